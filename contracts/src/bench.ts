@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { deviceClass } from "./devices.js";
+import { laneId } from "./units.js";
+
+/**
+ * The bench: a lane's virtual hardware. Served by the lane's simulator on its own port:
+ * GET /bench/v1/state, POST /bench/v1/actions, WebSocket /bench/v1/live (each message is a `benchState`).
+ */
+export const paperLine = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("text"),
+    text: z.string(),
+    align: z.enum(["left", "center", "right"]),
+    bold: z.boolean(),
+    underline: z.boolean(),
+    inverted: z.boolean(),
+    width: z.int().min(1).max(8),
+    height: z.int().min(1).max(8),
+  }),
+  z.strictObject({ kind: z.literal("qr"), data: z.string() }),
+  z.strictObject({ kind: z.literal("barcode"), symbology: z.string(), data: z.string() }),
+  z.strictObject({ kind: z.literal("cut") }),
+]);
+
+export const thing = z.strictObject({
+  /** One thing on a scale; the same item twice is two things. */
+  thingId: z.string(),
+  label: z.string(),
+  grams: z.int().min(0),
+});
+
+export const benchState = z.strictObject({
+  laneId,
+  laneName: z.string(),
+  version: z.int(),
+  plugged: z.record(deviceClass, z.boolean()),
+  produceScale: z.strictObject({ things: z.array(thing), moving: z.boolean() }),
+  baggingArea: z.strictObject({ things: z.array(thing), moving: z.boolean() }),
+  printer: z.strictObject({ paper: z.array(paperLine), paperState: z.enum(["ok", "near-end", "out"]), coverOpen: z.boolean() }),
+  terminal: z.strictObject({
+    screen: z.array(z.string()),
+    state: z.enum(["idle", "waiting-for-card", "processing", "done", "unplugged"]),
+    amountMinor: z.int().optional(),
+    /** What happens by itself to the next payment; `ask` waits for a button. */
+    nextOutcome: z.enum(["ask", "approve", "decline", "cancel", "slow", "drop-before", "drop-after"]),
+    /** Payments the terminal itself holds as booked: the terminal's own book, for comparing. */
+    booked: z.array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]) })),
+  }),
+});
+
+export const benchAction = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("scan"), code: z.string().min(1).max(512), aim: z.string().optional() }),
+  z.strictObject({ kind: z.literal("put-on-produce-scale"), label: z.string(), grams: z.int().min(0).max(30_000) }),
+  z.strictObject({ kind: z.literal("take-off-produce-scale"), thingId: z.string().optional() }),
+  z.strictObject({ kind: z.literal("put-in-bagging"), label: z.string(), grams: z.int().min(0).max(60_000) }),
+  z.strictObject({ kind: z.literal("take-from-bagging"), thingId: z.string().optional() }),
+  z.strictObject({ kind: z.literal("plug"), device: deviceClass, plugged: z.boolean() }),
+  z.strictObject({ kind: z.literal("terminal-next"), outcome: benchState.shape.terminal.shape.nextOutcome }),
+  z.strictObject({ kind: z.literal("terminal-press"), button: z.enum(["approve", "decline", "cancel", "slow"]) }),
+  z.strictObject({ kind: z.literal("printer"), paper: z.enum(["ok", "near-end", "out"]).optional(), coverOpen: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal("tear-off-paper") }),
+]);
+export type PaperLine = z.infer<typeof paperLine>;
+export type BenchState = z.infer<typeof benchState>;
+export type BenchAction = z.infer<typeof benchAction>;

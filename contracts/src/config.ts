@@ -1,0 +1,262 @@
+import { z } from "zod";
+import { err, ok, type Result } from "./result.js";
+import { amountMinor, currencyCode, laneId, localeTag, storeId } from "./units.js";
+
+const port = z.int().min(1).max(65_535);
+const host = z.string().min(1).max(253);
+
+/** How a device is reached. */
+export const transport = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("tcp"), host, port }),
+  z.strictObject({
+    kind: z.literal("serial"),
+    path: z.string().min(1),
+    baudRate: z.int().min(300).max(921_600).optional(),
+    dataBits: z.union([z.literal(7), z.literal(8)]).optional(),
+    parity: z.enum(["none", "even", "odd"]).optional(),
+    stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
+  }),
+]);
+
+const device = <P extends string>(protocol: P) =>
+  z.strictObject({
+    protocol: z.literal(protocol),
+    transport,
+    simulated: z.boolean().default(false),
+    /** Protocol settings, checked by the adapter when it opens. */
+    options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  });
+
+/** One file a lane: deploy/lanes/*.json. The simulated lane is such a file. */
+export const laneProfile = z.strictObject({
+  laneId,
+  name: z.string().min(1).max(20),
+  training: z.boolean().default(false),
+  devices: z.strictObject({
+    scanner: device("serial-scanner").optional(),
+    "produce-scale": device("mettler-8217").optional(),
+    "security-scale": device("mt-sics").optional(),
+    "receipt-printer": device("esc-pos").optional(),
+    "payment-terminal": device("zvt").optional(),
+  }),
+});
+
+/** The store's configuration: laneway.config.json, environment variables over it, defaults under it. Documented in docs/CONFIGURATION.md. */
+export const storeConfig = z.strictObject({
+  store: z
+    .strictObject({
+      id: storeId.default("demo"),
+      name: z.string().min(1).max(80).default("Laneway Demo Market"),
+      addressLines: z.array(z.string().max(60)).max(6).default(["1 Example Street", "10115 Berlin"]),
+      taxId: z.string().max(40).default("DE000000000"),
+      country: z.string().regex(/^[A-Z]{2}$/, "a two-letter country code such as DE").default("DE"),
+      currency: currencyCode.default("EUR"),
+      timeZone: z.string().min(1).default("Europe/Berlin"),
+      locales: z.array(localeTag).min(1).default(["en", "de", "ar"]),
+      receiptNotice: z.string().max(200).default("Demo store: prices are invented."),
+    })
+    .prefault({}),
+  /** Every file the store writes lies below this folder. */
+  dataFolder: z.string().min(1).default("./data"),
+  host: host.default("127.0.0.1"),
+  ports: z
+    .strictObject({
+      edge: port.default(7300),
+      mqtt: port.default(7310),
+      mqttWebSocket: port.default(7311),
+      cloud: port.default(7320),
+      /** Bench control pages and simulated devices: ten ports a lane from here. */
+      bench: port.default(7400),
+    })
+    .prefault({}),
+  /** How many simulated lanes to run; ignored when `laneFiles` names lane profiles. */
+  lanes: z.int().min(0).max(64).default(2),
+  laneFiles: z.array(z.string()).default([]),
+  /** External broker, e.g. mqtt://127.0.0.1:1883; absent: the embedded one. */
+  mqttUrl: z.string().regex(/^mqtts?:\/\//, "a URL that begins with mqtt:// or mqtts://").optional(),
+  /** WebSocket address of the external broker for the screens; needed with mqttUrl. */
+  mqttWebSocketUrl: z.string().regex(/^wss?:\/\//, "a URL that begins with ws:// or wss://").optional(),
+  /** PostgreSQL for headquarters; absent: the embedded PGlite. */
+  databaseUrl: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgres://").optional(),
+  /** Headquarters' address for the relay; absent: the one started here. "none": no headquarters. */
+  cloudUrl: z.union([z.literal("none"), z.string().regex(/^https?:\/\//, "a URL that begins with http:// or https://, or none")]).optional(),
+  /** Address that shoppers' phones can reach, printed on receipts; absent: the edge server's own. */
+  publicUrl: z.string().regex(/^https?:\/\//, "a URL that begins with http:// or https://").optional(),
+  rules: z
+    .strictObject({
+      idleAskSeconds: z.int().min(10).max(3_600).default(90),
+      idleGraceSeconds: z.int().min(5).max(600).default(30),
+      thankYouSeconds: z.int().min(3).max(120).default(20),
+      ownBagMaximumGrams: z.int().min(0).max(5_000).default(800),
+      skipBaggingMaximum: z.int().min(0).max(99).default(3),
+      nudgeSeconds: z.int().min(1).max(120).default(12),
+      maximumBasketLines: z.int().min(1).max(1_000).default(300),
+      maximumBasketMinor: amountMinor.min(1).default(5_000_00),
+      bagItemId: z.string().default("bag-paper"),
+    })
+    .prefault({}),
+  /** A simulated store: bench pages, the start page with keys, demo attendants and items. */
+  twin: z.boolean().default(true),
+});
+
+export type Transport = z.infer<typeof transport>;
+export type LaneProfile = z.infer<typeof laneProfile>;
+export type StoreConfig = z.infer<typeof storeConfig>;
+export type StoreRules = StoreConfig["rules"];
+
+/** One wrong setting: which key, what is wrong, and how to put it right. */
+export interface ConfigProblem {
+  readonly key: string;
+  readonly problem: string;
+  readonly fix: string;
+}
+
+/** Environment variable → configuration key. */
+export const environmentKeys = {
+  LANEWAY_STORE_ID: "store.id",
+  LANEWAY_STORE_NAME: "store.name",
+  LANEWAY_COUNTRY: "store.country",
+  LANEWAY_CURRENCY: "store.currency",
+  LANEWAY_TIME_ZONE: "store.timeZone",
+  LANEWAY_DATA: "dataFolder",
+  LANEWAY_HOST: "host",
+  LANEWAY_EDGE_PORT: "ports.edge",
+  LANEWAY_MQTT_PORT: "ports.mqtt",
+  LANEWAY_MQTT_WS_PORT: "ports.mqttWebSocket",
+  LANEWAY_CLOUD_PORT: "ports.cloud",
+  LANEWAY_BENCH_PORT: "ports.bench",
+  LANEWAY_LANES: "lanes",
+  LANEWAY_MQTT_URL: "mqttUrl",
+  LANEWAY_MQTT_WS_URL: "mqttWebSocketUrl",
+  LANEWAY_DATABASE_URL: "databaseUrl",
+  LANEWAY_CLOUD_URL: "cloudUrl",
+  LANEWAY_PUBLIC_URL: "publicUrl",
+} as const;
+
+const wholeNumberKeys = new Set<string>(["ports.edge", "ports.mqtt", "ports.mqttWebSocket", "ports.cloud", "ports.bench", "lanes"]);
+
+/**
+ * Builds the configuration from the file's text (undefined: no file) and the environment.
+ * Pure: reading the file is the caller's. Every problem names its key and its fix.
+ */
+export function parseStoreConfig(
+  fileText: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<StoreConfig, readonly ConfigProblem[]> {
+  let settings: Record<string, unknown> = {};
+  if (fileText !== undefined) {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(fileText);
+    } catch (error) {
+      return err([{ key: "laneway.config.json", problem: `is not JSON (${(error as Error).message})`, fix: "correct the file, or delete it to use the defaults" }]);
+    }
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+      return err([{ key: "laneway.config.json", problem: "is not a JSON object", fix: 'begin it with "{" and end it with "}"' }]);
+    }
+    settings = parsed as Record<string, unknown>;
+  }
+  const sourceOf = new Map<string, string>();
+  for (const [variable, key] of Object.entries(environmentKeys)) {
+    const text = environment[variable];
+    if (text === undefined || text === "") continue;
+    sourceOf.set(key, variable);
+    const value = wholeNumberKeys.has(key) && /^\d+$/.test(text) ? Number(text) : text;
+    const segments = key.split(".");
+    let target = settings;
+    for (const segment of segments.slice(0, -1)) {
+      const next = target[segment];
+      if (typeof next !== "object" || next === null) target[segment] = {};
+      target = target[segment] as Record<string, unknown>;
+    }
+    target[segments.at(-1) as string] = value;
+  }
+  const parsed = storeConfig.safeParse(settings);
+  if (!parsed.success) return err(parsed.error.issues.map((issue) => problemOf(issue, sourceOf)));
+  const problems = relationProblems(parsed.data);
+  return problems.length > 0 ? err(problems) : ok(parsed.data);
+}
+
+function problemOf(issue: z.core.$ZodIssue, sourceOf: ReadonlyMap<string, string>): ConfigProblem {
+  const path = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const key = [...issue.path, issue.keys[0] ?? ""].join(".");
+    return { key, problem: "is not a setting", fix: "remove it, or correct its spelling (docs/CONFIGURATION.md lists all settings)" };
+  }
+  const variable = sourceOf.get(path);
+  return { key: variable === undefined ? path : `${path} (from ${variable})`, problem: issue.message, fix: "docs/CONFIGURATION.md shows the values it takes" };
+}
+
+function relationProblems(config: StoreConfig): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (config.mqttUrl !== undefined && config.mqttWebSocketUrl === undefined) {
+    problems.push({ key: "mqttWebSocketUrl", problem: "is missing while mqttUrl is set", fix: "set it to the broker's WebSocket address, e.g. ws://127.0.0.1:9001" });
+  }
+  const seen = new Map<number, string>();
+  for (const [name, value] of Object.entries(config.ports)) {
+    const other = seen.get(value);
+    if (other !== undefined) problems.push({ key: `ports.${name}`, problem: `is ${value}, the same as ports.${other}`, fix: "give each its own port" });
+    seen.set(value, name);
+  }
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: config.store.timeZone });
+  } catch {
+    problems.push({ key: "store.timeZone", problem: `"${config.store.timeZone}" is not a known time zone`, fix: "use an IANA name such as Europe/Berlin" });
+  }
+  return problems;
+}
+
+/** The line a process prints before it exits with status 2. */
+export function describeProblems(problems: readonly ConfigProblem[]): string {
+  return problems.map((each) => `laneway: configuration: ${each.key} ${each.problem}; fix: ${each.fix}`).join("\n");
+}
+
+/**
+ * Reads the configuration the way every part does: LANEWAY_CONFIG (default laneway.config.json, which may be absent), then the environment.
+ * `readText` answers a file's text, or undefined when there is none.
+ */
+export function loadStoreConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  readText: (path: string) => string | undefined,
+): Result<StoreConfig, readonly ConfigProblem[]> {
+  const named = environment.LANEWAY_CONFIG;
+  const text = readText(named ?? "laneway.config.json");
+  if (named !== undefined && named !== "" && text === undefined) {
+    return err([{ key: "LANEWAY_CONFIG", problem: `names ${named}, which cannot be read`, fix: "correct the path, or unset it to use laneway.config.json" }]);
+  }
+  return parseStoreConfig(text, environment);
+}
+
+/** Where each part keeps its files, below `dataFolder`. */
+export const dataFiles = {
+  secrets: "secrets.json",
+  edgeDatabase: "edge/edge.db",
+  cloudDatabase: "cloud/pglite",
+  laneProfile: (lane: string) => `lanes/${lane}.json`,
+  /** Held by the starter while it runs: a second start on the same data is refused. */
+  lock: "laneway.lock",
+} as const;
+
+/** Ten ports a lane: the bench, then one for each simulated device. */
+export function simulatedPorts(config: StoreConfig, laneIndex: number) {
+  const base = config.ports.bench + laneIndex * 10;
+  return { bench: base, scanner: base + 1, produceScale: base + 2, securityScale: base + 3, printer: base + 4, terminal: base + 5 };
+}
+
+/** The profile of the nth simulated lane (from 0): the same file a lane with hardware has. */
+export function simulatedLaneProfile(config: StoreConfig, laneIndex: number): LaneProfile {
+  const ports = simulatedPorts(config, laneIndex);
+  const tcp = (at: number): Transport => ({ kind: "tcp", host: config.host, port: at });
+  return {
+    laneId: `lane-${laneIndex + 1}`,
+    name: String(laneIndex + 1),
+    training: false,
+    devices: {
+      scanner: { protocol: "serial-scanner", transport: tcp(ports.scanner), simulated: true, options: {} },
+      "produce-scale": { protocol: "mettler-8217", transport: tcp(ports.produceScale), simulated: true, options: {} },
+      "security-scale": { protocol: "mt-sics", transport: tcp(ports.securityScale), simulated: true, options: {} },
+      "receipt-printer": { protocol: "esc-pos", transport: tcp(ports.printer), simulated: true, options: {} },
+      "payment-terminal": { protocol: "zvt", transport: tcp(ports.terminal), simulated: true, options: {} },
+    },
+  };
+}

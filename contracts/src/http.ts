@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { laneView } from "./lane-view.js";
+import { refusal } from "./refusals.js";
+import { amountMinor, commandId, laneId, localeTag } from "./units.js";
+
+/** Answer to every lane command: a repeat of the same command id gets the same body. */
+export const commandAnswer = z.discriminatedUnion("result", [
+  z.strictObject({ result: z.literal("accepted"), commandId, /** The lane's version after it. */ version: z.int() }),
+  z.strictObject({ result: z.literal("refused"), commandId, refusal }),
+]);
+
+/** POST /api/v1/sessions/kiosk */
+export const kioskSessionRequest = z.strictObject({ laneId, key: z.string().min(1).max(200) });
+/** POST /api/v1/sessions/attendant */
+export const attendantSessionRequest = z.strictObject({ attendantId: z.string().min(1).max(32), pin: z.string().regex(/^\d{4,12}$/) });
+
+/** A session: a bearer for HTTP and an MQTT user for the views it may read. */
+export const session = z.strictObject({
+  token: z.string(),
+  expiresAtMs: z.int(),
+  storeId: z.string(),
+  mqtt: z.strictObject({ url: z.string(), username: z.string(), password: z.string() }),
+  attendant: z.strictObject({ attendantId: z.string(), name: z.string(), role: z.enum(["attendant", "lead", "manager"]) }).optional(),
+  view: laneView.optional(),
+});
+
+/** GET /api/v1/items?query=&locale=&department=&limit= : what a shopper sees while choosing. */
+export const itemCard = z.strictObject({
+  itemId: z.string(),
+  name: z.string(),
+  departmentId: z.string(),
+  soldBy: z.enum(["each", "weight"]),
+  unitPriceMinor: amountMinor,
+  plu: z.string().optional(),
+  picture: z.string().optional(),
+  minimumAge: z.int().optional(),
+});
+export const itemSearchAnswer = z.strictObject({ items: z.array(itemCard), total: z.int().min(0) });
+export const departmentCard = z.strictObject({ departmentId: z.string(), name: z.string(), picture: z.string().optional(), itemCount: z.int() });
+
+/** POST /api/v1/price-book/import answers: all or nothing. `row` counts from 1, the header not counted (CSV) or the item's index + 1 (JSON). */
+export const importAnswer = z.discriminatedUnion("result", [
+  z.strictObject({ result: z.literal("imported"), version: z.int(), items: z.int(), added: z.int(), changed: z.int(), removed: z.int() }),
+  z.strictObject({
+    result: z.literal("refused"),
+    problems: z.array(z.strictObject({ row: z.int().nullable(), field: z.string(), problem: z.string() })),
+    /** Problems beyond those listed. */
+    more: z.int().min(0),
+  }),
+]);
+
+/** GET /api/v1/health (no session): what store IT and the starter look at. */
+export const health = z.strictObject({
+  part: z.string(),
+  ready: z.boolean(),
+  bootId: z.string(),
+  /** Name → "ok", or what is wrong in words. */
+  checks: z.record(z.string(), z.string()),
+});
+
+export const localeQuery = z.strictObject({ locale: localeTag.optional() });
+
+/** Where things are served, for code on both sides of the wire. */
+export const paths = {
+  health: "/api/v1/health",
+  kioskSession: "/api/v1/sessions/kiosk",
+  attendantSession: "/api/v1/sessions/attendant",
+  laneView: (lane: string) => `/api/v1/lanes/${lane}/view`,
+  laneCommands: (lane: string) => `/api/v1/lanes/${lane}/commands`,
+  attendantView: "/api/v1/attendant/view",
+  attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,
+  attendantReceipts: "/api/v1/attendant/receipts",
+  items: "/api/v1/items",
+  departments: "/api/v1/departments",
+  priceBookImport: "/api/v1/price-book/import",
+  quote: "/api/v1/quote",
+  eReceipt: (token: string) => `/r/${token}`,
+  openApi: "/api/v1/openapi.json",
+  asyncApi: "/api/v1/asyncapi.json",
+  apiPage: "/api/",
+  /** Screens. */
+  kioskPage: (lane: string, key: string) => `/lane/${lane}#key=${key}`,
+  attendantPage: "/attendant",
+  benchPage: (lane: string) => `/bench/${lane}`,
+} as const;
+
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+export type Session = z.infer<typeof session>;
+export type ItemCard = z.infer<typeof itemCard>;
+export type ItemSearchAnswer = z.infer<typeof itemSearchAnswer>;
+export type DepartmentCard = z.infer<typeof departmentCard>;
+export type ImportAnswer = z.infer<typeof importAnswer>;
+export type Health = z.infer<typeof health>;

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { amountMinor, commandId, interventionId, itemId, lineId, localeTag } from "./units.js";
+
+const head = { commandId };
+
+/**
+ * What a shopper may ask of a lane (POST /api/v1/lanes/{lane}/commands with the kiosk's session).
+ * No field carries a price, a weight, an age or "paid": those come from the price book, the scale,
+ * an attendant and the terminal. `commandId` is minted once per tap and reused on every retry.
+ */
+export const shopperCommand = z.discriminatedUnion("kind", [
+  z.strictObject({ ...head, kind: z.literal("start"), locale: localeTag }),
+  z.strictObject({ ...head, kind: z.literal("set-locale"), locale: localeTag }),
+  /** A code typed on the screen: GTIN, PLU or a receipt for a suspended basket. */
+  z.strictObject({ ...head, kind: z.literal("key-code"), code: z.string().trim().min(1).max(128) }),
+  /** An item chosen by picture or name; sold by the piece. */
+  z.strictObject({ ...head, kind: z.literal("pick-item"), itemId, quantity: z.int().min(1).max(999).default(1) }),
+  /** An item sold by weight; the edge takes the weight from its own fresh, stable scale reading. */
+  z.strictObject({ ...head, kind: z.literal("weigh-item"), itemId }),
+  z.strictObject({ ...head, kind: z.literal("change-quantity"), lineId, quantity: z.int().min(1).max(999) }),
+  z.strictObject({ ...head, kind: z.literal("void-line"), lineId }),
+  z.strictObject({ ...head, kind: z.literal("dismiss-notice"), noticeId: z.string().max(80) }),
+  /** "I am using my own bag": the next weight is taken as the bag's, up to the store's limit. */
+  z.strictObject({ ...head, kind: z.literal("use-own-bag") }),
+  /** "I am not bagging this": the expected weight is no longer waited for; counted and limited by store rules. */
+  z.strictObject({ ...head, kind: z.literal("skip-bagging") }),
+  z.strictObject({ ...head, kind: z.literal("go-to-bags") }),
+  z.strictObject({ ...head, kind: z.literal("choose-bags"), count: z.int().min(0).max(20) }),
+  z.strictObject({ ...head, kind: z.literal("back-to-basket") }),
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.enum(["card"]) }),
+  z.strictObject({ ...head, kind: z.literal("cancel-payment") }),
+  z.strictObject({ ...head, kind: z.literal("request-help") }),
+  z.strictObject({ ...head, kind: z.literal("cancel-help") }),
+  z.strictObject({ ...head, kind: z.literal("suspend") }),
+  z.strictObject({ ...head, kind: z.literal("recall"), token: z.string().trim().min(1).max(64) }),
+  /** Give the basket up. */
+  z.strictObject({ ...head, kind: z.literal("abandon") }),
+  z.strictObject({ ...head, kind: z.literal("print-receipt") }),
+  z.strictObject({ ...head, kind: z.literal("finish") }),
+  z.strictObject({ ...head, kind: z.literal("still-here") }),
+]);
+
+export const attendantReason = z.enum([
+  "price-on-shelf-differs",
+  "damaged",
+  "price-match",
+  "shopper-changed-mind",
+  "scanned-twice",
+  "wrong-item",
+  "abandoned",
+  "suspected-theft",
+  "training",
+  "other",
+]);
+
+/** What an attendant may ask of a lane (POST /api/v1/attendant/lanes/{lane}/commands). Who did it is taken from the session. */
+export const attendantCommand = z.discriminatedUnion("kind", [
+  z.strictObject({ ...head, kind: z.literal("open-lane") }),
+  z.strictObject({ ...head, kind: z.literal("pause-lane") }),
+  z.strictObject({ ...head, kind: z.literal("close-lane") }),
+  /** "I am on my way": the shopper sees that help is coming. */
+  z.strictObject({ ...head, kind: z.literal("take-intervention"), interventionId }),
+  z.strictObject({
+    ...head,
+    kind: z.literal("end-intervention"),
+    interventionId,
+    outcome: z.enum(["approved", "refused", "resolved"]),
+    note: z.string().trim().max(200).optional(),
+  }),
+  /** Answers an unknown code with an item of the price book. */
+  z.strictObject({ ...head, kind: z.literal("identify-item"), interventionId, itemId, quantity: z.int().min(1).max(999).default(1) }),
+  z.strictObject({ ...head, kind: z.literal("attendant-void-line"), lineId, reason: attendantReason }),
+  z.strictObject({ ...head, kind: z.literal("void-transaction"), reason: attendantReason }),
+  z.strictObject({ ...head, kind: z.literal("override-price"), lineId, unitPriceMinor: amountMinor.min(0), reason: attendantReason }),
+  z.strictObject({ ...head, kind: z.literal("attendant-suspend") }),
+  z.strictObject({ ...head, kind: z.literal("attendant-recall"), token: z.string().trim().min(1).max(64) }),
+  /** Ask the terminal again what became of an unclear payment. There is no "force done". */
+  z.strictObject({ ...head, kind: z.literal("query-payment") }),
+  z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),
+]);
+
+export const laneRequest = z.union([shopperCommand, attendantCommand]);
+export type ShopperCommand = z.infer<typeof shopperCommand>;
+export type AttendantCommand = z.infer<typeof attendantCommand>;
+export type AttendantReason = z.infer<typeof attendantReason>;

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { deviceClass, deviceFaultCode, weightReading } from "./devices.js";
+import { receipt } from "./receipt.js";
+import { amountMinor, attemptId, currencyCode, interventionId, laneId, lineId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
+
+export const lineView = z.strictObject({
+  lineId,
+  itemId: z.string(),
+  /** In the basket's language. */
+  name: z.string(),
+  picture: z.string().optional(),
+  departmentId: z.string(),
+  quantity: z.int(),
+  soldBy: z.enum(["each", "weight"]),
+  weightGrams: z.int().optional(),
+  /** Per piece, or per kilogram. */
+  unitPriceMinor: amountMinor,
+  /** Struck through beside the price when lower than it was. */
+  regularUnitPriceMinor: amountMinor.optional(),
+  baseMinor: amountMinor,
+  discounts: z.array(z.strictObject({ name: z.string(), amountMinor })),
+  depositMinor: amountMinor.default(0),
+  /** After discounts, with deposit. The sum over lines is the total. */
+  totalMinor: amountMinor,
+  state: z.enum(["sold", "void", "age-check-due"]),
+  priceOverridden: z.boolean(),
+  quantityChangeable: z.boolean(),
+});
+
+export const basketView = z.strictObject({
+  transactionId,
+  lines: z.array(lineView),
+  itemCount: z.int(),
+  subtotalMinor: amountMinor,
+  savingsMinor: amountMinor,
+  taxMinor: amountMinor,
+  taxes: z.array(z.strictObject({ mark: z.string(), name: z.string(), ratePpm, netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor })),
+  pricesIncludeTax: z.boolean(),
+  totalMinor: amountMinor,
+  paidMinor: amountMinor,
+  dueMinor: amountMinor,
+});
+
+export const paymentView = z.strictObject({
+  attemptId,
+  amountMinor,
+  /** `unclear`: the terminal may or may not have charged; no second attempt may start. */
+  state: z.enum(["starting", "present-card", "enter-pin", "processing", "remove-card", "cancelling", "unclear", "declined", "aborted", "approved"]),
+  /** Of the last refused attempt; the kiosk says it kindly. */
+  declineCode: z.string().optional(),
+});
+
+/** Where the shopper is. One thing at a time. */
+export const laneStep = z.discriminatedUnion("name", [
+  z.strictObject({ name: z.literal("welcome") }),
+  z.strictObject({ name: z.literal("basket") }),
+  z.strictObject({ name: z.literal("bags") }),
+  /** `payment` absent: choose a tender. */
+  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional() }),
+  z.strictObject({
+    name: z.literal("thank-you"),
+    receipt,
+    print: z.enum(["offered", "printing", "waiting", "printed", "failed"]),
+    remainingMs: z.int(),
+  }),
+  z.strictObject({ name: z.literal("suspended"), token: z.string(), remainingMs: z.int() }),
+]);
+
+/** What just happened, told once on the kiosk; the newest last. */
+export const notice = z.strictObject({
+  noticeId: z.string(),
+  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled"]),
+  /** For `weigh-this-item`: which; for `item-refused`: the refusal reason. */
+  itemId: z.string().optional(),
+  text: z.string().optional(),
+  reason: z.string().optional(),
+});
+
+export const nudge = z.strictObject({
+  kind: z.enum(["place-item", "unexpected-item", "item-removed", "wrong-weight", "own-bag"]),
+  itemName: z.string().optional(),
+});
+
+export const interventionKind = z.enum([
+  "unknown-item",
+  "age-restriction",
+  "weight-mismatch",
+  "help",
+  "device-fault",
+  "payment-unclear",
+  "basket-left",
+  "item-blocked",
+]);
+
+export const interventionSummary = z.strictObject({
+  interventionId,
+  kind: interventionKind,
+  state: z.enum(["waiting", "coming"]),
+  /** Blocks payment until ended. */
+  blocking: z.boolean(),
+  sinceMs: timestampMs,
+  /** 1 is next. */
+  placeInQueue: z.int().min(1),
+  itemName: z.string().optional(),
+});
+
+/** How a raised fault changes what the shopper can do. */
+export const laneFault = z.strictObject({
+  device: deviceClass,
+  code: deviceFaultCode,
+  effect: z.enum(["none", "no-scanning", "no-weighing", "no-paper-receipt", "no-card-payment", "no-bagging-check"]),
+});
+
+/** Retained on the lane's view topic and answered by GET /api/v1/lanes/{lane}/view: all a kiosk needs to draw itself. */
+export const laneView = z.strictObject({
+  storeId,
+  storeName: z.string(),
+  laneId,
+  laneName: z.string(),
+  /** Rises with every change; a view with a lower one is stale. */
+  version: z.int().min(0),
+  /** Of the edge process: a new one resets `version` comparison. */
+  bootId: z.string(),
+  mode: z.enum(["open", "paused", "closed"]),
+  training: z.boolean(),
+  locale: localeTag,
+  locales: z.array(localeTag),
+  currency: currencyCode,
+  currencyDigits: z.int().min(0).max(4),
+  step: laneStep,
+  basket: basketView.optional(),
+  notices: z.array(notice),
+  nudge: nudge.optional(),
+  interventions: z.array(interventionSummary),
+  faults: z.array(laneFault),
+  /** The idle question is on screen: how long until the basket is set aside. */
+  idle: z.strictObject({ remainingMs: z.int() }).optional(),
+  /** Headquarters reachable. Selling goes on without. */
+  online: z.boolean(),
+  hasProduceScale: z.boolean(),
+  hasSecurityScale: z.boolean(),
+});
+
+/** Retained on the weight topic while the produce scale moves. */
+export const weightView = z.strictObject({ reading: weightReading, atMs: timestampMs });
+
+export type LineView = z.infer<typeof lineView>;
+export type BasketView = z.infer<typeof basketView>;
+export type PaymentView = z.infer<typeof paymentView>;
+export type LaneStep = z.infer<typeof laneStep>;
+export type Notice = z.infer<typeof notice>;
+export type Nudge = z.infer<typeof nudge>;
+export type InterventionKind = z.infer<typeof interventionKind>;
+export type InterventionSummary = z.infer<typeof interventionSummary>;
+export type LaneFault = z.infer<typeof laneFault>;
+export type LaneView = z.infer<typeof laneView>;
+export type WeightView = z.infer<typeof weightView>;

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { amountMinor, currencyCode, itemId, localeTag, ratePpm, timestampMs } from "./units.js";
+
+/** A text in several languages; the store's first language is the fallback. At least one is present. */
+export const localizedText = z
+  .record(localeTag, z.string().trim().min(1).max(200))
+  .refine((texts) => Object.keys(texts).length > 0, "at least one language");
+
+/** How an item is sold: by the piece, or by weight at a price per kilogram. */
+export const soldBy = z.enum(["each", "weight"]);
+
+export const channel = z.enum(["store", "online", "marketplace", "event"]);
+
+/** One price of an item. The most specific entry that applies on the store's clock wins (docs/PRICING.md). */
+export const itemPrice = z.strictObject({
+  /** Per piece, or per kilogram when the item is sold by weight. */
+  amountMinor: amountMinor.min(0),
+  channel: channel.optional(),
+  storeId: z.string().optional(),
+  region: z.string().optional(),
+  customerGroup: z.string().optional(),
+  /** Local date-time on the store's clock, `YYYY-MM-DDTHH:MM`, inclusive. */
+  from: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+  /** Exclusive. */
+  to: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+  /** A limited-time price is shown with the regular one struck through. */
+  kind: z.enum(["regular", "limited", "markdown", "event"]).default("regular"),
+});
+
+export const item = z.strictObject({
+  itemId,
+  names: localizedText,
+  departmentId: z.string().min(1).max(64),
+  soldBy,
+  prices: z.array(itemPrice).min(1).max(200),
+  taxGroup: z.string().min(1).max(32),
+  /** GTINs (8, 12, 13 or 14 digits, check digit valid) and store codes. */
+  codes: z.array(z.string().min(1).max(48)).max(200).default([]),
+  /** Produce look-up codes, 4 or 5 digits. */
+  plus: z.array(z.string().regex(/^\d{4,5}$/)).max(20).default([]),
+  brand: z.string().max(100).optional(),
+  /** Years of age a shopper must have. */
+  minimumAge: z.int().min(1).max(99).optional(),
+  /** What one piece weighs in the bagging area. */
+  expectedWeightGrams: z.int().min(1).max(100_000).optional(),
+  weightToleranceGrams: z.int().min(1).max(10_000).optional(),
+  /** Packaging taken off a weighed item. */
+  tareGrams: z.int().min(0).max(10_000).optional(),
+  /** A refundable deposit charged with each piece (bottle deposit). */
+  depositMinor: amountMinor.min(0).optional(),
+  depositTaxGroup: z.string().optional(),
+  /** Content for the unit price: 500 g, 750 ml, 10 pieces. */
+  content: z.strictObject({ amount: z.int().min(1), unit: z.enum(["g", "ml", "piece"]) }).optional(),
+  /** Only then may a scanned in-store code carry its price, up to `maximumMinor`. */
+  priceInCode: z.strictObject({ maximumMinor: amountMinor.min(1) }).optional(),
+  maximumQuantity: z.int().min(1).max(9_999).optional(),
+  /** Name of a bundled picture or an image path; see kiosk-ui/src/pictures. */
+  picture: z.string().max(200).optional(),
+  /** Refused at the lane by this reason. */
+  blocked: z.enum(["recalled", "not-for-sale", "staffed-till-only"]).optional(),
+});
+
+export const department = z.strictObject({
+  departmentId: z.string().min(1).max(64),
+  names: localizedText,
+  picture: z.string().max(200).optional(),
+  /** Departments with this flag are offered in the picture look-up. */
+  browsable: z.boolean().default(false),
+});
+
+export const taxGroup = z.strictObject({
+  taxGroup: z.string().min(1).max(32),
+  names: localizedText,
+  /** Letter on the receipt beside each line. */
+  mark: z.string().min(1).max(2),
+  ratePpm,
+});
+
+/**
+ * A versioned price book: a snapshot holds everything, a delta holds what changed since `baseVersion`.
+ * Promotions are validated by the domain, which owns their kinds.
+ */
+export const priceBookHeader = z.strictObject({
+  bookId: z.string().min(1).max(64),
+  version: z.int().min(1),
+  currency: currencyCode,
+  pricesIncludeTax: z.boolean(),
+  /** From when on lanes use this version (between baskets); absent: at once. */
+  effectiveFromMs: timestampMs.optional(),
+  /** Free text shown where the book's figures are shown, e.g. "Demo prices: invented". */
+  notice: z.string().max(300).optional(),
+});
+export const priceBookSnapshot = z.strictObject({
+  kind: z.literal("snapshot"),
+  header: priceBookHeader,
+  taxGroups: z.array(taxGroup).min(1),
+  departments: z.array(department),
+  items: z.array(item),
+  promotions: z.array(z.unknown()).default([]),
+});
+export const priceBookDelta = z.strictObject({
+  kind: z.literal("delta"),
+  header: priceBookHeader,
+  baseVersion: z.int().min(1),
+  taxGroups: z.array(taxGroup).default([]),
+  departments: z.array(department).default([]),
+  items: z.array(item).default([]),
+  removedItemIds: z.array(itemId).default([]),
+  /** Absent: unchanged. */
+  promotions: z.array(z.unknown()).optional(),
+});
+export const priceBookDocument = z.discriminatedUnion("kind", [priceBookSnapshot, priceBookDelta]);
+
+export type Item = z.infer<typeof item>;
+export type ItemPrice = z.infer<typeof itemPrice>;
+export type Department = z.infer<typeof department>;
+export type TaxGroup = z.infer<typeof taxGroup>;
+export type Channel = z.infer<typeof channel>;
+export type LocalizedText = z.infer<typeof localizedText>;
+export type PriceBookHeader = z.infer<typeof priceBookHeader>;
+export type PriceBookSnapshot = z.infer<typeof priceBookSnapshot>;
+export type PriceBookDelta = z.infer<typeof priceBookDelta>;
+export type PriceBookDocument = z.infer<typeof priceBookDocument>;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { amountMinor, currencyCode, laneId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
+
+/**
+ * A receipt as facts, not as text: rendered for paper, screen and e-receipt from this one value.
+ * Sum of `lines[].totalMinor` plus `roundingMinor` is `totalMinor`; tax rows add up to `taxMinor`.
+ */
+export const receiptLine = z.strictObject({
+  kind: z.enum(["item", "void", "deposit", "bag"]),
+  name: z.string(),
+  quantity: z.int(),
+  /** Present when sold by weight; then `unitPriceMinor` is per kilogram. */
+  weightGrams: z.int().optional(),
+  unitPriceMinor: amountMinor,
+  /** Before discounts. */
+  baseMinor: amountMinor,
+  discounts: z.array(z.strictObject({ name: z.string(), amountMinor })),
+  totalMinor: amountMinor,
+  taxMark: z.string(),
+  /** Set when an attendant changed the price. */
+  priceOverridden: z.boolean().default(false),
+});
+
+export const receiptTender = z.strictObject({
+  kind: z.enum(["card", "cash", "gift-card", "voucher", "loyalty", "redirect"]),
+  amountMinor,
+  /** Scheme, masked number, authorisation, terminal: as the card schemes want them printed. */
+  details: z.array(z.string()).default([]),
+});
+
+export const receipt = z.strictObject({
+  seller: z.strictObject({
+    name: z.string(),
+    addressLines: z.array(z.string()),
+    taxId: z.string().optional(),
+  }),
+  storeId,
+  laneId,
+  transactionId,
+  /** Gapless per lane. */
+  receiptNumber: z.string(),
+  businessDate: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  completedAtMs: timestampMs,
+  timeZone: z.string(),
+  locale: localeTag,
+  currency: currencyCode,
+  currencyDigits: z.int().min(0).max(4),
+  lines: z.array(receiptLine),
+  savingsMinor: amountMinor,
+  taxes: z.array(
+    z.strictObject({ mark: z.string(), name: z.string(), ratePpm, netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor }),
+  ),
+  pricesIncludeTax: z.boolean(),
+  taxMinor: amountMinor,
+  roundingMinor: amountMinor.default(0),
+  totalMinor: amountMinor,
+  tenders: z.array(receiptTender),
+  changeMinor: amountMinor.default(0),
+  /** Address of the e-receipt, printed and shown as a QR code. */
+  eReceiptUrl: z.string().optional(),
+  training: z.boolean().default(false),
+  notice: z.string().optional(),
+});
+export type ReceiptLine = z.infer<typeof receiptLine>;
+export type ReceiptTender = z.infer<typeof receiptTender>;
+export type Receipt = z.infer<typeof receipt>;

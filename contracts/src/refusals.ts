@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+/**
+ * Every reason a rule may give for saying no. A refusal changes nothing and loses nothing;
+ * each has a text in every locale (kiosk-ui/src/locale) and a status in the HTTP API (409, unless noted).
+ */
+export const refusalReason = z.enum([
+  // the lane or the step
+  "lane-not-open",
+  "lane-busy", // a basket is open and the action needs none
+  "no-open-basket",
+  "wrong-step",
+  "basket-locked", // payment is running or its outcome is not known yet
+  "payment-unclear",
+  "intervention-open", // a person must look first
+  "basket-empty",
+  "basket-full",
+  // items and codes
+  "code-unreadable",
+  "item-not-found",
+  "item-blocked",
+  "item-recalled",
+  "item-expired",
+  "weight-required",
+  "weight-not-stable",
+  "scale-not-ready",
+  "line-not-found",
+  "line-already-void",
+  "quantity-not-allowed",
+  "amount-out-of-range",
+  "price-in-code-refused",
+  // bagging and ages
+  "bagging-mismatch",
+  "age-check-due",
+  // payment
+  "payment-already-running",
+  "nothing-due",
+  "terminal-unavailable",
+  "no-payment-running",
+  // suspend and recall
+  "suspended-basket-not-found",
+  "suspended-basket-used",
+  // interventions, people
+  "intervention-not-found",
+  "outcome-not-allowed",
+  "not-allowed", // the signed-in role may not do this (403)
+  "sign-in-required", // (401)
+  "wrong-pin", // (401)
+  "locked-out", // too many wrong PINs (429)
+  // requests
+  "command-id-reused", // same id, different content (422)
+  "invalid-request", // the body does not fit the schema; `fields` names every wrong path (400)
+  "card-number-refused", // looks like a card number (422)
+  "printer-unavailable",
+  "receipt-not-found",
+]);
+export type RefusalReason = z.infer<typeof refusalReason>;
+
+export const refusal = z.strictObject({
+  reason: refusalReason,
+  /** Facts that the words need: a name, a limit, an amount. */
+  details: z.record(z.string(), z.union([z.string(), z.int()])).optional(),
+  fields: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+});
+export type Refusal = z.infer<typeof refusal>;

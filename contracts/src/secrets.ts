@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/**
+ * Keys between the parts of one store, made at first start and kept in `<dataFolder>/secrets.json` (mode 0600).
+ * Never logged, never sent to a screen but the one it belongs to.
+ */
+export const storeSecrets = z.strictObject({
+  /** MQTT password by user name (see `mqttUser`). */
+  mqtt: z.record(z.string(), z.string().min(20)),
+  /** Key in a kiosk's address, by lane; exchanged for a session. */
+  kioskKeys: z.record(z.string(), z.string().min(20)),
+  /** Bearer of the relay for the edge's /relay/v1. */
+  relayToken: z.string().min(20),
+  /** Bearer of this store at headquarters. */
+  storeRelayKey: z.string().min(20),
+  /** Signs session tokens and e-receipt addresses. */
+  sessionKey: z.string().min(32),
+});
+export type StoreSecrets = z.infer<typeof storeSecrets>;

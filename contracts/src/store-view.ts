@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { deviceStatus } from "./devices.js";
+import { interventionKind, laneView } from "./lane-view.js";
+import { amountMinor, currencyCode, interventionId, laneId, storeId, timestampMs } from "./units.js";
+
+/** What an attendant is shown beside an intervention, so that a decision needs no walk. */
+export const evidence = z.strictObject({
+  itemName: z.string().optional(),
+  picture: z.string().optional(),
+  code: z.string().optional(),
+  minimumAge: z.int().optional(),
+  expectedGrams: z.int().optional(),
+  measuredGrams: z.int().optional(),
+  toleranceGrams: z.int().optional(),
+  amountMinor: amountMinor.optional(),
+  faultCode: z.string().optional(),
+  device: z.string().optional(),
+  /** The last things that happened on the lane, newest last, as event kinds with an item name where there is one. */
+  lastEvents: z.array(z.strictObject({ kind: z.string(), text: z.string().optional(), atMs: timestampMs })),
+});
+
+export const queuedIntervention = z.strictObject({
+  interventionId,
+  laneId,
+  laneName: z.string(),
+  kind: interventionKind,
+  state: z.enum(["waiting", "coming"]),
+  takenBy: z.string().optional(),
+  blocking: z.boolean(),
+  sinceMs: timestampMs,
+  evidence,
+  /** Which outcomes `end-intervention` accepts. */
+  outcomes: z.array(z.enum(["approved", "refused", "resolved"])),
+});
+
+export const laneTile = z.strictObject({
+  laneId,
+  laneName: z.string(),
+  agentOnline: z.boolean(),
+  /** Since when the lane is in its step. */
+  inStateSinceMs: timestampMs,
+  view: laneView,
+  devices: z.array(deviceStatus),
+});
+
+export const suspendedBasket = z.strictObject({
+  token: z.string(),
+  fromLaneId: laneId,
+  suspendedAtMs: timestampMs,
+  itemCount: z.int(),
+  totalMinor: amountMinor,
+  because: z.enum(["shopper", "attendant", "idle"]),
+});
+
+/** Retained on the attendant topic and answered by GET /api/v1/attendant/view. */
+export const storeView = z.strictObject({
+  storeId,
+  storeName: z.string(),
+  currency: currencyCode,
+  currencyDigits: z.int(),
+  atMs: timestampMs,
+  online: z.boolean(),
+  outboxWaiting: z.int().min(0),
+  lanes: z.array(laneTile),
+  queue: z.array(queuedIntervention),
+  suspended: z.array(suspendedBasket),
+});
+export type Evidence = z.infer<typeof evidence>;
+export type QueuedIntervention = z.infer<typeof queuedIntervention>;
+export type LaneTile = z.infer<typeof laneTile>;
+export type SuspendedBasket = z.infer<typeof suspendedBasket>;
+export type StoreView = z.infer<typeof storeView>;

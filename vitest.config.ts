@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["source", "node", "import", "default"];
+// Vite's own defaults must not win: parts are tested from their sources, never from a stale build.
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
+
+/** A project per part, so that one part is tested by `npx vitest run --project NAME`. */
+const part = (name: string) => ({
+  ...shared,
+  test: { name, root: `./${name}`, include: ["src/**/*.test.ts"], testTimeout: 20_000, hookTimeout: 30_000 },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      ...["contracts", "domain", "edge-server", "device-agents", "cloud-relay", "deploy"].map(part),
+      { ...shared, test: { ...part("kiosk-ui").test, environment: "node" } },
+      { ...shared, test: { ...part("tests").test, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
