@@ -43,11 +43,17 @@ export const outboxPage = z.strictObject({
   records: z.array(journalRecord),
   /** Rows waiting in all. */
   waiting: z.int().min(0),
+  /** Newest price book version the store holds, active or not; absent: 0 is asked for. */
+  priceBookVersion: z.int().min(0).optional(),
 });
 /** Relay → edge: POST /relay/v1/outbox/held. The edge checks the hash of that sequence before it forgets the rows. */
 export const outboxHeld = z.strictObject({ heldThrough: z.int().min(0), hashAtHeldThrough: z.string().nullable() });
 
-/** Headquarters → store: GET /relay/v1/stores/{store}/price-book?have=VERSION → the next document, or 204 when up to date. */
+/**
+ * Headquarters → store: GET /relay/v1/stores/{store}/price-book?have=VERSION → the next document, or 204 when up to date.
+ * Both carry the header `laneway-protocol: laneway-relay/1`. The relay hands `document` alone to the edge's
+ * POST /relay/v1/price-book, which answers as an import does; a version already held is answered `imported` with no changes.
+ */
 export const priceBookAnswer = z.strictObject({ protocol: z.literal("laneway-relay/1"), document: priceBookDocument });
 
 export const outboxBell = z.strictObject({ waiting: z.int().min(0) });

@@ -15,5 +15,7 @@ export const storeSecrets = z.strictObject({
   storeRelayKey: z.string().min(20),
   /** Signs session tokens and e-receipt addresses. */
   sessionKey: z.string().min(32),
+  /** Sign-in of headquarters' pages and bearer of its admin API. Absent: pages open on a loopback twin only, the admin API is shut. */
+  adminToken: z.string().min(20).optional(),
 });
 export type StoreSecrets = z.infer<typeof storeSecrets>;
