@@ -1,7 +1,7 @@
 import type { Channel, Item, LocalizedText } from "@laneway/contracts";
+import type { RoundingMode } from "./rounding.js";
 
-/** How a fraction of a minor unit becomes a whole one. Always named by the caller. */
-export type RoundingMode = "half-up" | "half-even" | "half-down" | "up" | "down" | "ceiling" | "floor";
+export type { RoundingMode } from "./rounding.js";
 
 /** The store's arithmetic, as policy: docs/PRICING.md explains each and its default. */
 export interface PricingPolicy {
