@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { laneView } from "./lane-view.js";
+import { receipt } from "./receipt.js";
 import { refusal } from "./refusals.js";
 import { amountMinor, commandId, laneId, localeTag } from "./units.js";
 
@@ -49,6 +50,11 @@ export const importAnswer = z.discriminatedUnion("result", [
   }),
 ]);
 
+/** GET /api/v1/attendant/receipts?query=&limit= : newest first; `query` is the end of a receipt number. */
+export const receiptListAnswer = z.strictObject({ receipts: z.array(receipt) });
+/** GET /api/v1/receipts/{token} (no session; the token cannot be guessed). */
+export const eReceiptAnswer = z.strictObject({ receipt });
+
 /** GET /api/v1/health (no session): what store IT and the starter look at. */
 export const health = z.strictObject({
   part: z.string(),
@@ -74,6 +80,7 @@ export const paths = {
   departments: "/api/v1/departments",
   priceBookImport: "/api/v1/price-book/import",
   quote: "/api/v1/quote",
+  receipt: (token: string) => `/api/v1/receipts/${token}`,
   eReceipt: (token: string) => `/r/${token}`,
   openApi: "/api/v1/openapi.json",
   asyncApi: "/api/v1/asyncapi.json",

@@ -53,6 +53,7 @@ export const refusalReason = z.enum([
   "card-number-refused", // looks like a card number (422)
   "printer-unavailable",
   "receipt-not-found",
+  "record-unavailable", // the store's record cannot be written (disk full, read-only): nothing was done (503)
 ]);
 export type RefusalReason = z.infer<typeof refusalReason>;
 
@@ -63,3 +64,7 @@ export const refusal = z.strictObject({
   fields: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
 });
 export type Refusal = z.infer<typeof refusal>;
+
+/** Body of every HTTP answer that says no and is not the answer to a lane command. */
+export const refusedAnswer = z.strictObject({ result: z.literal("refused"), refusal });
+export type RefusedAnswer = z.infer<typeof refusedAnswer>;
