@@ -1,0 +1,2 @@
+export * from "./starter/parts-of-store.js";
+export * from "./starter/supervisor.js";

@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import type { LaneProfile, StoreConfig } from "@laneway/contracts";
+import { isSimulated } from "./lanes.js";
+import type { Part } from "./part.js";
+
+/** The checkout or release folder: three folders above this file (deploy/dist/starter/). */
+export const releaseFolder = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The processes that a configuration asks for, in the order they are shown. */
+export function partsOfStore(config: StoreConfig, lanes: readonly LaneProfile[], folder: string = releaseFolder): Part[] {
+  const part = (name: string, file: string, rest: Partial<Part> = {}): Part => ({
+    name,
+    file: `${folder}${folder.endsWith("/") ? "" : "/"}${file}`,
+    args: [],
+    after: [],
+    essential: false,
+    stopOrder: 1,
+    ...rest,
+  });
+  const ownBroker = config.mqttUrl === undefined;
+  const broker = ownBroker ? ["broker"] : [];
+  const parts: Part[] = [];
+  if (ownBroker) parts.push(part("broker", "edge-server/dist/broker/main.js", { essential: true, stopOrder: 3 }));
+  parts.push(part("edge", "edge-server/dist/main.js", { essential: true, stopOrder: 2 }));
+  if (config.cloudUrl === undefined) parts.push(part("cloud", "cloud-relay/dist/cloud/main.js"));
+  if (config.cloudUrl !== "none") parts.push(part("relay", "cloud-relay/dist/store/main.js", { after: broker }));
+  for (const lane of lanes) {
+    const args = ["--lane", lane.laneId];
+    const simulator = isSimulated(lane) ? [`simulator ${lane.laneId}`] : [];
+    if (simulator.length > 0) parts.push(part(`simulator ${lane.laneId}`, "device-agents/dist/simulator/main.js", { args }));
+    parts.push(part(`agent ${lane.laneId}`, "device-agents/dist/main.js", { args, after: [...broker, ...simulator] }));
+  }
+  return parts;
+}
