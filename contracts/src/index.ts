@@ -6,6 +6,7 @@ export * from "./http.js";
 export * from "./journal.js";
 export * from "./lane-commands.js";
 export * from "./lane-view.js";
+export * from "./paths.js";
 export * from "./price-book.js";
 export * from "./receipt.js";
 export * from "./refusals.js";

@@ -1,0 +1,24 @@
+/** Where things are served, for code on both sides of the wire. No schema library in this file: the kiosk's bundle holds it. */
+export const paths = {
+  health: "/api/v1/health",
+  kioskSession: "/api/v1/sessions/kiosk",
+  attendantSession: "/api/v1/sessions/attendant",
+  laneView: (lane: string) => `/api/v1/lanes/${lane}/view`,
+  laneCommands: (lane: string) => `/api/v1/lanes/${lane}/commands`,
+  attendantView: "/api/v1/attendant/view",
+  attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,
+  attendantReceipts: "/api/v1/attendant/receipts",
+  items: "/api/v1/items",
+  departments: "/api/v1/departments",
+  priceBookImport: "/api/v1/price-book/import",
+  quote: "/api/v1/quote",
+  receipt: (token: string) => `/api/v1/receipts/${token}`,
+  eReceipt: (token: string) => `/r/${token}`,
+  openApi: "/api/v1/openapi.json",
+  asyncApi: "/api/v1/asyncapi.json",
+  apiPage: "/api/",
+  /** Screens. */
+  kioskPage: (lane: string, key: string) => `/lane/${lane}#key=${key}`,
+  attendantPage: "/attendant",
+  benchPage: (lane: string) => `/bench/${lane}`,
+} as const;
