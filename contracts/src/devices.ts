@@ -170,6 +170,10 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     currency: currencyCode,
     previous: terminalReference.optional(),
   }),
+  /**
+   * Undo an approved attempt. Its payment-outcome fact says what stands in the terminal's book: `not-performed` once
+   * it is reversed (or was already), `declined` when the terminal refused to reverse, `unknown` when that is not clear.
+   */
   z.strictObject({
     ...commandHead,
     kind: z.literal("reverse-payment"),
