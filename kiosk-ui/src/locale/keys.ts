@@ -1,0 +1,47 @@
+import type {
+  DeviceFaultCode,
+  InterventionKind,
+  LaneFault,
+  Notice,
+  Nudge,
+  PaymentView,
+  RefusalReason,
+} from "@laneway/contracts";
+
+type Print = "offered" | "printing" | "waiting" | "printed" | "failed";
+
+/** Every text of the kiosk. A language has all of them or does not compile; a new reason or state asks for its words here. */
+export type TextKey =
+  | `${"back" | "close" | "cancel" | "keep" | "remove" | "done" | "erase"}`
+  | `bar.${"help" | "language" | "display" | "label"}`
+  | `head.${"lane" | "offline" | "training"}`
+  | `welcome.${"title" | "lead" | "start" | "recall" | "language"}`
+  | `basket.${"title" | "count" | "empty" | "emptyLead" | "scanNext" | "find" | "findHint" | "code" | "codeHint" | "pay" | "save" | "show"}`
+  | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden"}`
+  | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
+  | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
+  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "blocked" | "cancel" | "reconnecting"}`
+  | `payment.${PaymentView["state"]}`
+  | `paymentLead.${PaymentView["state"]}`
+  | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things"}`
+  | `print.${Print}`
+  | `suspended.${"title" | "lead" | "token"}`
+  | `save.${"title" | "lead" | "yes" | "leave" | "leaveTitle" | "leaveLead" | "leaveYes"}`
+  | `recall.${"title" | "lead" | "label"}`
+  | `find.${"title" | "search" | "all" | "results" | "none" | "noneLead" | "perKilo" | "each" | "failed" | "departments"}`
+  | `keys.${"label" | "space" | "clear" | "other"}`
+  | `pick.${"title" | "add"}`
+  | `weigh.${"place" | "placeAny" | "still" | "ready" | "add" | "under" | "over" | "notReady" | "away" | "price" | "weight" | "later"}`
+  | `code.${"title" | "lead" | "label" | "add"}`
+  | `help.${"waiting" | "next" | "place" | "coming" | "comingLead" | "cancel" | "goOn" | "payLater"}`
+  | `intervention.${InterventionKind}`
+  | `nudge.${Nudge["kind"]}`
+  | `nudge.${"placeAny" | "done" | "skip" | "ownBag"}`
+  | `notice.${Notice["kind"]}`
+  | `idle.${"title" | "lead" | "here"}`
+  | `mode.${"paused" | "pausedLead" | "closed" | "closedLead"}`
+  | `connection.${"starting" | "away" | "awayLead" | "waiting" | "refused" | "refusedLead"}`
+  | `fault.${DeviceFaultCode}`
+  | `effect.${LaneFault["effect"]}`
+  | `settings.${"title" | "theme" | "light" | "dark" | "contrast" | "size" | "normal" | "large" | "largest" | "reach" | "motion" | "sound" | "off" | "soft" | "loud" | "voice"}`
+  | `refusal.${RefusalReason}`;
