@@ -105,7 +105,7 @@ function fileMark(path) {
 }
 
 /** Runs a program with its output in a log file and one short line on the terminal. */
-async function step(title, log, program, args, explain, folder = ".") {
+export async function step(title, log, program, args, explain, folder = ".") {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
   let file;
