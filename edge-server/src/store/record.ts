@@ -1,0 +1,214 @@
+import { canonicalJson, firstPreviousHash, type Json, type JournalRecord, type Receipt } from "@laneway/contracts";
+import type { SuspendedTransaction } from "@laneway/domain/lane/types";
+import { type Connection, openDatabase } from "./database.js";
+import { type FileLock, takeFileLock } from "./file-lock.js";
+import { Journal, type JournalCommit, sha256 } from "./journal.js";
+import { recordMigrations } from "./migrations.js";
+import { named, StoreError } from "./store-error.js";
+
+/** A table kept beside the journal for looking things up; it changes only in the commit of the entries it shows. */
+export type Projection =
+  | { readonly kind: "suspended"; readonly basket: SuspendedTransaction }
+  | { readonly kind: "recalled"; readonly token: string }
+  | { readonly kind: "receipt"; readonly token: string; readonly receipt: Receipt };
+
+export interface CommandCommit extends JournalCommit {
+  /** SHA-256 of what was asked, so that the same id with other content is noticed. */
+  readonly requestHash: string;
+  readonly answer: Json;
+  readonly projections: readonly Projection[];
+  /** The lane's state after the entries, when it is time for one. */
+  readonly snapshot: Json | undefined;
+}
+
+export interface Snapshot {
+  readonly sequence: number;
+  readonly state: unknown;
+}
+
+export interface StoredAnswer {
+  readonly requestHash: string;
+  readonly answer: unknown;
+}
+
+export interface RecordOptions {
+  readonly file: string;
+  readonly storeId: string;
+  /** Used when the file is new. */
+  readonly journalId: string;
+}
+
+const checkSlice = 2_000;
+
+/**
+ * The store's record: journal, answers, outbox, snapshots and projections in one SQLite file. `commit` is the only way
+ * in; when it returns, everything of the command is on the disk, and when it throws, nothing is.
+ */
+export class RecordStore {
+  readonly journal: Journal;
+  readonly connection: Connection;
+  readonly #file: string;
+  readonly #lock: FileLock;
+  readonly #statements;
+  readonly #write;
+
+  constructor(options: RecordOptions) {
+    this.#file = options.file;
+    this.#lock = takeFileLock(`${options.file}.lock`);
+    try {
+      this.connection = openDatabase(options.file, { migrations: recordMigrations, cacheKilobytes: 8_000 });
+    } catch (error) {
+      this.#lock.release();
+      throw error;
+    }
+    try {
+      this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options));
+      this.#statements = prepare(this.connection);
+      this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
+    } catch (error) {
+      this.close();
+      throw named(error, options.file);
+    }
+  }
+
+  /** One command, one commit. Throws a `StoreError`, and then nothing of it happened. Answers the lane's new last sequence. */
+  commit(commit: CommandCommit): number {
+    try {
+      const end = this.#write.immediate(commit);
+      this.journal.settle(end);
+      return end.sequence;
+    } catch (error) {
+      throw named(error, this.#file);
+    }
+  }
+
+  answerTo(commandId: string): StoredAnswer | undefined {
+    const row = this.#statements.answer.get(commandId);
+    return row === undefined ? undefined : { requestHash: row.request_hash, answer: JSON.parse(row.answer) as unknown };
+  }
+
+  /** A lane's last snapshot, checked against the journal it was taken from. */
+  snapshot(laneId: string): Snapshot | undefined {
+    const row = this.#statements.snapshot.get(laneId);
+    if (row === undefined) return undefined;
+    const at = this.journal.record(row.sequence);
+    if (at === undefined || at.hash !== row.hash) throw new StoreError("chain-broken", this.#file, `snapshot of ${laneId}`);
+    return { sequence: row.sequence, state: JSON.parse(row.state) as unknown };
+  }
+
+  laneRecords(laneId: string, afterSequence: number): Iterable<JournalRecord> {
+    return this.journal.ofLane(laneId, afterSequence);
+  }
+
+  /** Checks the chain from the newest snapshot to the end. Quick, because snapshots are frequent. */
+  verifyRecent(): void {
+    const from = this.#statements.newestSnapshot.get() ?? { sequence: 0, hash: firstPreviousHash };
+    let at = { ...from, done: false };
+    while (!at.done) at = this.journal.verify(at, checkSlice);
+  }
+
+  suspended(token: string): { readonly basket: SuspendedTransaction; readonly used: boolean } | undefined {
+    const row = this.#statements.suspended.get(token);
+    return row === undefined ? undefined : { basket: JSON.parse(row.basket) as SuspendedTransaction, used: row.used === 1 };
+  }
+
+  suspendedWaiting(limit: number): SuspendedTransaction[] {
+    return this.#statements.waiting.all(limit).map((row) => JSON.parse(row.basket) as SuspendedTransaction);
+  }
+
+  receiptByToken(token: string): Receipt | undefined {
+    const row = this.#statements.receipt.get(token);
+    return row === undefined ? undefined : (JSON.parse(row.receipt) as Receipt);
+  }
+
+  /** Newest first; only numbers that end so. */
+  receipts(numberEnd: string, limit: number): Receipt[] {
+    return this.#statements.receipts.all(numberEnd, limit).map((row) => JSON.parse(row.receipt) as Receipt);
+  }
+
+  outboxWaiting(): number {
+    return this.#statements.outboxCount.get()?.waiting ?? 0;
+  }
+
+  outboxAfter(sequence: number, limit: number): JournalRecord[] {
+    const first = this.#statements.outboxFirst.get(sequence)?.sequence;
+    return first === undefined || first === null ? [] : this.journal.after(first - 1, limit);
+  }
+
+  /** Forgets outbox rows that headquarters holds, if it holds what we wrote. Answers whether the hash agreed. */
+  outboxHeld(through: number, hash: string | null): boolean {
+    if (through === 0) return true;
+    if (this.journal.record(through)?.hash !== hash) return false;
+    try {
+      this.#statements.outboxForget.run(through);
+      return true;
+    } catch (error) {
+      throw named(error, this.#file);
+    }
+  }
+
+  close(): void {
+    this.connection.close();
+    this.#lock.release();
+  }
+
+  #writeAll(commit: CommandCommit): { sequence: number; hash: string } {
+    const end = this.journal.append(commit);
+    this.#statements.keepAnswer.run(commit.commandId, commit.requestHash, canonicalJson(commit.answer));
+    for (const projection of commit.projections) this.#project(projection, commit.laneId, end.sequence);
+    if (commit.snapshot !== undefined && commit.laneId !== null && commit.entries.length > 0) {
+      this.#statements.keepSnapshot.run(commit.laneId, end.sequence, end.hash, canonicalJson(commit.snapshot));
+    }
+    return end;
+  }
+
+  #project(projection: Projection, laneId: string | null, sequence: number): void {
+    if (projection.kind === "suspended") {
+      const { token, suspendedAtMs } = projection.basket;
+      this.#statements.suspend.run(token, suspendedAtMs, canonicalJson(projection.basket as unknown as Json));
+    } else if (projection.kind === "recalled") {
+      const { changes } = this.#statements.recall.run(projection.token);
+      if (changes !== 1) throw new Error(`suspended basket ${projection.token} was recalled twice`);
+    } else {
+      const { token, receipt } = projection;
+      this.#statements.keepReceipt.run(token, laneId ?? receipt.laneId, receipt.receiptNumber, sequence, canonicalJson(receipt as unknown as Json));
+    }
+  }
+}
+
+/** Hash of a request, for telling a repeat from another request under the same id. */
+export const requestHash = (request: unknown): string => sha256(canonicalJson(request as Json));
+
+function identityOf(connection: Connection, options: RecordOptions) {
+  connection.prepare("INSERT INTO identity (one, store_id, journal_id) VALUES (1, ?, ?) ON CONFLICT DO NOTHING").run(options.storeId, options.journalId);
+  const row = connection.prepare<[], { store_id: string; journal_id: string }>("SELECT store_id, journal_id FROM identity").get();
+  if (row === undefined) throw new StoreError("corrupt", options.file, "no identity");
+  if (row.store_id !== options.storeId) {
+    throw new StoreError("in-use", options.file, `the record belongs to store "${row.store_id}", not "${options.storeId}": set store.id or dataFolder`);
+  }
+  return { storeId: row.store_id, journalId: row.journal_id };
+}
+
+function prepare(connection: Connection) {
+  return {
+    answer: connection.prepare<[string], { request_hash: string; answer: string }>("SELECT request_hash, answer FROM command WHERE command_id = ?"),
+    keepAnswer: connection.prepare("INSERT INTO command (command_id, request_hash, answer) VALUES (?, ?, ?)"),
+    snapshot: connection.prepare<[string], { sequence: number; hash: string; state: string }>("SELECT sequence, hash, state FROM snapshot WHERE lane_id = ?"),
+    newestSnapshot: connection.prepare<[], { sequence: number; hash: string }>("SELECT sequence, hash FROM snapshot ORDER BY sequence DESC LIMIT 1"),
+    keepSnapshot: connection.prepare(
+      "INSERT INTO snapshot (lane_id, sequence, hash, state) VALUES (?, ?, ?, ?) ON CONFLICT (lane_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, state = excluded.state",
+    ),
+    suspend: connection.prepare("INSERT INTO suspended (token, at_ms, used, basket) VALUES (?, ?, 0, ?)"),
+    recall: connection.prepare("UPDATE suspended SET used = 1 WHERE token = ? AND used = 0"),
+    suspended: connection.prepare<[string], { used: number; basket: string }>("SELECT used, basket FROM suspended WHERE token = ?"),
+    waiting: connection.prepare<[number], { basket: string }>("SELECT basket FROM suspended WHERE used = 0 ORDER BY at_ms DESC LIMIT ?"),
+    keepReceipt: connection.prepare("INSERT INTO receipt (token, lane_id, receipt_number, sequence, receipt) VALUES (?, ?, ?, ?, ?)"),
+    receipt: connection.prepare<[string], { receipt: string }>("SELECT receipt FROM receipt WHERE token = ?"),
+    receipts: connection.prepare<[string, number], { receipt: string }>(
+      "SELECT receipt FROM receipt WHERE ?1 = '' OR substr(receipt_number, -length(?1)) = ?1 ORDER BY sequence DESC LIMIT ?2",
+    ),
+    outboxCount: connection.prepare<[], { waiting: number }>("SELECT coalesce((SELECT max(sequence) FROM outbox) - (SELECT min(sequence) FROM outbox) + 1, 0) AS waiting"),
+    outboxFirst: connection.prepare<[number], { sequence: number | null }>("SELECT min(sequence) AS sequence FROM outbox WHERE sequence > ?"),
+    outboxForget: connection.prepare("DELETE FROM outbox WHERE sequence <= ?"),
+  };
+}
