@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AttendantCommand, BenchAction, BenchState, CommandAnswer, LaneView, Session, ShopperCommand, StoreView } from "@laneway/contracts";
 import { eventually } from "./eventually.js";
 import type { RunningStore, TwinDescription } from "./running-store.js";
@@ -10,7 +11,22 @@ async function json<T>(response: Response): Promise<T> {
   try {
     return JSON.parse(text) as T;
   } catch {
-    throw new Error(`${response.status} ${response.url}: ${text.slice(0, 200)}`);
+    throw new Error(`status ${response.status}, not JSON: ${text.slice(0, 200)}`);
+  }
+}
+
+/** As a kiosk does: asks again with the same content while nobody answers, since the edge may be on its way back. */
+async function persistently(url: string, request: RequestInit = {}, withinMs = 20_000): Promise<Response> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    try {
+      const response = await fetch(url, { ...request, signal: AbortSignal.timeout(5_000) });
+      if (response.status < 500) return new Response(await response.text(), { status: response.status });
+      if (performance.now() > deadline) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+    } catch (error) {
+      if (performance.now() > deadline) throw new Error(`${url} did not answer`, { cause: error });
+    }
+    await sleep(20);
   }
 }
 
@@ -43,13 +59,13 @@ export class LaneClient {
   }
 
   async view(): Promise<LaneView> {
-    return json<LaneView>(await fetch(`${this.store.edgeUrl}/api/v1/lanes/${this.laneId}/view`, { headers: this.headers }));
+    return json<LaneView>(await persistently(`${this.store.edgeUrl}/api/v1/lanes/${this.laneId}/view`, { headers: this.headers }));
   }
 
   /** Sends a shopper's command; the same id again must get the same answer. */
   async send(command: WithoutId<ShopperCommand>, commandId: string = randomUUID()): Promise<CommandAnswer> {
     return json<CommandAnswer>(
-      await fetch(`${this.store.edgeUrl}/api/v1/lanes/${this.laneId}/commands`, {
+      await persistently(`${this.store.edgeUrl}/api/v1/lanes/${this.laneId}/commands`, {
         method: "POST",
         headers: this.headers,
         body: JSON.stringify({ commandId, ...command }),
@@ -114,12 +130,12 @@ export class AttendantClient {
   }
 
   async view(): Promise<StoreView> {
-    return json<StoreView>(await fetch(`${this.store.edgeUrl}/api/v1/attendant/view`, { headers: this.headers }));
+    return json<StoreView>(await persistently(`${this.store.edgeUrl}/api/v1/attendant/view`, { headers: this.headers }));
   }
 
   async send(laneId: string, command: WithoutId<AttendantCommand>): Promise<CommandAnswer> {
     return json<CommandAnswer>(
-      await fetch(`${this.store.edgeUrl}/api/v1/attendant/lanes/${laneId}/commands`, {
+      await persistently(`${this.store.edgeUrl}/api/v1/attendant/lanes/${laneId}/commands`, {
         method: "POST",
         headers: this.headers,
         body: JSON.stringify({ commandId: randomUUID(), ...command }),

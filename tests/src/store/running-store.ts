@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { dataFiles, type OutboxPage, type StoreSecrets } from "@laneway/contracts";
 import { eventually } from "./eventually.js";
 import { freePortRange, freePorts } from "./free-ports.js";
 
@@ -122,8 +123,16 @@ export class RunningStore {
     await eventually(() => pids.every((pid) => !existsSync(`/proc/${pid}`)) || undefined, { what: `end of ${words.join(" ")}` });
   }
 
-  /** Ctrl-C, and wait: every process it started must be gone. */
-  async stop(): Promise<void> {
+  /** Whose journal the data folder holds, from the relay's own door. */
+  async journalIdentity(): Promise<{ storeId: string; journalId: string }> {
+    const secrets = JSON.parse(readFileSync(join(this.dataFolder, dataFiles.secrets), "utf8")) as StoreSecrets;
+    const response = await fetch(`${this.edgeUrl}/relay/v1/outbox?after=0&limit=1`, { headers: { authorization: `Bearer ${secrets.relayToken}` } });
+    const { storeId, journalId } = (await response.json()) as OutboxPage;
+    return { storeId, journalId };
+  }
+
+  /** Ctrl-C, and wait: every process it started must be gone. The data stays until `stop`. */
+  async halt(): Promise<void> {
     const children = this.pids();
     if (this.starter.exitCode === null && this.starter.signalCode === null) {
       const ended = new Promise((resolveEnd) => this.starter.once("exit", resolveEnd));
@@ -131,6 +140,11 @@ export class RunningStore {
       await ended;
     }
     await eventually(() => children.every((pid) => !existsSync(`/proc/${pid}`)) || undefined, { what: "end of every process of the store", withinMs: 5_000 });
+  }
+
+  /** Halts, and removes the data unless the folder was given. */
+  async stop(): Promise<void> {
+    await this.halt();
     if (this.ownsData) rmSync(this.dataFolder, { recursive: true, force: true });
   }
 

@@ -1,0 +1,35 @@
+import type { LaneView } from "@laneway/contracts";
+import type { LaneClient } from "./lane-client.js";
+import type { ShelfItem } from "./shelf.js";
+
+/** A person at a lane: what hands do with the bench and the kiosk's buttons, nothing else. */
+export class Shopper {
+  constructor(readonly lane: LaneClient) {}
+
+  /** Scans a packed item, waits for its line, and puts it in the bagging area. */
+  async scanAndBag(item: ShelfItem): Promise<LaneView> {
+    const before = (await this.lane.view()).basket?.lines.length ?? 0;
+    await this.lane.bench({ kind: "scan", code: item.code, aim: item.aim ?? "]E0" });
+    await this.lane.until(`${item.name} on the screen`, (view) => (view.basket?.lines.length ?? 0) > before);
+    await this.lane.bench({ kind: "put-in-bagging", label: item.name, grams: item.expectedWeightGrams ?? 100 });
+    return this.lane.until(`${item.name} in the bagging area`, (view) => view.nudge === undefined);
+  }
+
+  /** Through the bag question to the choice of tenders. */
+  async goToPayment(): Promise<void> {
+    await this.lane.accepted({ kind: "go-to-bags" });
+    await this.lane.accepted({ kind: "choose-bags", count: 0 });
+    await this.lane.until("the choice of tenders", (view) => view.step.name === "payment");
+  }
+
+  async payByCard(): Promise<LaneView> {
+    await this.lane.accepted({ kind: "pay", tender: "card" });
+    return this.lane.until("thanks", (view) => view.step.name === "thank-you", 30_000);
+  }
+
+  async finish(): Promise<LaneView> {
+    await this.lane.accepted({ kind: "finish" });
+    await this.lane.bench({ kind: "take-from-bagging" });
+    return this.lane.until("the welcome screen", (view) => view.step.name === "welcome");
+  }
+}
