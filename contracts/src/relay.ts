@@ -36,7 +36,10 @@ export const recordBatchAnswer = z.discriminatedUnion("result", [
   }),
 ]);
 
-/** Edge → relay, on the box: GET /relay/v1/outbox?after=N&limit=M (bearer: the box's relay token). */
+/**
+ * Edge → relay, on the box: GET /relay/v1/outbox?after=N&limit=M (bearer: the box's relay token).
+ * Records N + 1 and up, gapless, whether they wait or are held already: headquarters may ask for old ones again.
+ */
 export const outboxPage = z.strictObject({
   storeId,
   journalId: z.string(),

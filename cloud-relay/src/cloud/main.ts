@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { dataFiles } from "@laneway/contracts";
+import { closeOnSignal, loadPart, stop, tellReady } from "../part.js";
+import { startHeadquarters } from "./start.js";
+
+const { config, secrets, log } = loadPart("headquarters");
+const loopback = ["127.0.0.1", "localhost", "::1"].includes(config.host);
+// A store's own configuration names no other headquarters: this one is its own.
+const ownStore = config.twin || config.cloudUrl === undefined;
+
+const started = await startHeadquarters({
+  host: config.host,
+  port: config.ports.cloud,
+  databaseUrl: config.databaseUrl,
+  folder: join(config.dataFolder, dataFiles.cloudDatabase),
+  bootId: randomUUID(),
+  adminToken: secrets.adminToken,
+  pagesOpen: config.twin && loopback,
+  store: ownStore
+    ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, timeZone: config.store.timeZone, key: secrets.storeRelayKey }
+    : undefined,
+  log,
+});
+if (started.kind === "port-in-use") {
+  stop(`laneway: port ${config.ports.cloud} is in use; fix: end what uses it, or set ports.cloud (LANEWAY_CLOUD_PORT) to a free one`, 3);
+}
+if (started.kind === "cannot-listen") {
+  stop(`laneway: headquarters cannot listen on ${config.host}:${config.ports.cloud} (${started.because}); fix: correct host and ports.cloud`, 3);
+}
+closeOnSignal(log, started.close);
+await started.ready;
+tellReady();

@@ -1,0 +1,55 @@
+import { sha256 } from "../../record-hash.js";
+import type { Sql } from "../database/database.js";
+
+/** A store as headquarters knows it. */
+export interface Store {
+  readonly storeId: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly currencyDigits: number;
+  readonly timeZone: string;
+}
+
+interface StoreRow {
+  readonly store_id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly currency_digits: number;
+  readonly time_zone: string;
+}
+
+const columns = "store_id, name, currency, currency_digits, time_zone";
+const storeOf = (row: StoreRow): Store => ({
+  storeId: row.store_id,
+  name: row.name,
+  currency: row.currency,
+  currencyDigits: row.currency_digits,
+  timeZone: row.time_zone,
+});
+
+/** Digits behind the decimal point of a currency (ISO 4217, as the runtime's tables have them). */
+export const currencyDigits = (currency: string): number =>
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** Adds a store, or gives a known one a new name, zone and key. Only the key's hash is kept. */
+export async function registerStore(sql: Sql, store: Omit<Store, "currencyDigits">, key: string, nowMs: number): Promise<void> {
+  await sql.query(
+    `insert into stores (${columns}, key_hash, registered_at_ms) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (store_id) do update set name = excluded.name, time_zone = excluded.time_zone, key_hash = excluded.key_hash`,
+    [store.storeId, store.name, store.currency, currencyDigits(store.currency), store.timeZone, sha256(key), nowMs],
+  );
+}
+
+/** The store a key belongs to. Keys are long and random, so their hash is looked up as it is. */
+export async function storeOfKey(sql: Sql, key: string): Promise<Store | undefined> {
+  const rows = await sql.query<StoreRow>(`select ${columns} from stores where key_hash = $1`, [sha256(key)]);
+  return rows.map(storeOf)[0];
+}
+
+export async function findStore(sql: Sql, storeId: string): Promise<Store | undefined> {
+  const rows = await sql.query<StoreRow>(`select ${columns} from stores where store_id = $1`, [storeId]);
+  return rows.map(storeOf)[0];
+}
+
+export const listStores = async (sql: Sql): Promise<readonly Store[]> =>
+  (await sql.query<StoreRow>(`select ${columns} from stores order by name, store_id`)).map(storeOf);

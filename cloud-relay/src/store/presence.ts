@@ -1,0 +1,79 @@
+import { mqttUser, outboxBell, type RelayPresence, topic } from "@laneway/contracts";
+import { connect, type MqttClient } from "mqtt";
+import type { Logger } from "pino";
+import { parsed } from "./edge.js";
+
+/** The relay's place on the broker: its retained presence, and the outbox's bell. Selling and draining go on without a broker. */
+export interface Presence {
+  show(state: Pick<RelayPresence, "state" | "detail">): void;
+  /** Says "stopped" and leaves. */
+  close(): Promise<void>;
+}
+
+const reconnectMs = 2_000;
+
+export interface PresenceOptions {
+  readonly url: string;
+  readonly password: string;
+  readonly storeId: string;
+  readonly bootId: string;
+  readonly now: () => number;
+  readonly rung: () => void;
+  readonly log: Logger;
+}
+
+/** Connects in the background and keeps trying; after every connect the newest presence is published again. */
+export function createPresence(options: PresenceOptions, first: Pick<RelayPresence, "state" | "detail">): Presence {
+  const { storeId, bootId, now, log } = options;
+  const presenceTopic = topic("relayPresence", { store: storeId });
+  const bellTopic = topic("outboxBell", { store: storeId });
+  const message = (state: Pick<RelayPresence, "state" | "detail">): string =>
+    JSON.stringify({ ...state, bootId, atMs: now() } satisfies RelayPresence);
+  let shown = first;
+  let complained = false;
+  const client: MqttClient = connect(options.url, {
+    protocolVersion: 4,
+    clientId: `relay-${storeId}-${bootId.slice(0, 8)}`,
+    username: mqttUser("relay"),
+    password: options.password,
+    clean: true,
+    keepalive: 15,
+    connectTimeout: 5_000,
+    reconnectPeriod: reconnectMs,
+    queueQoSZero: false,
+    will: { topic: presenceTopic, payload: Buffer.from(message({ state: "stopped", detail: "connection lost" })), qos: 1, retain: true },
+  });
+  const publish = (): void => {
+    // Not while away: the connect handler publishes the newest state, and nothing older may queue up behind it.
+    if (client.connected) client.publish(presenceTopic, message(shown), { qos: 1, retain: true });
+  };
+  client.on("connect", () => {
+    complained = false;
+    publish();
+    client.subscribe(bellTopic, { qos: 0 });
+    options.rung();
+  });
+  client.on("message", (name, payload) => {
+    if (name === bellTopic && outboxBell.safeParse(parsed(payload.toString("utf8"))).success) options.rung();
+  });
+  client.on("error", (error) => {
+    if (!complained) log.warn({ because: error.message }, "the broker cannot be reached; the outbox is polled meanwhile");
+    complained = true;
+  });
+  return {
+    show: (state) => {
+      shown = state;
+      publish();
+    },
+    close: async () => {
+      if (client.connected) {
+        shown = { state: "stopped" };
+        await Promise.race([
+          client.publishAsync(presenceTopic, message(shown), { qos: 1, retain: true }),
+          new Promise((resolve) => setTimeout(resolve, 1_000).unref()),
+        ]).catch(() => undefined);
+      }
+      await client.endAsync(true);
+    },
+  };
+}
