@@ -1,59 +1,128 @@
 import { err, ok, type Result } from "@laneway/contracts";
-import { hasCheckDigit } from "./gtin.js";
+import { definitionAt, definitionOf, type ElementComponent, type ElementDefinition } from "./gs1-dictionary.js";
+import { linters } from "./gs1-linters.js";
+import type { LintProblem } from "./lint-date.js";
 
-/** What a GS1 element string says about one trade item. Dates are `YYYY-MM-DD`. */
-export interface TradeItemData {
-  readonly lot: string | undefined;
-  readonly expiryDate: string | undefined;
-  readonly serial: string | undefined;
-  readonly weightGrams: number | undefined;
-  readonly count: number | undefined;
-  readonly priceMinor: number | undefined;
+/** One application identifier with its value. */
+export interface Element {
+  readonly ai: string;
+  readonly value: string;
 }
 
-/** Reads bracketed `(01)…(10)…` or plain element strings (FNC1 as GS, 0x1D). */
-export function readElementString(data: string): Result<{ gtin14: string | undefined } & TradeItemData, string> {
-  const elements = data.startsWith("(") ? bracketed(data) : plain(data);
-  if (elements === undefined) return err("grammar");
-  const gtin14 = elements.get("01");
-  if (gtin14 !== undefined && !hasCheckDigit(gtin14)) return err("check-digit");
-  let weightGrams: number | undefined;
-  for (const [ai, value] of elements) if (/^310[0-5]$/.test(ai)) weightGrams = gramsOf(value, Number(ai[3]));
-  const count = elements.get("30");
-  const expiry = elements.get("17");
-  const expiryDate = expiry === undefined ? undefined : dateOf(expiry);
-  return ok({ gtin14, lot: elements.get("10"), serial: elements.get("21"), weightGrams, expiryDate, count: count === undefined ? undefined : Number(count), priceMinor: undefined });
+/** Why a text is no element string; `ai` when the fault is within one element. */
+export interface ElementFault {
+  readonly error: string;
+  readonly ai: string | undefined;
 }
 
-const gramsOf = (digits: string, decimals: number): number =>
-  decimals <= 3 ? Number(digits) * 10 ** (3 - decimals) : Math.floor(Number(digits) / 10 ** (decimals - 3));
+const fault = (error: string, ai?: string): Result<never, ElementFault> => err({ error, ai });
+const longest = 8_192;
+const mostElements = 64;
 
-const dateOf = (yymmdd: string): string => `20${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4, 6)}`;
+const sets = { N: linters.csetnumeric, X: linters.cset82, Y: linters.cset39, Z: linters.cset64 } as const;
 
-function bracketed(data: string): Map<string, string> | undefined {
-  if (!/^(\(\d{2,4}\)[^()]+)+$/.test(data)) return undefined;
-  return new Map([...data.matchAll(/\((\d{2,4})\)([^()]+)/g)].map(([, ai = "", value = ""]) => [ai, value]));
-}
-
-const fixed: readonly [RegExp, number, number][] = [
-  [/^0[0]/, 2, 18], [/^0[123]/, 2, 14], [/^1[1-7]/, 2, 6], [/^20/, 2, 2], [/^3[1-6]/, 4, 6], [/^41/, 3, 13],
-];
-const variable: readonly [RegExp, number][] = [[/^(10|21|22|30|37|90)/, 2], [/^(24|25|40|42)/, 3], [/^39/, 4], [/^[78]/, 4], [/^9[1-9]/, 2]];
-
-function plain(data: string): Map<string, string> | undefined {
-  const elements = new Map<string, string>();
-  let at = data.startsWith("\u001d") ? 1 : 0;
-  while (at < data.length) {
-    const rest = data.slice(at);
-    const row = fixed.find(([pattern]) => pattern.test(rest));
-    const width = row?.[1] ?? variable.find(([pattern]) => pattern.test(rest))?.[1];
-    if (width === undefined) return undefined;
-    const end = row === undefined ? rest.indexOf("\u001d") : width + row[2];
-    const value = rest.slice(width, end === -1 ? rest.length : end);
-    if (value === "" || (row !== undefined && value.length !== row[2])) return undefined;
-    elements.set(rest.slice(0, width), value);
-    at += end === -1 ? rest.length : end;
-    if (data[at] === "\u001d") at += 1;
+/** What is wrong with the value of an element, or undefined. */
+export function lintValue(definition: ElementDefinition, value: string): string | undefined {
+  let at = 0;
+  for (const component of definition.components) {
+    const left = value.length - at;
+    if (left === 0 && component.optional) break;
+    if (left < component.minimum) return "value-too-short";
+    const part = value.slice(at, at + Math.min(left, component.maximum));
+    const wrong = lintComponent(component, part);
+    if (wrong !== undefined) return wrong.error;
+    at += part.length;
   }
-  return elements.size > 0 ? elements : undefined;
+  return at < value.length ? "value-too-long" : undefined;
 }
+
+function lintComponent(component: ElementComponent, part: string): LintProblem | undefined {
+  const wrong = sets[component.characters](part);
+  if (wrong !== undefined) return wrong;
+  for (const name of component.linters) {
+    const found = linters[name](part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Splits `(01)…(10)…` at its brackets without judging the values. A bracket within a value is written `\(`.
+ * `brackets` are the two characters used.
+ */
+export function splitBracketed(text: string, brackets: "()" | "[]"): Result<readonly Element[], ElementFault> {
+  const [open = "", close = ""] = brackets;
+  if (text.length > longest) return fault("too-long");
+  if (!text.startsWith(open)) return fault("no-identifier-at-start");
+  const elements: Element[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const end = text.indexOf(close, at);
+    const ai = end === -1 ? "" : text.slice(at + 1, end);
+    if (!/^[0-9]{2,4}$/.test(ai)) return fault("malformed-identifier");
+    let value = "";
+    at = end + 1;
+    for (; at < text.length && text[at] !== open; at += 1) {
+      if (text[at] === "\\" && text[at + 1] === open) at += 1;
+      value += text[at] ?? "";
+    }
+    if (value === "") return fault("empty-value", ai);
+    elements.push({ ai, value });
+    if (elements.length > mostElements) return fault("too-many-elements");
+  }
+  return ok(elements);
+}
+
+/** Reads a bracketed element string and checks every value against the dictionary. */
+export function readBracketed(text: string, brackets: "()" | "[]" = "()"): Result<readonly Element[], ElementFault> {
+  const split = splitBracketed(text, brackets);
+  if (!split.ok) return split;
+  return checked(split.value);
+}
+
+function checked(elements: readonly Element[]): Result<readonly Element[], ElementFault> {
+  for (const { ai, value } of elements) {
+    const definition = definitionOf(ai);
+    if (definition === undefined) return fault("unknown-identifier", ai);
+    const wrong = lintValue(definition, value);
+    if (wrong !== undefined) return fault(wrong, ai);
+  }
+  return ok(elements);
+}
+
+/**
+ * Reads a plain element string as a scanner sends it, without the leading FNC1; `separator` is what stands for a further
+ * FNC1 (GS, 0x1D, from a scanner). A separator after an element of predefined length, or at the end, is tolerated.
+ */
+export function readPlain(text: string, separator: string): Result<readonly Element[], ElementFault> {
+  if (text.length > longest) return fault("too-long");
+  const elements: Element[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const definition = definitionAt(text, at);
+    if (definition === undefined) return fault("unknown-identifier");
+    const start = at + definition.ai.length;
+    const next = text.indexOf(separator, start);
+    const limit = next === -1 ? text.length : next;
+    const end = definition.predefined ? Math.min(limit, start + (definition.fixedLength ?? 0)) : limit;
+    const value = text.slice(start, end);
+    const wrong = lintValue(definition, value);
+    if (wrong !== undefined) return fault(wrong, definition.ai);
+    elements.push({ ai: definition.ai, value });
+    if (elements.length > mostElements) return fault("too-many-elements");
+    at = text[end] === separator ? end + 1 : end;
+  }
+  return elements.length > 0 ? ok(elements) : fault("no-identifier-at-start");
+}
+
+/** The plain element string: a separator after every element that is not of predefined length, but not at the end. */
+export function plainOf(elements: readonly Element[], separator: string): string {
+  return elements
+    .map(({ ai, value }, index) =>
+      index === elements.length - 1 || definitionOf(ai)?.predefined === true ? ai + value : ai + value + separator,
+    )
+    .join("");
+}
+
+export const bracketedOf = (elements: readonly Element[]): string =>
+  elements.map(({ ai, value }) => `(${ai})${value.replaceAll("(", "\\(")}`).join("");

@@ -30,6 +30,7 @@ export function readInStoreCode(code: string, schemes: readonly InStoreScheme[])
     const digit = code[index] ?? "";
     if (role === "M") measure += digit;
     if (role === "V") verifier += digit;
+    // The verifier of zeros is zero, for four digits and for five.
     lookup += role === "M" || role === "V" ? "0" : digit;
   }
   if (verifier !== "" && measureCheckDigit(measure) !== Number(verifier)) return "measure-check-digit";

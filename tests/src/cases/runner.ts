@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+
+/** One case: its name, and what went wrong with it (undefined: passed). */
+export interface CaseResult {
+  readonly name: string;
+  readonly problem: string | undefined;
+}
+
+/**
+ * Runs the cases of every file, prints a line per failing case and `N passed, N failed` last. Answers the exit status:
+ * 0, 1 on any failure, 2 when a file cannot be used at all.
+ */
+export function runCaseFiles(
+  files: readonly string[],
+  casesOf: (file: unknown) => readonly CaseResult[] | undefined,
+  print: (line: string) => void,
+): number {
+  if (files.length === 0) {
+    print("name at least one file of cases");
+    return 2;
+  }
+  let passed = 0;
+  let failed = 0;
+  for (const path of files) {
+    const results = resultsOf(path, casesOf);
+    if (typeof results === "string") {
+      print(results);
+      return 2;
+    }
+    for (const { name, problem } of results) {
+      if (problem === undefined) passed += 1;
+      else {
+        failed += 1;
+        print(`FAILED ${name}: ${problem}`);
+      }
+    }
+  }
+  print(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+function resultsOf(path: string, casesOf: (file: unknown) => readonly CaseResult[] | undefined): readonly CaseResult[] | string {
+  let file: unknown;
+  try {
+    file = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    return `${path}: ${(error as Error).message}`;
+  }
+  return casesOf(file) ?? `${path}: not a known kind of case file`;
+}
