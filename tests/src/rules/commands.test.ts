@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { projectFiles, textOf } from "./project-files.js";
+
+it("every command and file that the documents name exists", () => {
+  const { scripts } = JSON.parse(textOf("package.json") ?? "{}") as { scripts: Record<string, string> };
+  const documents = projectFiles(/\.md$/);
+  const wrong = documents.flatMap((path) => {
+    const text = textOf(path) ?? "";
+    const commands = [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test))/g)].map((match) => match[1] ?? match[2] ?? "");
+    const files = [...text.matchAll(/\bnode ((?:[a-z][\w.-]*\/)+[\w.-]+\.m?js)\b/g)].map((match) => match[1] ?? "");
+    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)].map((match) => new URL(match[1] ?? "", `file:///${path}`).pathname.slice(1));
+    return [
+      ...commands.filter((name) => scripts[name] === undefined).map((name) => `${path}: npm run ${name}`),
+      ...files.filter((file) => textOf(file.replace("/dist/", "/src/").replace(/\.js$/, file.includes("/dist/") ? ".ts" : ".js")) === undefined).map((file) => `${path}: node ${file}`),
+      ...links.filter((link) => textOf(link) === undefined && projectFiles(new RegExp(`^${link.replaceAll(".", "\\.")}`)).length === 0).map((link) => `${path}: ${link}`),
+    ];
+  });
+  expect(wrong).toEqual([]);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["start", "test"]));
+});
