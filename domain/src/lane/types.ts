@@ -3,6 +3,7 @@ import type {
   AttendantCommand,
   DeviceClass,
   DeviceFaultCode,
+  InterventionKind,
   Item,
   LocalizedText,
   PaymentOutcome,
@@ -14,16 +15,22 @@ import type {
   StoreRules,
   TerminalReference,
 } from "@laneway/contracts";
-import type { PricedBasket, PricingContext } from "../pricing/types.js";
+import type { BaggingState } from "../bagging/types.js";
+import type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { PriceVersions, PricedBasket, PricingContext, PricingPolicy } from "../pricing/types.js";
+
+export type { BaggingState } from "../bagging/types.js";
+export type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
 
 /*
  * The lane as a pure machine: decide(state, command, knowledge) → entries + effects | refusal;
  * evolve(state, entry) → state. One lane holds at most one open transaction. Ids of things a command
- * creates derive from its command id ("<commandId>/1"); time comes in with the command.
+ * creates derive from its command id ("<commandId>.1"); time comes in with the command.
  */
 
 /** A command as the edge hands it to the lane: who, when, and what it is. */
 export interface LaneCommand {
+  /** At most 58 characters, so that ids derived from it stay within the contracts' 64. */
   readonly commandId: string;
   readonly actor: Actor;
   /** The edge's clock when the command first arrived. Kept on a retry. */
@@ -36,14 +43,15 @@ type WithoutId<T> = T extends { commandId: string } ? Omit<T, "commandId"> : nev
 /** What the devices, the clock and the start-up of the edge ask of a lane. */
 export type SystemRequest =
   | { readonly kind: "scan"; readonly text: string; readonly aim: string | undefined }
+  /** A stable reading of the security scale, 0 when empty. */
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
-  | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: "sent" | "present-card" | "enter-pin" | "processing" | "remove-card" | "query" }
+  | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome }
   | { readonly kind: "print-result"; readonly jobId: string; readonly result: "printed" | "waiting" | "failed" }
   | { readonly kind: "device-fault"; readonly device: DeviceClass; readonly code: DeviceFaultCode; readonly raised: boolean; readonly detail: string | undefined }
   /** A timer set by an effect rang. A timer that no longer matters is refused without an entry. */
   | { readonly kind: "timer"; readonly timer: TimerName; readonly about: string }
-  /** After a start: an open payment attempt is asked about, a running print is settled. */
+  /** After a start: an open payment attempt is asked about, a running print is settled, timers are set again. */
   | { readonly kind: "recover" };
 
 export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand> | SystemRequest;
@@ -58,6 +66,7 @@ export type ItemLookup =
       readonly weightGrams: number | undefined;
       readonly priceInCodeMinor: number | undefined;
       readonly lot: string | undefined;
+      /** `YYYY-MM-DD`: the last day on which it may be sold. */
       readonly expiryDate: string | undefined;
       readonly serial: string | undefined;
     }
@@ -68,18 +77,25 @@ export type ItemLookup =
 
 /** What the lane is told, as values with versions. Absent means: not looked up for this command. */
 export interface LaneKnowledge {
+  /** While a transaction is open, of the versions the transaction names; else the store's present one. */
   readonly pricing: PricingContext;
   readonly rules: StoreRules;
   readonly store: { readonly storeId: string; readonly name: string; readonly addressLines: readonly string[]; readonly taxId: string; readonly timeZone: string; readonly receiptNotice: string };
+  /** The store's languages, its first one first: the fallback of every text. Never empty. */
+  readonly locales: readonly string[];
+  /** The lane's profile says that nothing it sells counts. */
+  readonly training: boolean;
   readonly businessDate: string;
   /** Address to which an e-receipt token is appended. */
   readonly eReceiptBase: string;
   /** A secret-keyed token for this command's receipt, made by the edge. */
   readonly eReceiptToken: string;
+  /** For scan, key-code, pick-item, weigh-item and identify-item. */
   readonly lookup?: ItemLookup;
   /** The produce scale's reading if stable and fresh (< 1 s). */
   readonly produceWeightGrams?: number;
   readonly bagItem?: Item;
+  /** For recall, attendant-recall and a scanned token: the basket under that token, when it still waits. */
   readonly suspended?: SuspendedTransaction;
   readonly recalledItems?: readonly string[];
   readonly hasSecurityScale: boolean;
@@ -87,12 +103,16 @@ export interface LaneKnowledge {
   readonly terminalUsable: boolean;
 }
 
+/** What a line keeps of its item: the facts of the moment it was added. */
+export type LineItem = Omit<Item, "prices" | "codes" | "plus" | "blocked">;
+
 export interface BasketLine {
   readonly lineId: string;
-  readonly item: Item;
+  readonly item: LineItem;
   readonly entryMethod: "scanned" | "keyed" | "picked" | "weighed" | "attendant" | "bag";
   readonly code: string | undefined;
   readonly quantity: number;
+  /** Net of tare. */
   readonly weightGrams: number | undefined;
   readonly unitPriceMinor: number;
   readonly regularUnitPriceMinor: number;
@@ -103,80 +123,62 @@ export interface BasketLine {
   readonly serial: string | undefined;
   /** Set on a line that has been cancelled by a later `line-voided`. */
   readonly voided: boolean;
+  /** What the line cost before discounts when it was voided: shown struck through. */
+  readonly voidedBaseMinor: number | undefined;
+}
+
+export interface TransactionTender extends ReceiptTender {
+  readonly attemptId: string;
+  readonly reference: TerminalReference | undefined;
 }
 
 export interface Transaction {
   readonly transactionId: string;
   readonly startedAtMs: number;
   readonly locale: string;
+  readonly training: boolean;
   readonly lines: readonly BasketLine[];
   readonly priced: PricedBasket;
-  readonly pricing: PricingContext;
+  /** A basket keeps the prices and the arithmetic of its start. */
+  readonly versions: PriceVersions;
+  readonly policy: PricingPolicy;
   readonly ageApprovedUpTo: number;
-  readonly tenders: readonly (ReceiptTender & { readonly attemptId: string; readonly reference: TerminalReference | undefined })[];
+  readonly tenders: readonly TransactionTender[];
   readonly bagsAsked: boolean;
 }
 
-/** A payment attempt. `unknown` is a state with exits of its own, never a timeout that became "declined". */
-export type PaymentAttempt = {
-  readonly attemptId: string;
-  readonly amountMinor: number;
-  readonly startedAtMs: number;
-  readonly previous: TerminalReference | undefined;
-} & (
-  | { readonly state: "intent-saved" }
-  | { readonly state: "sent"; readonly stage: "sent" | "present-card" | "enter-pin" | "processing" | "remove-card" | "query"; readonly abortRequested: boolean }
-  | { readonly state: "unknown"; readonly because: string; readonly queries: number }
-  | { readonly state: "approved"; readonly outcome: Extract<PaymentOutcome, { result: "approved" }> }
-  | { readonly state: "declined"; readonly code: string }
-  | { readonly state: "aborted"; readonly code: string }
-  | { readonly state: "not-performed"; readonly because: string }
-  /** Approved although the lane no longer wanted it: being given back. */
-  | { readonly state: "reversing"; readonly reference: TerminalReference }
-  | { readonly state: "reversed" }
-);
+export interface Evidence {
+  readonly lineId?: string;
+  readonly itemNames?: LocalizedText;
+  readonly picture?: string;
+  readonly code?: string;
+  readonly minimumAge?: number;
+  readonly expectedGrams?: number;
+  readonly measuredGrams?: number;
+  readonly toleranceGrams?: number;
+  readonly amountMinor?: number;
+  readonly faultCode?: string;
+  readonly device?: string;
+  readonly token?: string;
+}
 
 export interface Intervention {
   readonly interventionId: string;
-  readonly kind: "unknown-item" | "age-restriction" | "weight-mismatch" | "help" | "device-fault" | "payment-unclear" | "basket-left" | "item-blocked";
+  readonly kind: InterventionKind;
   readonly raisedAtMs: number;
   readonly blocking: boolean;
   readonly takenBy: { readonly attendantId: string; readonly name: string } | undefined;
-  readonly evidence: {
-    readonly lineId?: string;
-    readonly itemNames?: LocalizedText;
-    readonly picture?: string;
-    readonly code?: string;
-    readonly minimumAge?: number;
-    readonly expectedGrams?: number;
-    readonly measuredGrams?: number;
-    readonly toleranceGrams?: number;
-    readonly amountMinor?: number;
-    readonly faultCode?: string;
-    readonly device?: string;
-    readonly token?: string;
-  };
+  readonly evidence: Evidence;
 }
 
-/** The bagging area as the lane understands it. A table of its own in domain/src/bagging. */
-export interface BaggingState {
-  /** What the scale showed when everything in it was explained. */
-  readonly settledGrams: number;
-  readonly measuredGrams: number | undefined;
-  /** Lines whose weight has not been seen yet; `expectedGrams` undefined: any weight will do. */
-  readonly waiting: readonly { readonly lineId: string; readonly expectedGrams: number | undefined; readonly toleranceGrams: number }[];
-  /** Weight to come off again after a void. */
-  readonly leaving: readonly { readonly lineId: string; readonly expectedGrams: number | undefined; readonly toleranceGrams: number }[];
-  readonly nudge: { readonly kind: "place-item" | "unexpected-item" | "item-removed" | "wrong-weight" | "own-bag"; readonly lineId: string | undefined; readonly sinceMs: number } | undefined;
-  readonly skipped: number;
-}
+export type PrintState = "offered" | "printing" | "waiting" | "printed" | "failed";
 
 export type LaneStepState =
   | { readonly name: "welcome" }
   | { readonly name: "basket" }
   | { readonly name: "bags" }
   | { readonly name: "payment" }
-  | { readonly name: "thank-you"; readonly receipt: Receipt; readonly print: "offered" | "printing" | "waiting" | "printed" | "failed"; readonly printJobId: string | undefined; readonly untilMs: number }
+  | { readonly name: "thank-you"; readonly receipt: Receipt; readonly print: PrintState; readonly printJobId: string | undefined; readonly untilMs: number }
   | { readonly name: "suspended"; readonly token: string; readonly untilMs: number };
 
 export interface LaneNotice {
@@ -187,27 +189,44 @@ export interface LaneNotice {
   readonly reason: string | undefined;
 }
 
+export interface LaneFaultState {
+  readonly device: DeviceClass;
+  readonly code: DeviceFaultCode;
+  readonly sinceMs: number;
+}
+
+export interface PrintJob {
+  readonly jobId: string;
+  readonly receiptNumber: string;
+  /** 0: the original; n: the n-th marked copy. */
+  readonly copy: number;
+  readonly state: "printing" | "waiting";
+}
+
 /** The fold of a lane's entries. Nothing of a shopper remains once a transaction has ended. */
 export interface LaneState {
   readonly laneId: string;
   readonly mode: "open" | "paused" | "closed";
-  readonly training: boolean;
   readonly locale: string;
   readonly step: LaneStepState;
   readonly stepSinceMs: number;
   readonly transaction: Transaction | undefined;
   readonly attempt: PaymentAttempt | undefined;
+  /** Attempts that are over for the basket but whose late outcome must still be understood. Oldest first, limited. */
+  readonly pastAttempts: readonly PastAttempt[];
   readonly bagging: BaggingState;
   readonly interventions: readonly Intervention[];
   readonly notices: readonly LaneNotice[];
-  readonly faults: readonly { readonly device: DeviceClass; readonly code: DeviceFaultCode; readonly sinceMs: number }[];
+  readonly faults: readonly LaneFaultState[];
   readonly idle: { readonly askedAtMs: number; readonly endsAtMs: number } | undefined;
   readonly lastActivityMs: number;
-  /** Receipt numbers are gapless per lane. */
+  /** Receipt numbers are gapless per lane; training receipts have their own. */
   readonly lastReceiptNumber: number;
+  readonly lastTrainingReceiptNumber: number;
   readonly lastTerminalReference: TerminalReference | undefined;
-  /** Copies printed, by receipt number of the last few receipts. */
+  /** The last few receipts, for an attendant's copy; `copies` counts what was printed, the original included. */
   readonly recentReceipts: readonly { readonly receipt: Receipt; readonly copies: number }[];
+  readonly printJobs: readonly PrintJob[];
   /** For the attendant's evidence: the last few events. */
   readonly lastEvents: readonly { readonly kind: string; readonly names: LocalizedText | undefined; readonly atMs: number }[];
 }
@@ -238,6 +257,7 @@ export type Effect =
   | { readonly kind: "print-receipt"; readonly jobId: string; readonly receipt: Receipt; readonly copy: number }
   | { readonly kind: "scanner-signal"; readonly signal: "good" | "not-on-file" }
   | { readonly kind: "zero-scale"; readonly device: "produce-scale" | "security-scale" }
+  /** Replaces the lane's timer of that name. */
   | { readonly kind: "set-timer"; readonly timer: TimerName; readonly about: string; readonly afterMs: number }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName };
 

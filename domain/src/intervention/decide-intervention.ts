@@ -1,0 +1,79 @@
+import { voidLine } from "../basket/decide-line.js";
+import { settleBasket } from "../basket/settle-basket.js";
+import { showNotice } from "../basket/show-notice.js";
+import { isBaggingChecked } from "../bagging/expect-weight.js";
+import { renudge } from "../bagging/renudge.js";
+import { accepted, type Deciders, type Draft, record, refused } from "../lane/draft.js";
+import type { Intervention, LaneState } from "../lane/types.js";
+import { isAttemptOpen } from "../payment/attempt.js";
+import { isUnsettled } from "../payment/past-attempts.js";
+import { ageCheckDue } from "../restriction/age-check.js";
+import { endIntervention, raiseIntervention } from "./raise.js";
+import { interventionRules, type InterventionRule } from "./rules.js";
+
+/** Asking for a person, and what the person says. */
+export const interventionDeciders: Deciders<"request-help" | "cancel-help" | "take-intervention" | "end-intervention"> = {
+  "request-help": (draft) => {
+    const open = draft.state.interventions.some((one) => one.kind === "help");
+    return accepted(open ? draft : raiseIntervention(draft, "help", {}));
+  },
+
+  "cancel-help": (draft) => {
+    const open = draft.state.interventions.find((one) => one.kind === "help");
+    return accepted(open === undefined ? draft : endIntervention(draft, open, "lapsed"));
+  },
+
+  "take-intervention": (draft, { interventionId }) => {
+    const one = draft.state.interventions.find((each) => each.interventionId === interventionId);
+    if (one === undefined) return refused("intervention-not-found");
+    const { actor } = draft.command;
+    if (actor.kind !== "attendant") return refused("not-allowed");
+    const { attendantId, name } = actor;
+    if (one.takenBy?.attendantId === attendantId) return accepted(draft);
+    return accepted(record(draft, { kind: "intervention-taken", interventionId, by: { attendantId, name } }));
+  },
+
+  "end-intervention": (draft, { interventionId, outcome, note }) => {
+    const one = draft.state.interventions.find((each) => each.interventionId === interventionId);
+    if (one === undefined) return refused("intervention-not-found");
+    if (!outcomesOf(draft.state, one).includes(outcome)) return refused(one.kind === "payment-unclear" ? "payment-unclear" : "outcome-not-allowed", { kind: one.kind });
+    if (one.kind === "age-restriction" && isAttemptOpen(draft.state.attempt)) return refused("basket-locked");
+    return accepted(followOutcome(endIntervention(draft, one, outcome, note), one, outcome));
+  },
+};
+
+/** The outcomes an attendant may give now. While a payment is unclear only the terminal can answer. */
+export function outcomesOf(state: LaneState, one: Intervention): InterventionRule["outcomes"] {
+  const waitsForTerminal = state.attempt?.state === "unknown" || state.pastAttempts.some(isUnsettled);
+  return one.kind === "payment-unclear" && waitsForTerminal ? [] : interventionRules[one.kind].outcomes;
+}
+
+function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "refused" | "resolved"): Draft {
+  if (one.kind === "age-restriction") return outcome === "approved" ? approveAge(draft, one) : refuseAge(draft);
+  if (one.kind === "weight-mismatch") return outcome === "approved" ? acceptWeight(draft) : renudge(draft, true);
+  return draft;
+}
+
+function approveAge(draft: Draft, one: Intervention): Draft {
+  const approved = record(draft, { kind: "age-approved", upToAge: one.evidence.minimumAge ?? 0 });
+  return showNotice(approved, { kind: "approved-by-attendant", itemId: undefined, names: one.evidence.itemNames, reason: one.kind });
+}
+
+/** Everything the shopper is too young for leaves the basket; the rest stays. */
+function refuseAge(draft: Draft): Draft {
+  const { transaction } = draft.state;
+  if (transaction === undefined) return draft;
+  let voided = draft;
+  for (const line of ageCheckDue(transaction)) {
+    const told = showNotice(voided, { kind: "refused-by-attendant", itemId: line.item.itemId, names: line.item.names, reason: "age-restriction" });
+    voided = voidLine(told, line, "age-refused");
+  }
+  return settleBasket(voided);
+}
+
+/** What lies in the bagging area is right as it is. */
+function acceptWeight(draft: Draft): Draft {
+  const { measuredGrams, settledGrams } = draft.state.bagging;
+  if (!isBaggingChecked(draft)) return draft;
+  return renudge(record(draft, { kind: "bagging-accepted", settledGrams: measuredGrams ?? settledGrams }));
+}

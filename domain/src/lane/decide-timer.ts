@@ -1,0 +1,43 @@
+import { escalateNudge } from "../bagging/decide-bagging.js";
+import { soldLines } from "../basket/reprice.js";
+import { askTerminal } from "../payment/ask-terminal.js";
+import { keepUnclear } from "../payment/decide-outcome.js";
+import { isUnsettled } from "../payment/past-attempts.js";
+import { isAttemptOpen } from "../payment/attempt.js";
+import { homeLocale } from "../transaction/begin.js";
+import { suspendTransaction } from "../transaction/suspend.js";
+import { voidTransaction } from "../transaction/void.js";
+import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "./draft.js";
+import { timersOf } from "./timers.js";
+import type { TimerName } from "./types.js";
+
+/** A timer rang. One that the lane no longer waits for, or that rings too early, is refused and leaves no trace. */
+export const timerDeciders: Deciders<"timer"> = {
+  timer: (draft, { timer, about }) => {
+    const awaited = timersOf(draft.state, draft.knowledge.rules).some((one) => one.timer === timer && one.about === about && one.dueAtMs <= draft.command.atMs);
+    return awaited ? ring[timer](draft, about) : refused("wrong-step");
+  },
+};
+
+const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafted } = {
+  "idle-ask": (draft) => accepted(record(draft, { kind: "idle-asked", endsAtMs: draft.command.atMs + draft.knowledge.rules.idleGraceSeconds * 1_000 })),
+  "idle-end": (draft) => {
+    const { transaction } = draft.state;
+    const isEmpty = transaction === undefined || soldLines(transaction).length === 0;
+    return isEmpty ? voidTransaction(draft, "idle") : suspendTransaction(draft, "idle");
+  },
+  "bagging-nudge": (draft) => accepted(escalateNudge(draft)),
+  "thank-you": (draft) => accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) })),
+  "suspended-shown": (draft) => accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) })),
+  "payment-query": (draft, attemptId) => {
+    const { attempt, pastAttempts } = draft.state;
+    if (isAttemptOpen(attempt) && attempt.attemptId === attemptId) {
+      // Silence says nothing about the money: from now on the payment is unclear, and the terminal is asked.
+      const unclear = attempt.state === "unknown" ? draft : keepUnclear(draft, attempt, "no-answer");
+      const now = unclear.state.attempt;
+      return isAttemptOpen(now) ? accepted(askTerminal(unclear, now)) : accepted(unclear);
+    }
+    const past = pastAttempts.find((one) => one.attemptId === attemptId && isUnsettled(one));
+    return past === undefined ? refused("no-payment-running") : accepted(askTerminal(draft, past));
+  },
+};

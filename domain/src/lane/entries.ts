@@ -1,0 +1,162 @@
+import type { Actor, AttendantReason, DeviceClass, DeviceFaultCode, PaymentOutcome, Receipt, TerminalReference } from "@laneway/contracts";
+import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
+import type { PaymentStage } from "../payment/types.js";
+import type { PricedLine, PriceVersions, PricingPolicy, TaxRow } from "../pricing/types.js";
+import type { BasketLine, Evidence, Intervention, LaneNotice, Transaction, TransactionTender } from "./types.js";
+
+/** What every entry says beside its own facts: who caused it and when. */
+export interface EntryHead {
+  /** Version of the kind's shape, from `entryShapes`. */
+  readonly shape: number;
+  readonly atMs: number;
+  readonly actor: Actor;
+}
+
+/** Why a line was cancelled. */
+export type LineVoidReason = AttendantReason | "shopper" | "age-refused";
+/** Why a basket was given up. */
+export type TransactionVoidReason = AttendantReason | "shopper" | "idle";
+/** `lapsed`: what it was about is over. */
+export type InterventionOutcome = "approved" | "refused" | "resolved" | "lapsed";
+
+interface Payloads {
+  // the transaction and its steps
+  "transaction-started": { readonly transactionId: string; readonly locale: string; readonly training: boolean; readonly versions: PriceVersions; readonly policy: PricingPolicy };
+  "locale-changed": { readonly locale: string };
+  "bags-asked": Record<never, never>;
+  "bags-chosen": { readonly count: number };
+  "payment-step-reached": Record<never, never>;
+  "basket-reopened": Record<never, never>;
+  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number };
+  "transaction-voided": { readonly transactionId: string; readonly because: TransactionVoidReason; readonly totalMinor: number; readonly homeLocale: string };
+  /** Carries the whole transaction, so that any lane can take it up again. */
+  "transaction-suspended": { readonly token: string; readonly because: "shopper" | "attendant" | "idle"; readonly transaction: Transaction; readonly laneId: string; readonly untilMs: number; readonly homeLocale: string };
+  "transaction-recalled": { readonly token: string; readonly fromLaneId: string; readonly transaction: Transaction };
+  /** The thank-you or the suspended basket's token is no longer shown: the lane is the next shopper's. */
+  "shopper-left": { readonly homeLocale: string };
+  // the basket
+  "line-added": { readonly line: BasketLine };
+  "line-quantity-changed": { readonly lineId: string; readonly fromQuantity: number; readonly quantity: number };
+  "line-voided": { readonly voidId: string; readonly lineId: string; readonly because: LineVoidReason; readonly baseMinor: number };
+  "price-overridden": { readonly lineId: string; readonly fromUnitPriceMinor: number; readonly unitPriceMinor: number; readonly reason: AttendantReason };
+  /** Only the lines whose price differs from before, and the totals: replay never prices again. */
+  "basket-priced": { readonly lines: readonly PricedLine[]; readonly subtotalMinor: number; readonly savingsMinor: number; readonly taxes: readonly TaxRow[]; readonly taxMinor: number; readonly totalMinor: number };
+  "age-approved": { readonly upToAge: number };
+  // what the shopper is told
+  "notice-shown": { readonly notice: LaneNotice };
+  "notice-dismissed": { readonly noticeId: string };
+  // people
+  "intervention-raised": { readonly intervention: Intervention };
+  "intervention-changed": { readonly interventionId: string; readonly evidence: Evidence };
+  "intervention-taken": { readonly interventionId: string; readonly by: { readonly attendantId: string; readonly name: string } };
+  "intervention-ended": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly outcome: InterventionOutcome; readonly note: string | undefined };
+  // payment
+  "payment-intent-saved": { readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
+  "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
+  "payment-progressed": { readonly attemptId: string; readonly stage: PaymentStage; readonly askAtMs: number };
+  "payment-abort-requested": { readonly attemptId: string };
+  "payment-approved": { readonly attemptId: string; readonly outcome: Extract<PaymentOutcome, { result: "approved" }>; readonly late: boolean };
+  "payment-declined": { readonly attemptId: string; readonly code: string };
+  "payment-aborted": { readonly attemptId: string; readonly code: string };
+  "payment-not-performed": { readonly attemptId: string; readonly because: string };
+  "payment-unknown": { readonly attemptId: string; readonly because: string; readonly askAtMs: number | undefined };
+  /** The terminal is asked what became of an attempt. */
+  "payment-queried": { readonly attemptId: string; readonly queries: number; readonly askAtMs: number | undefined };
+  /** The basket is voided while the outcome is unknown; a late approval will be given back. */
+  "payment-given-up": { readonly attemptId: string; readonly askAtMs: number | undefined };
+  /** An outcome nobody waits for, or for another amount: not believed, shown to a person. */
+  "payment-contradicted": { readonly attemptId: string; readonly outcome: PaymentOutcome; readonly because: "not-our-attempt" | "amount-differs" | "booked-twice" };
+  "payment-reversal-started": { readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly reference: TerminalReference; readonly askAtMs: number };
+  "payment-reversed": { readonly attemptId: string };
+  "tender-added": { readonly tender: TransactionTender };
+  // the bagging area
+  "bagging-expected": { readonly change: "placed" | "taken"; readonly expectation: WeightExpectation };
+  /** Pieces that are neither waited for nor to come off any more. */
+  "bagging-forgotten": { readonly change: "placed" | "taken"; readonly lineId: string; readonly pieces: number };
+  "bagging-weighed": { readonly grams: number; readonly settledGrams: number; readonly foreignGrams: number; readonly ownBagAnnounced: boolean; readonly explained: readonly { readonly change: "placed" | "taken"; readonly lineId: string; readonly pieces: number }[] };
+  "bagging-nudged": { readonly nudge: BaggingNudge | undefined };
+  "bagging-skipped": { readonly lineId: string };
+  "bagging-own-bag-announced": Record<never, never>;
+  /** An attendant takes what lies there as right. */
+  "bagging-accepted": { readonly settledGrams: number };
+  // the lane
+  "lane-opened": Record<never, never>;
+  "lane-paused": Record<never, never>;
+  "lane-closed": Record<never, never>;
+  "device-fault-raised": { readonly device: DeviceClass; readonly code: DeviceFaultCode; readonly detail: string | undefined };
+  "device-fault-cleared": { readonly device: DeviceClass; readonly code: DeviceFaultCode };
+  "idle-asked": { readonly endsAtMs: number };
+  "idle-ended": Record<never, never>;
+  // paper
+  "receipt-print-started": { readonly jobId: string; readonly receiptNumber: string; readonly copy: number };
+  "receipt-print-waiting": { readonly jobId: string };
+  "receipt-printed": { readonly jobId: string };
+  "receipt-print-failed": { readonly jobId: string };
+}
+
+export type EntryKind = keyof Payloads;
+/** Everything that can have happened on a lane. */
+export type LaneEntry = { [K in EntryKind]: { readonly kind: K } & EntryHead & Payloads[K] }[EntryKind];
+export type LaneEntryOf<K extends EntryKind> = Extract<LaneEntry, { kind: K }>;
+/** An entry before it is known who caused it and when. */
+export type NewEntry = { [K in EntryKind]: { readonly kind: K } & Payloads[K] }[EntryKind];
+
+/** The present shape of each kind. A changed meaning gets a higher number (or a new kind); old records are never rewritten. */
+export const entryShapes: { readonly [K in EntryKind]: number } = {
+  "transaction-started": 1,
+  "locale-changed": 1,
+  "bags-asked": 1,
+  "bags-chosen": 1,
+  "payment-step-reached": 1,
+  "basket-reopened": 1,
+  "transaction-completed": 1,
+  "transaction-voided": 1,
+  "transaction-suspended": 1,
+  "transaction-recalled": 1,
+  "shopper-left": 1,
+  "line-added": 1,
+  "line-quantity-changed": 1,
+  "line-voided": 1,
+  "price-overridden": 1,
+  "basket-priced": 1,
+  "age-approved": 1,
+  "notice-shown": 1,
+  "notice-dismissed": 1,
+  "intervention-raised": 1,
+  "intervention-changed": 1,
+  "intervention-taken": 1,
+  "intervention-ended": 1,
+  "payment-intent-saved": 1,
+  "payment-sent": 1,
+  "payment-progressed": 1,
+  "payment-abort-requested": 1,
+  "payment-approved": 1,
+  "payment-declined": 1,
+  "payment-aborted": 1,
+  "payment-not-performed": 1,
+  "payment-unknown": 1,
+  "payment-queried": 1,
+  "payment-given-up": 1,
+  "payment-contradicted": 1,
+  "payment-reversal-started": 1,
+  "payment-reversed": 1,
+  "tender-added": 1,
+  "bagging-expected": 1,
+  "bagging-forgotten": 1,
+  "bagging-weighed": 1,
+  "bagging-nudged": 1,
+  "bagging-skipped": 1,
+  "bagging-own-bag-announced": 1,
+  "bagging-accepted": 1,
+  "lane-opened": 1,
+  "lane-paused": 1,
+  "lane-closed": 1,
+  "device-fault-raised": 1,
+  "device-fault-cleared": 1,
+  "idle-asked": 1,
+  "idle-ended": 1,
+  "receipt-print-started": 1,
+  "receipt-print-waiting": 1,
+  "receipt-printed": 1,
+  "receipt-print-failed": 1,
+};

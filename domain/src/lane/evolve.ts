@@ -1,0 +1,76 @@
+import { baggingHandlers } from "../bagging/evolve-bagging.js";
+import { basketHandlers } from "../basket/evolve-basket.js";
+import { interventionHandlers } from "../intervention/evolve-intervention.js";
+import { paymentHandlers } from "../payment/evolve-payment.js";
+import { printHandlers } from "../receipt/evolve-print.js";
+import { transactionHandlers } from "../transaction/evolve-transaction.js";
+import type { EntryKind, LaneEntry } from "./entries.js";
+import { laneHandlers } from "./evolve-lane.js";
+import type { Handlers } from "./handlers.js";
+import type { LaneState } from "./types.js";
+
+const handlers: Handlers = {
+  ...transactionHandlers,
+  ...basketHandlers,
+  ...interventionHandlers,
+  ...paymentHandlers,
+  ...baggingHandlers,
+  ...laneHandlers,
+  ...printHandlers,
+};
+
+/** How many events an attendant sees beside an intervention. */
+const maximumEvents = 10;
+/** Too frequent or too small to tell a person anything. */
+const untold: ReadonlySet<EntryKind> = new Set<EntryKind>(["basket-priced", "bagging-expected", "bagging-forgotten", "bagging-nudged", "payment-queried", "notice-dismissed", "shopper-left"]);
+
+/**
+ * The lane after an entry. Never refuses: what an entry says has happened. Equal entries give an equal state,
+ * whatever the day and the machine.
+ */
+export function evolve(state: LaneState, entry: LaneEntry): LaneState {
+  // Each handler takes its own kind of entry; the table's type proves that every kind has one.
+  const handle = handlers[entry.kind] as (state: LaneState, entry: LaneEntry) => LaneState;
+  return noted(handle(state, entry), entry);
+}
+
+/** The lane after all of them, in order. */
+export const replay = (state: LaneState, entries: Iterable<LaneEntry>): LaneState => {
+  let current = state;
+  for (const entry of entries) current = evolve(current, entry);
+  return current;
+};
+
+/** Keeps the time of the last sign of life, and the last events of the basket for an attendant's eyes. */
+function noted(state: LaneState, entry: LaneEntry): LaneState {
+  const lastActivityMs = isSignOfLife(entry) ? Math.max(state.lastActivityMs, entry.atMs) : state.lastActivityMs;
+  if (state.transaction === undefined || untold.has(entry.kind)) {
+    return lastActivityMs === state.lastActivityMs ? state : { ...state, lastActivityMs };
+  }
+  const event = { kind: entry.kind, names: namesIn(state, entry), atMs: entry.atMs };
+  return { ...state, lastActivityMs, lastEvents: [...state.lastEvents, event].slice(-maximumEvents) };
+}
+
+/** A device's fault is no sign of a shopper; a scan, a weight or a card is. */
+function isSignOfLife(entry: LaneEntry): boolean {
+  if (entry.kind === "device-fault-raised" || entry.kind === "device-fault-cleared") return false;
+  return entry.actor.kind !== "system";
+}
+
+function namesIn(state: LaneState, entry: LaneEntry) {
+  switch (entry.kind) {
+    case "line-added":
+      return entry.line.item.names;
+    case "line-quantity-changed":
+    case "line-voided":
+    case "price-overridden":
+    case "bagging-skipped":
+      return state.transaction?.lines.find((line) => line.lineId === entry.lineId)?.item.names;
+    case "notice-shown":
+      return entry.notice.names;
+    case "intervention-raised":
+      return entry.intervention.evidence.itemNames;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import type { BaggingState } from "../bagging/types.js";
+import type { LaneState } from "./types.js";
+
+const emptyBagging: BaggingState = {
+  settledGrams: 0,
+  measuredGrams: undefined,
+  foreignGrams: 0,
+  baselineKnown: true,
+  waiting: [],
+  leaving: [],
+  ownBagAnnounced: false,
+  nudge: undefined,
+  skippedLineIds: [],
+};
+
+/** The lane before its first entry: open, nobody there. `locale` is the store's first language. */
+export function initialLaneState(laneId: string, locale: string): LaneState {
+  return {
+    laneId,
+    mode: "open",
+    locale,
+    step: { name: "welcome" },
+    stepSinceMs: 0,
+    transaction: undefined,
+    attempt: undefined,
+    pastAttempts: [],
+    bagging: emptyBagging,
+    interventions: [],
+    notices: [],
+    faults: [],
+    idle: undefined,
+    lastActivityMs: 0,
+    lastReceiptNumber: 0,
+    lastTrainingReceiptNumber: 0,
+    lastTerminalReference: undefined,
+    recentReceipts: [],
+    printJobs: [],
+    lastEvents: [],
+  };
+}

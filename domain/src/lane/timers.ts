@@ -1,0 +1,60 @@
+import type { StoreRules } from "@laneway/contracts";
+import { isAttemptOpen } from "../payment/attempt.js";
+import { isUnsettled } from "../payment/past-attempts.js";
+import type { Effect, LaneState, TimerName } from "./types.js";
+
+export interface DueTimer {
+  readonly timer: TimerName;
+  /** Names what it is for, so that a late ring is told from a right one. */
+  readonly about: string;
+  readonly dueAtMs: number;
+}
+
+/** The timers a lane needs in a state: a function of the state, so a restart sets them all again. */
+export function timersOf(state: LaneState, rules: StoreRules): readonly DueTimer[] {
+  return [...stepTimers(state), ...idleTimers(state, rules), ...baggingTimers(state, rules), ...paymentTimers(state)];
+}
+
+function stepTimers({ step }: LaneState): readonly DueTimer[] {
+  if (step.name === "thank-you") return [{ timer: "thank-you", about: step.receipt.receiptNumber, dueAtMs: step.untilMs }];
+  if (step.name === "suspended") return [{ timer: "suspended-shown", about: step.token, dueAtMs: step.untilMs }];
+  return [];
+}
+
+function idleTimers(state: LaneState, rules: StoreRules): readonly DueTimer[] {
+  const { transaction, idle } = state;
+  // Somebody who pays, or waits for a person, is not idle.
+  if (transaction === undefined || isAttemptOpen(state.attempt) || isWaitingForPerson(state)) return [];
+  const about = transaction.transactionId;
+  if (idle !== undefined) return [{ timer: "idle-end", about, dueAtMs: idle.endsAtMs }];
+  return [{ timer: "idle-ask", about, dueAtMs: state.lastActivityMs + rules.idleAskSeconds * 1_000 }];
+}
+
+const isWaitingForPerson = (state: LaneState): boolean =>
+  state.interventions.some((one) => one.blocking || one.kind === "help" || one.takenBy !== undefined);
+
+function baggingTimers({ bagging, interventions }: LaneState, rules: StoreRules): readonly DueTimer[] {
+  const { nudge } = bagging;
+  const isEscalated = interventions.some((one) => one.kind === "weight-mismatch");
+  if (nudge === undefined || nudge.kind === "own-bag" || isEscalated) return [];
+  return [{ timer: "bagging-nudge", about: String(nudge.sinceMs), dueAtMs: nudge.sinceMs + rules.nudgeSeconds * 1_000 }];
+}
+
+function paymentTimers({ attempt, pastAttempts }: LaneState): readonly DueTimer[] {
+  const asked = isAttemptOpen(attempt) ? [attempt, ...pastAttempts.filter(isUnsettled)] : pastAttempts.filter(isUnsettled);
+  const due = asked.flatMap(({ attemptId, askAtMs }) => (askAtMs === undefined ? [] : [{ timer: "payment-query" as const, about: attemptId, dueAtMs: askAtMs }]));
+  const first = due.toSorted((one, other) => one.dueAtMs - other.dueAtMs)[0];
+  return first === undefined ? [] : [first];
+}
+
+/** The effects that take a lane's timers from what they were to what they must be. */
+export function timerEffects(before: readonly DueTimer[], after: readonly DueTimer[], nowMs: number): readonly Effect[] {
+  const same = (one: DueTimer, other: DueTimer | undefined) => one.about === other?.about && one.dueAtMs === other.dueAtMs;
+  const of = (timers: readonly DueTimer[], timer: TimerName) => timers.find((one) => one.timer === timer);
+  const gone = before.filter((one) => of(after, one.timer) === undefined);
+  const changed = after.filter((one) => !same(one, of(before, one.timer)));
+  return [
+    ...gone.map(({ timer }) => ({ kind: "cancel-timer" as const, timer })),
+    ...changed.map(({ timer, about, dueAtMs }) => ({ kind: "set-timer" as const, timer, about, afterMs: Math.max(0, dueAtMs - nowMs) })),
+  ];
+}

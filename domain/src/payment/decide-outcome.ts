@@ -1,0 +1,148 @@
+import type { CardDetails, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import { showNotice } from "../basket/show-notice.js";
+import { endIntervention, raiseIntervention } from "../intervention/raise.js";
+import { accepted, type Deciders, type Draft, type Drafted, perform, record } from "../lane/draft.js";
+import { completeTransaction, dueMinor } from "../transaction/complete.js";
+import { isAttemptOpen } from "./attempt.js";
+import { isUnsettled } from "./past-attempts.js";
+import { nextAskMs, progressPatienceMs } from "./query-times.js";
+import type { PastAttempt, PaymentAttempt } from "./types.js";
+
+type Approved = Extract<PaymentOutcome, { result: "approved" }>;
+
+/** What the terminal says about payments. Facts: never refused, but only believed when they fit what was asked. */
+export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome"> = {
+  "payment-progress": (draft, { attemptId, stage }) => {
+    const { attempt } = draft.state;
+    // Shown, never believed about money: a payment that is unclear stays so until an outcome says otherwise.
+    if (attempt?.attemptId !== attemptId || (attempt.state !== "intent-saved" && attempt.state !== "sent")) return accepted(draft);
+    const askAtMs = draft.command.atMs + progressPatienceMs;
+    if (stage === "sent") return accepted(attempt.state === "sent" ? draft : record(draft, { kind: "payment-sent", attemptId, askAtMs }));
+    return accepted(record(draft, { kind: "payment-progressed", attemptId, stage, askAtMs }));
+  },
+
+  "payment-outcome": (draft, { attemptId, outcome }) => {
+    const { attempt, pastAttempts } = draft.state;
+    if (attempt?.attemptId === attemptId) return ownOutcome(draft, attempt, outcome);
+    const past = pastAttempts.find((one) => one.attemptId === attemptId);
+    if (past !== undefined) return pastOutcome(draft, past, outcome);
+    // Nobody asked for it. What did not charge anyone needs nobody.
+    return accepted(outcome.result === "approved" ? contradict(draft, attemptId, outcome, "not-our-attempt") : draft);
+  },
+};
+
+/** The outcome of the open basket's attempt. */
+function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: PaymentOutcome): Drafted {
+  const { attemptId } = attempt;
+  if (outcome.result === "approved") {
+    if (!isSameMoney(attempt, outcome)) return accepted(keepUnclear(contradict(draft, attemptId, outcome, "amount-differs"), attempt, "amount-differs"));
+    return accepted(isStillWanted(draft, attempt) ? adopt(draft, attempt, outcome) : reverse(draft, attempt, outcome.reference));
+  }
+  // A refusal is final: repeated or contradicted by another refusal, nothing was charged.
+  if (!isAttemptOpen(attempt)) return accepted(draft);
+  switch (outcome.result) {
+    case "unknown":
+      return accepted(keepUnclear(draft, attempt, outcome.because));
+    case "declined":
+      return accepted(notPaid(record(draft, { kind: "payment-declined", attemptId, code: outcome.code }), "payment-declined", outcome.code));
+    case "aborted":
+      return accepted(notPaid(record(draft, { kind: "payment-aborted", attemptId, code: outcome.code }), "payment-aborted", outcome.code));
+    case "not-performed":
+      return accepted(notPaid(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.because }), "payment-aborted", "not-performed"));
+  }
+}
+
+/** The outcome of an attempt the basket is done with. */
+function pastOutcome(draft: Draft, past: PastAttempt, outcome: PaymentOutcome): Drafted {
+  const { attemptId } = past;
+  if (outcome.result === "unknown") return accepted(isUnsettled(past) ? record(draft, { kind: "payment-unknown", attemptId, because: outcome.because, askAtMs: nextAskMs(past.queries, draft.command.atMs) }) : draft);
+  if (outcome.result !== "approved") {
+    if (past.state === "reversing") {
+      // A terminal that declines to give back has not given back: a person must look.
+      return accepted(outcome.result === "declined" ? contradict(draft, attemptId, outcome, "booked-twice") : endUnclear(record(draft, { kind: "payment-reversed", attemptId })));
+    }
+    return accepted(past.state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.result })) : draft);
+  }
+  if (!isSameMoney(past, outcome)) return accepted(contradict(draft, attemptId, outcome, "amount-differs"));
+  switch (past.state) {
+    case "paid":
+      return accepted(isSameBooking(past.reference, outcome.reference) ? draft : contradict(draft, attemptId, outcome, "booked-twice"));
+    case "reversing":
+    case "reversed":
+      // The same booking told again; another one was not asked for.
+      return accepted(isSameBooking(past.reference, outcome.reference) ? draft : contradict(draft, attemptId, outcome, "booked-twice"));
+    case "declined":
+    case "aborted":
+    case "not-performed":
+    case "given-up":
+      return accepted(reverse(draft, past, outcome.reference));
+  }
+}
+
+const isSameMoney = (asked: { readonly amountMinor: number; readonly currency: string }, outcome: Approved): boolean =>
+  asked.amountMinor === outcome.amountMinor && asked.currency === outcome.currency;
+
+const isSameBooking = (one: TerminalReference | undefined, other: TerminalReference): boolean =>
+  one?.terminalId === other.terminalId && one.receiptNumber === other.receiptNumber && one.trace === other.trace;
+
+/** Does the same basket still wait for exactly this money? An attempt that was refused may turn out approved. */
+function isStillWanted({ state }: Draft, attempt: PaymentAttempt): boolean {
+  const { transaction, step } = state;
+  return transaction !== undefined && step.name === "payment" && dueMinor(transaction) === attempt.amountMinor;
+}
+
+/** The payment counts: the tender is added and, the total being covered, the transaction is complete. */
+function adopt(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft {
+  const { attemptId, amountMinor } = attempt;
+  const approved = record(draft, { kind: "payment-approved", attemptId, outcome, late: !isAttemptOpen(attempt) || attempt.state === "unknown" });
+  const details = tenderDetails(outcome.card, outcome.reference);
+  const tendered = record(approved, { kind: "tender-added", tender: { kind: "card", amountMinor, details, attemptId, reference: outcome.reference } });
+  return completeTransaction(endUnclear(tendered));
+}
+
+/** What the card schemes want on a receipt: scheme, masked number, authorisation, terminal and trace. */
+function tenderDetails(card: CardDetails, reference: TerminalReference): string[] {
+  const masked = card.lastFour === undefined ? [] : [`**** ${card.lastFour}`];
+  const authorisation = card.authorisationCode === undefined ? [] : [card.authorisationCode];
+  return [card.scheme, ...masked, ...authorisation, `${reference.terminalId}/${reference.trace}`];
+}
+
+/** Approved although nobody wants it any more: it is given back. */
+function reverse(draft: Draft, attempt: PaymentAttempt | PastAttempt, reference: TerminalReference): Draft {
+  const { attemptId, amountMinor, currency } = attempt;
+  const askAtMs = draft.command.atMs + progressPatienceMs;
+  const started = record(draft, { kind: "payment-reversal-started", attemptId, amountMinor, currency, reference, askAtMs });
+  return perform(started, { kind: "reverse-payment", attemptId, amountMinor, currency, reference });
+}
+
+/** The attempt stays, or becomes, unclear; a person is asked for and the terminal will be asked again. */
+export function keepUnclear(draft: Draft, attempt: PaymentAttempt, because: string): Draft {
+  const queries = attempt.state === "unknown" ? attempt.queries : 0;
+  const { attemptId, amountMinor } = attempt;
+  const unknown = record(draft, { kind: "payment-unknown", attemptId, because, askAtMs: nextAskMs(queries, draft.command.atMs) });
+  return raiseUnclear(unknown, amountMinor);
+}
+
+function raiseUnclear(draft: Draft, amountMinor: number): Draft {
+  const open = draft.state.interventions.some((one) => one.kind === "payment-unclear");
+  return open ? draft : raiseIntervention(draft, "payment-unclear", { amountMinor });
+}
+
+/** Not believed: nothing changes but that a person is told. */
+function contradict(draft: Draft, attemptId: string, outcome: PaymentOutcome, because: "not-our-attempt" | "amount-differs" | "booked-twice"): Draft {
+  const amountMinor = outcome.result === "approved" ? outcome.amountMinor : 0;
+  return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), amountMinor);
+}
+
+/** The unclear payment is clear now: its question ends by itself. */
+function endUnclear(draft: Draft): Draft {
+  const { attempt, pastAttempts, interventions } = draft.state;
+  const open = interventions.find((one) => one.kind === "payment-unclear");
+  const settled = attempt?.state !== "unknown" && !pastAttempts.some(isUnsettled);
+  return open !== undefined && settled ? endIntervention(draft, open, "resolved") : draft;
+}
+
+/** Back to choosing how to pay, told why. */
+function notPaid(draft: Draft, kind: "payment-declined" | "payment-aborted", reason: string): Draft {
+  return showNotice(endUnclear(draft), { kind, itemId: undefined, names: undefined, reason });
+}

@@ -1,0 +1,40 @@
+import type { TerminalReference } from "@laneway/contracts";
+import type { PastAttempt, PaymentAttempt } from "./types.js";
+
+/** How many finished attempts a lane remembers. One that still owes something is never forgotten for a newer one. */
+export const maximumPastAttempts = 20;
+
+/** Is something still to be found out or given back? */
+export const isUnsettled = (past: PastAttempt): boolean => past.state === "given-up" || past.state === "reversing";
+
+/** The memory of an attempt that was not approved; one whose outcome nobody knows is given up. */
+export function pastOf(attempt: PaymentAttempt): PastAttempt {
+  const { attemptId, amountMinor, currency, previous } = attempt;
+  const head = { attemptId, amountMinor, currency, previous, reference: undefined };
+  switch (attempt.state) {
+    case "declined":
+    case "aborted":
+    case "not-performed":
+      return { ...head, state: attempt.state, queries: 0, askAtMs: undefined };
+    case "intent-saved":
+    case "sent":
+      return { ...head, state: "given-up", queries: 0, askAtMs: attempt.askAtMs };
+    case "unknown":
+      return { ...head, state: "given-up", queries: attempt.queries, askAtMs: attempt.askAtMs };
+  }
+}
+
+/** The memory of an attempt that paid. */
+export function paidAttempt(attempt: PaymentAttempt, reference: TerminalReference): PastAttempt {
+  const { attemptId, amountMinor, currency, previous } = attempt;
+  return { attemptId, amountMinor, currency, previous, state: "paid", reference, queries: 0, askAtMs: undefined };
+}
+
+/** Adds an attempt to the memory, or replaces what is remembered of it; forgets the oldest settled one beyond the limit. */
+export function remember(all: readonly PastAttempt[], one: PastAttempt): readonly PastAttempt[] {
+  const known = all.some((past) => past.attemptId === one.attemptId);
+  const next = known ? all.map((past) => (past.attemptId === one.attemptId ? one : past)) : [...all, one];
+  if (next.length <= maximumPastAttempts) return next;
+  const oldest = next.findIndex((past) => !isUnsettled(past));
+  return next.filter((_, index) => index !== oldest);
+}

@@ -1,0 +1,22 @@
+import { endTransactionInterventions } from "../intervention/raise.js";
+import { invariant } from "../invariant.js";
+import { type Draft, record } from "../lane/draft.js";
+import type { Transaction } from "../lane/types.js";
+import { buildReceipt } from "../receipt/build-receipt.js";
+
+export const paidMinor = (transaction: Transaction): number => transaction.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
+export const dueMinor = (transaction: Transaction): number => transaction.priced.totalMinor - paidMinor(transaction);
+
+/** Completes the open transaction, whose tenders cover the total: the next receipt number, the receipt, thank you. */
+export function completeTransaction(draft: Draft): Draft {
+  const settled = endTransactionInterventions(draft);
+  const { state, knowledge, command } = settled;
+  const { transaction } = state;
+  invariant(transaction !== undefined, "only an open transaction is completed");
+  invariant(dueMinor(transaction) === 0, "a transaction is completed when its tenders equal its total");
+  const { training } = transaction;
+  const number = (training ? state.lastTrainingReceiptNumber : state.lastReceiptNumber) + 1;
+  const receipt = buildReceipt(state, transaction, number, command.atMs, knowledge);
+  const untilMs = command.atMs + knowledge.rules.thankYouSeconds * 1_000;
+  return record(settled, { kind: "transaction-completed", number, training, receipt, untilMs });
+}

@@ -1,0 +1,21 @@
+import { expectAgain } from "../bagging/expect-weight.js";
+import { soldLines } from "../basket/reprice.js";
+import { showNotice } from "../basket/show-notice.js";
+import { settleBasket } from "../basket/settle-basket.js";
+import { endIntervention } from "../intervention/raise.js";
+import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
+import { clearScreen } from "./begin.js";
+
+/** Brings a suspended basket back on this lane. The lane must be open and have no basket of its own. */
+export function recallToken(draft: Draft, token: string): Drafted {
+  if (draft.state.transaction !== undefined) return refused("lane-busy");
+  if (draft.state.mode !== "open") return refused("lane-not-open");
+  const { suspended } = draft.knowledge;
+  if (suspended === undefined || suspended.token !== token) return refused("suspended-basket-not-found");
+  const { fromLaneId, transaction } = suspended;
+  const recalled = record(clearScreen(draft), { kind: "transaction-recalled", token, fromLaneId, transaction });
+  let told = showNotice(recalled, { kind: "recalled", itemId: undefined, names: undefined, reason: undefined });
+  for (const line of soldLines(transaction)) told = expectAgain(told, line);
+  const left = told.state.interventions.find((one) => one.kind === "basket-left" && one.evidence.token === token);
+  return accepted(settleBasket(left === undefined ? told : endIntervention(told, left, "lapsed")));
+}
