@@ -1,5 +1,6 @@
 import type { Department, Item, PriceBookHeader, TaxGroup } from "@laneway/contracts";
 import { type Connection, openDatabase } from "../store/database.js";
+import { pluKey } from "./code-keys.js";
 import { itemMigrations } from "./migrations.js";
 import { NameSearch } from "./name-search.js";
 
@@ -35,6 +36,7 @@ export class Catalogue {
   readonly #byCode;
   readonly #byId;
   readonly #byDepartment;
+  readonly #byPlu;
   readonly #versionRows;
   readonly #search: NameSearch;
   #seenDataVersion: unknown;
@@ -49,6 +51,9 @@ export class Catalogue {
     this.#byId = connection.prepare<{ itemId: string; version: number }, { content: string }>(`SELECT i.content FROM item i WHERE i.item_id = :itemId AND ${alive} LIMIT 1`);
     this.#byDepartment = connection.prepare<{ departmentId: string; version: number; limit: number }, { content: string }>(
       `SELECT i.content FROM item i WHERE i.department_id = :departmentId AND ${alive} ORDER BY i.item_row LIMIT :limit`,
+    );
+    this.#byPlu = connection.prepare<{ from: string; to: string; version: number; limit: number }, { content: string }>(
+      `SELECT i.content FROM code c JOIN item i ON i.item_row = c.item_row WHERE c.code >= :from AND c.code < :to AND ${alive} ORDER BY c.code LIMIT :limit`,
     );
     this.#versionRows = connection.prepare<[], VersionRow>("SELECT header, tax_groups, departments, promotions, item_count FROM price_book ORDER BY version");
     this.#search = new NameSearch(connection);
@@ -79,6 +84,12 @@ export class Catalogue {
   byId(itemId: string, version: number): Item | undefined {
     const row = this.#byId.get({ itemId, version: this.#kept(version) });
     return row === undefined ? undefined : (JSON.parse(row.content) as Item);
+  }
+
+  /** Items whose produce code begins so, in the order of their codes. */
+  byPlu(beginning: string, version: number, limit: number): Item[] {
+    const from = pluKey(beginning);
+    return this.#byPlu.all({ from, to: `${from}~`, version: this.#kept(version), limit }).map((row) => JSON.parse(row.content) as Item);
   }
 
   inDepartment(departmentId: string, version: number, limit: number): Item[] {

@@ -130,11 +130,6 @@ export class RecordStore {
     return this.#statements.outboxCount.get()?.waiting ?? 0;
   }
 
-  outboxAfter(sequence: number, limit: number): JournalRecord[] {
-    const first = this.#statements.outboxFirst.get(sequence)?.sequence;
-    return first === undefined || first === null ? [] : this.journal.after(first - 1, limit);
-  }
-
   /** Forgets outbox rows that headquarters holds, if it holds what we wrote. Answers whether the hash agreed. */
   outboxHeld(through: number, hash: string | null): boolean {
     if (through === 0) return true;
@@ -208,7 +203,6 @@ function prepare(connection: Connection) {
       "SELECT receipt FROM receipt WHERE ?1 = '' OR substr(receipt_number, -length(?1)) = ?1 ORDER BY sequence DESC LIMIT ?2",
     ),
     outboxCount: connection.prepare<[], { waiting: number }>("SELECT coalesce((SELECT max(sequence) FROM outbox) - (SELECT min(sequence) FROM outbox) + 1, 0) AS waiting"),
-    outboxFirst: connection.prepare<[number], { sequence: number | null }>("SELECT min(sequence) AS sequence FROM outbox WHERE sequence > ?"),
     outboxForget: connection.prepare("DELETE FROM outbox WHERE sequence <= ?"),
   };
 }

@@ -1,0 +1,40 @@
+import type { Attendant, Attendants } from "../store/attendants.js";
+import type { ImportAnswer, LaneView, StoreConfig, StoreSecrets, StoreView } from "@laneway/contracts";
+import type { Catalogue } from "../items/catalogue.js";
+import type { KnowledgeReader } from "../lane/knowledge.js";
+import type { Lane } from "../lane/lane.js";
+import type { Log } from "../log.js";
+import type { Clock } from "../ports.js";
+import type { RecordStore } from "../store/record.js";
+
+export interface ImportOrder {
+  readonly path: string;
+  readonly format: "csv" | "json";
+  readonly mode: "update" | "replace";
+}
+
+/** All that the HTTP side is given. */
+export interface AppDeps {
+  readonly config: StoreConfig;
+  readonly secrets: StoreSecrets;
+  readonly bootId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly record: RecordStore;
+  readonly catalogue: Catalogue;
+  readonly attendants: Attendants;
+  readonly knowledge: KnowledgeReader;
+  readonly laneView: (lane: Lane) => LaneView;
+  readonly storeView: () => StoreView;
+  /** Imports a file; the file is the caller's to remove. */
+  readonly importFile: (order: ImportOrder) => Promise<ImportAnswer>;
+  /** Name → "ok" or what is wrong. */
+  readonly checks: () => Record<string, string>;
+  /** Folder of the built screens. */
+  readonly screensFolder: string;
+  /** Tells whoever decides about the process that the record failed. */
+  readonly recordFailed: (error: unknown) => void;
+  /** Demo attendants with their PINs, for the start page of a twin. */
+  readonly demoAttendants: readonly (Attendant & { readonly pin: string })[];
+}

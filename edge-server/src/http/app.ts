@@ -1,0 +1,69 @@
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { health } from "@laneway/contracts";
+import { bodyLimit } from "hono/body-limit";
+import { StoreError } from "../store/store-error.js";
+import type { AppDeps } from "./app-deps.js";
+import { addDocumentRoutes } from "./document-routes.js";
+import { addItemRoutes } from "./item-routes.js";
+import { addLaneRoutes } from "./lane-routes.js";
+import { No, no } from "./no.js";
+import { addPriceBookRoutes } from "./price-book-routes.js";
+import { json } from "./routes.js";
+import { addScreenRoutes } from "./screen-routes.js";
+import { securityHeaders } from "./security-headers.js";
+import { addSessionRoutes } from "./session-routes.js";
+import { addTwinRoutes } from "./twin-routes.js";
+
+const healthRoute = createRoute({
+  method: "get",
+  path: "/api/v1/health",
+  summary: "Is the edge server well?",
+  responses: { 200: json(health, "It serves"), 503: json(health, "It serves, but something is wrong") },
+});
+
+const mostBodyBytes = 64 * 1024;
+const streamed = new Set(["/api/v1/price-book/import", "/relay/v1/price-book"]);
+
+/** The HTTP side of the edge: routes, refusals, security headers, screens. */
+export function createApp(deps: AppDeps): OpenAPIHono {
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const fields = result.error.issues.flatMap((issue) => {
+        const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+        return paths.map((path) => ({ path: path.join("."), message: issue.message.slice(0, 200) }));
+      });
+      throw no("invalid-request", { fields: fields.slice(0, 50) });
+    },
+  });
+  app.use(securityHeaders(deps));
+  const limited = bodyLimit({ maxSize: mostBodyBytes, onError: () => { throw no("invalid-request", { fields: [{ path: "", message: `longer than ${mostBodyBytes} bytes` }] }, 413); } });
+  app.use((context, next) => (streamed.has(context.req.path) ? next() : limited(context, next)));
+
+  app.openapi(healthRoute, (context) => {
+    const checks = deps.checks();
+    const ready = Object.values(checks).every((each) => each === "ok");
+    return context.json({ part: "edge", ready, bootId: deps.bootId, checks }, ready ? 200 : 503);
+  });
+  addSessionRoutes(app, deps);
+  addLaneRoutes(app, deps);
+  addItemRoutes(app, deps);
+  addPriceBookRoutes(app, deps);
+  if (deps.config.twin) addTwinRoutes(app, deps);
+  addDocumentRoutes(app, deps);
+  addScreenRoutes(app, deps);
+
+  app.notFound((context) => context.json({ result: "refused", refusal: { reason: "invalid-request", fields: [{ path: context.req.path.slice(0, 200), message: "there is nothing here" }] } }, 404));
+  app.onError((error, context) => {
+    if (error instanceof No) return context.json(error.body, error.status);
+    if (error instanceof StoreError) {
+      deps.recordFailed(error);
+      return context.json({ result: "refused", refusal: { reason: "record-unavailable" } }, 503);
+    }
+    // The body parser's own refusal (JSON that is none) carries its status.
+    if ("status" in error && error.status === 400) return context.json({ result: "refused", refusal: { reason: "invalid-request", fields: [{ path: "", message: "is not JSON" }] } }, 400);
+    deps.log.error({ error: error.stack, path: context.req.path }, "http: a defect");
+    return context.json({ result: "failed" }, 500);
+  });
+  return app;
+}

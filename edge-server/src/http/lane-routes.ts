@@ -1,0 +1,115 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, laneView, receiptListAnswer, shopperCommand, storeView } from "@laneway/contracts";
+import type { Asked, Lane } from "../lane/lane.js";
+import type { AppDeps } from "./app-deps.js";
+import { attendantOf, callerForLane } from "./caller.js";
+import { cardNumberIn } from "./card-number.js";
+import { No, no } from "./no.js";
+import { bearer, body, json, limitQuery, refusals } from "./routes.js";
+
+const laneParameter = z.object({ lane: laneId });
+
+const viewRoute = createRoute({
+  method: "get",
+  path: "/api/v1/lanes/{lane}/view",
+  summary: "What the lane's kiosk shows; the same as on its MQTT topic",
+  security: bearer,
+  request: { params: laneParameter },
+  responses: { 200: json(laneView, "The view"), ...refusals },
+});
+
+const shopperRoute = createRoute({
+  method: "post",
+  path: "/api/v1/lanes/{lane}/commands",
+  summary: "A shopper's command; the same commandId again gets the same answer",
+  security: bearer,
+  request: { params: laneParameter, body: body(shopperCommand) },
+  responses: { 200: json(commandAnswer, "Accepted"), ...refusals },
+});
+
+const attendantRoute = createRoute({
+  method: "post",
+  path: "/api/v1/attendant/lanes/{lane}/commands",
+  summary: "An attendant's command; who did it is taken from the session",
+  security: bearer,
+  request: { params: laneParameter, body: body(attendantCommand) },
+  responses: { 200: json(commandAnswer, "Accepted"), ...refusals },
+});
+
+const storeViewRoute = createRoute({
+  method: "get",
+  path: "/api/v1/attendant/view",
+  summary: "All lanes and the queue of interventions; the same as on the MQTT topic",
+  security: bearer,
+  responses: { 200: json(storeView, "The view"), ...refusals },
+});
+
+const receiptsRoute = createRoute({
+  method: "get",
+  path: "/api/v1/attendant/receipts",
+  summary: "Receipts, newest first; `query` is the end of a receipt number",
+  security: bearer,
+  request: { query: z.object({ query: z.string().trim().max(32).default(""), limit: limitQuery(100, 20) }) },
+  responses: { 200: json(receiptListAnswer, "The receipts"), ...refusals },
+});
+
+const eReceiptRoute = createRoute({
+  method: "get",
+  path: "/api/v1/receipts/{token}",
+  summary: "A receipt by its unguessable token",
+  request: { params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/) }) },
+  responses: { 200: json(eReceiptAnswer, "The receipt"), ...refusals },
+});
+
+export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
+  const laneOf = (id: string): Lane => {
+    const lane = deps.lanes.get(id);
+    if (lane === undefined) throw no("invalid-request", { fields: [{ path: "lane", message: "there is no such lane" }] }, 404);
+    return lane;
+  };
+  const ask = (lane: Lane, asked: Asked): CommandAnswer => {
+    // Said before anything is kept: such a number goes nowhere, not even into a hash.
+    if (cardNumberIn(asked.request)) throw new No({ result: "refused", commandId: asked.commandId, refusal: { reason: "card-number-refused" } });
+    const answer = lane.handle(asked);
+    if (answer.result === "refused") throw new No(answer);
+    return answer;
+  };
+
+  app.openapi(viewRoute, (context) => {
+    const { lane } = context.req.valid("param");
+    callerForLane(context, deps, lane);
+    return context.json(deps.laneView(laneOf(lane)), 200);
+  });
+
+  app.openapi(shopperRoute, (context) => {
+    const { lane } = context.req.valid("param");
+    const caller = callerForLane(context, deps, lane);
+    if (caller.role !== "kiosk") throw no("not-allowed");
+    const { commandId, ...request } = context.req.valid("json");
+    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "shopper" }, request }), 200);
+  });
+
+  app.openapi(attendantRoute, (context) => {
+    const { attendantId, name } = attendantOf(context, deps);
+    const { lane } = context.req.valid("param");
+    const { commandId, ...request } = context.req.valid("json");
+    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name }, request }), 200);
+  });
+
+  app.openapi(storeViewRoute, (context) => {
+    attendantOf(context, deps);
+    return context.json(deps.storeView(), 200);
+  });
+
+  app.openapi(receiptsRoute, (context) => {
+    attendantOf(context, deps);
+    const { query, limit } = context.req.valid("query");
+    return context.json({ receipts: deps.record.receipts(query, limit) }, 200);
+  });
+
+  app.openapi(eReceiptRoute, (context) => {
+    const receipt = deps.record.receiptByToken(context.req.valid("param").token);
+    if (receipt === undefined) throw no("receipt-not-found");
+    return context.json({ receipt }, 200);
+  });
+}

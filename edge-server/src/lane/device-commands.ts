@@ -1,0 +1,50 @@
+import type { DeviceClass, DeviceCommand } from "@laneway/contracts";
+import type { Effect } from "@laneway/domain/lane/types";
+
+type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
+
+/** How long a command is worth doing. A payment that starts late surprises a shopper; a receipt may wait for paper. */
+const livesMs = {
+  authorise: 15_000,
+  "abort-payment": 30_000,
+  "resolve-payment": 60_000,
+  "reverse-payment": 120_000,
+  "print-receipt": 600_000,
+  "scanner-signal": 3_000,
+  "zero-scale": 10_000,
+  acknowledge: 60_000,
+} as const satisfies Record<DeviceCommand["kind"], number>;
+
+export interface AddressedCommand {
+  readonly device: DeviceClass;
+  readonly command: DeviceCommand;
+}
+
+/** The device command that carries an effect out. `commandId` is the same for a repeat, so a device does it once. */
+export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: number): AddressedCommand {
+  const head = { commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs[effect.kind] };
+  switch (effect.kind) {
+    case "authorise":
+    case "resolve-payment": {
+      const { kind, attemptId, amountMinor, currency, previous } = effect;
+      return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, ...(previous === undefined ? {} : { previous }) } };
+    }
+    case "abort-payment":
+      return { device: "payment-terminal", command: { ...head, kind: effect.kind, attemptId: effect.attemptId } };
+    case "reverse-payment": {
+      const { kind, attemptId, amountMinor, currency, reference } = effect;
+      return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, reference } };
+    }
+    case "print-receipt":
+      return { device: "receipt-printer", command: { ...head, kind: effect.kind, jobId: effect.jobId, receipt: effect.receipt, copy: effect.copy } };
+    case "scanner-signal":
+      return { device: "scanner", command: { ...head, kind: effect.kind, signal: effect.signal } };
+    case "zero-scale":
+      return { device: effect.device, command: { ...head, kind: effect.kind, device: effect.device } };
+  }
+}
+
+/** Tells a device that its fact is committed. */
+export function acknowledgement(factId: string, commandId: string, nowMs: number): DeviceCommand {
+  return { kind: "acknowledge", factId, commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs.acknowledge };
+}

@@ -1,0 +1,56 @@
+import type { Item } from "@laneway/contracts";
+import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
+import { type CodeReading, readCode } from "@laneway/domain/item/read-code";
+import type { ItemLookup } from "@laneway/domain/lane/types";
+import { codeKey, pluKey } from "../items/code-keys.js";
+
+export interface LookupSources {
+  /** By a key of the `code` table, at the basket's version. */
+  readonly byCode: (key: string) => Item | undefined;
+  readonly byId: (itemId: string) => Item | undefined;
+  readonly isSuspendedToken: (text: string) => boolean;
+  readonly schemes: readonly InStoreScheme[];
+}
+
+const bare = { weightGrams: undefined, priceInCodeMinor: undefined, lot: undefined, expiryDate: undefined, serial: undefined };
+
+/** What a scanned or keyed text stands for in this store. A card number is only named as such: it goes no further. */
+export function lookUpCode(text: string, aim: string | undefined, sources: LookupSources): ItemLookup {
+  const trimmed = text.trim();
+  if (sources.isSuspendedToken(trimmed)) return { kind: "suspended-token", token: trimmed };
+  const reading = readCode(text, aim, sources.schemes);
+  if (reading.kind === "card-number") return { kind: "card-number" };
+  if (reading.kind === "unreadable") return { kind: "unreadable", because: reading.because };
+  if (reading.kind === "coupon") return { kind: "unreadable", because: "coupon" };
+  return found(reading, sources) ?? { kind: "not-found", code: trimmed };
+}
+
+export function lookUpItem(itemId: string, sources: LookupSources): ItemLookup {
+  const item = sources.byId(itemId);
+  return item === undefined ? { kind: "not-found", code: itemId } : { kind: "found", item, ...bare };
+}
+
+function found(reading: Exclude<CodeReading, { kind: "card-number" | "unreadable" | "coupon" }>, sources: LookupSources): ItemLookup | undefined {
+  switch (reading.kind) {
+    case "gtin": {
+      const item = sources.byCode(`c${reading.gtin14}`);
+      if (item === undefined) return undefined;
+      const { weightGrams, priceMinor, lot, expiryDate, serial } = reading;
+      return { kind: "found", item, weightGrams, priceInCodeMinor: priceMinor, lot, expiryDate, serial };
+    }
+    case "plu": {
+      const item = sources.byCode(pluKey(reading.plu)) ?? sources.byCode(codeKey(reading.plu));
+      return item === undefined ? undefined : { kind: "found", item, ...bare };
+    }
+    case "in-store": {
+      const exact = sources.byCode(`c${reading.exactCode}`);
+      if (exact !== undefined) return { kind: "found", item: exact, ...bare };
+      const item = reading.lookupCode === undefined ? undefined : sources.byCode(`c${reading.lookupCode}`);
+      return item === undefined ? undefined : { kind: "found", item, ...bare, weightGrams: reading.weightGrams, priceInCodeMinor: reading.priceMinor };
+    }
+    default: {
+      const item = sources.byCode(codeKey(reading.text));
+      return item === undefined ? undefined : { kind: "found", item, ...bare };
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { createHmac } from "node:crypto";
+import type { LaneProfile, StoreConfig } from "@laneway/contracts";
+import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
+import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
+import type { PricingContext } from "@laneway/domain/pricing/types";
+import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
+import type { RecordStore } from "../store/record.js";
+import type { StoreTime } from "./business-time.js";
+import { lookUpCode, lookUpItem, type LookupSources } from "./item-lookup.js";
+import type { LaneDevices } from "./lane-devices.js";
+
+export interface KnowledgeSources {
+  readonly config: StoreConfig;
+  readonly record: Pick<RecordStore, "suspended">;
+  readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
+  readonly storeTime: StoreTime;
+  readonly schemes: readonly InStoreScheme[];
+  readonly currencyDigits: number;
+  /** Where an e-receipt is served, up to its token. */
+  readonly eReceiptBase: string;
+  readonly sessionKey: string;
+}
+
+/** The price book of a store that has none yet: nothing is found, nothing can be sold. */
+const noPriceBook = { bookId: "none", version: 0 };
+
+/** Gathers what `decide` may know for one request: values with versions, read at this moment. */
+export class KnowledgeReader {
+  readonly #sources: KnowledgeSources;
+  readonly #store: LaneKnowledge["store"];
+
+  constructor(sources: KnowledgeSources) {
+    this.#sources = sources;
+    const { id, name, addressLines, taxId, timeZone, receiptNotice } = sources.config.store;
+    this.#store = { storeId: id, name, addressLines, taxId, timeZone, receiptNotice };
+  }
+
+  /** The context of prices now: of the open basket's version, else of the version in force. */
+  pricing(state: LaneState | undefined, atMs: number): PricingContext {
+    const { catalogue, config, currencyDigits, storeTime } = this.#sources;
+    const open = state?.transaction;
+    const book: PriceBookVersion | undefined = (open === undefined ? undefined : catalogue.version(open.versions.priceBook.version)) ?? catalogue.active(atMs);
+    const { bookId, version } = book?.header ?? noPriceBook;
+    return {
+      policy: open?.policy ?? {
+        currency: config.store.currency,
+        currencyDigits,
+        pricesIncludeTax: book?.header.pricesIncludeTax ?? true,
+        taxLevel: "total",
+        taxRounding: "half-up",
+        amountRounding: "half-up",
+      },
+      versions: open?.versions ?? { priceBook: { bookId, version } },
+      taxRates: book?.taxGroups ?? [],
+      promotions: book?.promotions ?? [],
+      channel: "store",
+      storeId: config.store.id,
+      region: undefined,
+      customerGroups: [],
+      localTime: storeTime.localTime(atMs),
+    };
+  }
+
+  read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
+    const { config, storeTime, eReceiptBase, sessionKey, record } = this.#sources;
+    const pricing = this.pricing(state, atMs);
+    const sources = this.#lookupSources(pricing.versions.priceBook.version);
+    const lookup = lookupFor(request, sources);
+    const token = request.kind === "recall" || request.kind === "attendant-recall" ? request.token : lookup?.kind === "suspended-token" ? lookup.token : undefined;
+    const suspended = token === undefined ? undefined : record.suspended(token);
+    const produceWeightGrams = devices.sellableGrams;
+    const bagItem = request.kind === "go-to-bags" || request.kind === "choose-bags" ? sources.byId(config.rules.bagItemId) : undefined;
+    return {
+      pricing,
+      rules: config.rules,
+      store: this.#store,
+      locales: config.store.locales,
+      training: profile.training,
+      businessDate: storeTime.businessDate(atMs),
+      eReceiptBase,
+      eReceiptToken: createHmac("sha256", sessionKey).update(`e-receipt:${commandId}`).digest("base64url").slice(0, 22),
+      ...(lookup === undefined ? {} : { lookup }),
+      ...(produceWeightGrams === undefined ? {} : { produceWeightGrams }),
+      ...(bagItem === undefined ? {} : { bagItem }),
+      ...(suspended === undefined || suspended.used ? {} : { suspended: suspended.basket }),
+      hasSecurityScale: devices.has("security-scale"),
+      hasPrinter: devices.has("receipt-printer"),
+      terminalUsable: devices.terminalUsable,
+    };
+  }
+
+  #lookupSources(version: number): LookupSources {
+    const { catalogue, record, schemes } = this.#sources;
+    return {
+      schemes,
+      byCode: (key) => catalogue.byCode(key, version),
+      byId: (itemId) => catalogue.byId(itemId, version),
+      isSuspendedToken: (text) => text.length <= 64 && record.suspended(text) !== undefined,
+    };
+  }
+}
+
+function lookupFor(request: LaneRequest, sources: LookupSources) {
+  if (request.kind === "scan") return lookUpCode(request.text, request.aim, sources);
+  if (request.kind === "key-code") return lookUpCode(request.code, undefined, sources);
+  if (request.kind === "pick-item" || request.kind === "weigh-item" || request.kind === "identify-item") return lookUpItem(request.itemId, sources);
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import type { Json, JournalRecord } from "@laneway/contracts";
+import type { LaneEntry } from "@laneway/domain/lane/entries";
+import type { JournalEntry } from "../store/journal.js";
+import type { Projection } from "../store/record.js";
+
+/** An entry as the journal keeps it: who and when stand in the record, the rest under `entry`. */
+export function recordable(entry: LaneEntry): JournalEntry {
+  const { kind, shape, atMs: _atMs, actor: _actor, ...rest } = entry;
+  return { kind, shape, entry: rest as unknown as { readonly [key: string]: Json | undefined } };
+}
+
+/** The entry a record was made from. The journal's hash vouches for its content. */
+export function entryOf(record: JournalRecord): LaneEntry {
+  return { ...record.entry, kind: record.kind, shape: record.shape, atMs: record.atMs, actor: record.actor } as unknown as LaneEntry;
+}
+
+/** The look-up tables' changes that belong to these entries. */
+export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: string): Projection[] {
+  const projections: Projection[] = [];
+  for (const entry of entries) {
+    if (entry.kind === "transaction-suspended") {
+      const { token, because, transaction, laneId, atMs } = entry;
+      projections.push({ kind: "suspended", basket: { token, fromLaneId: laneId, suspendedAtMs: atMs, because, transaction } });
+    } else if (entry.kind === "transaction-recalled") {
+      projections.push({ kind: "recalled", token: entry.token });
+    } else if (entry.kind === "transaction-completed") {
+      projections.push({ kind: "receipt", token: eReceiptToken, receipt: entry.receipt });
+    }
+  }
+  return projections;
+}

@@ -1,0 +1,190 @@
+import type { Actor, CommandAnswer, Json, LaneProfile, Refusal } from "@laneway/contracts";
+import { decide } from "@laneway/domain/lane/decide";
+import type { LaneEntry } from "@laneway/domain/lane/entries";
+import { evolve } from "@laneway/domain/lane/evolve";
+import { initialLaneState } from "@laneway/domain/lane/initial-state";
+import type { Effect, LaneRequest, LaneState, TimerName } from "@laneway/domain/lane/types";
+import type { Clock, Ids } from "../ports.js";
+import { type RecordStore, requestHash } from "../store/record.js";
+import type { KnowledgeReader } from "./knowledge.js";
+import type { LaneDevices } from "./lane-devices.js";
+import { entryOf, projectionsOf, recordable } from "./lane-record.js";
+
+type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
+
+export interface LaneDeps {
+  readonly profile: LaneProfile;
+  readonly homeLocale: string;
+  readonly record: RecordStore;
+  readonly knowledge: KnowledgeReader;
+  readonly devices: LaneDevices;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Called after the commit. `id` is the same however often the effect is repeated. */
+  readonly perform: (effect: DeviceEffect, id: string) => void;
+  /** The lane is not what it was: its view is to be published. */
+  readonly changed: () => void;
+  /** A timer's command could not be written; tells whoever decides about the process. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Something that asks: a person, a device, or the edge itself. */
+export interface Asked {
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly request: LaneRequest;
+}
+
+/** So that ids derived from it fit too. */
+const longestCommandId = 58;
+const snapshotEvery = 64;
+const retryTimerMs = 5_000;
+
+/**
+ * One lane: one command at a time, each load → look up → decide → commit → effects. Everything up to the commit is one
+ * synchronous stretch, so two commands never interleave. Throws a `StoreError` when the record cannot be written; then nothing happened.
+ */
+export class Lane {
+  readonly profile: LaneProfile;
+  readonly devices: LaneDevices;
+  readonly #deps: LaneDeps;
+  readonly #timers = new Map<TimerName, () => void>();
+  #state: LaneState;
+  #version: number;
+  #sinceSnapshot = 0;
+  #stopped = false;
+
+  constructor(deps: LaneDeps) {
+    this.#deps = deps;
+    this.profile = deps.profile;
+    this.devices = deps.devices;
+    const { laneId } = deps.profile;
+    const snapshot = deps.record.snapshot(laneId);
+    let state = snapshot === undefined ? initialLaneState(laneId, deps.homeLocale) : (snapshot.state as LaneState);
+    this.#version = snapshot?.sequence ?? 0;
+    for (const record of deps.record.laneRecords(laneId, this.#version)) {
+      state = evolve(state, entryOf(record));
+      this.#version = record.sequence;
+      this.#sinceSnapshot += 1;
+    }
+    this.#state = state;
+  }
+
+  get state(): LaneState {
+    return this.#state;
+  }
+
+  /** Rises with every change of what a screen shows, within one run of the edge. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Something outside the lane's own entries changed its view. */
+  touch(): void {
+    this.#version += 1;
+    this.#deps.changed();
+  }
+
+  /** After a start: an open payment is asked about, timers are set again. */
+  recover(): void {
+    this.#systemCommand({ kind: "recover" });
+  }
+
+  /** Tells the lane which faults its devices have raised and cleared. */
+  noticeFaults(): void {
+    for (const request of this.devices.faultChanges(this.#state.faults)) this.#systemCommand(request);
+  }
+
+  /** A command of a person or a device. The same id again gets the same answer; another content under it is refused. */
+  handle(asked: Asked): CommandAnswer {
+    const { record } = this.#deps;
+    if (asked.commandId.length > longestCommandId) {
+      return refused(asked.commandId, { reason: "invalid-request", fields: [{ path: "commandId", message: `at most ${longestCommandId} characters` }] });
+    }
+    const hash = requestHash({ laneId: this.profile.laneId, actor: asked.actor, request: asked.request });
+    const stored = record.answerTo(asked.commandId);
+    if (stored !== undefined) {
+      return stored.requestHash === hash ? (stored.answer as CommandAnswer) : refused(asked.commandId, { reason: "command-id-reused" });
+    }
+    return this.#run(asked, hash, true);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
+  }
+
+  /** Asked by the edge itself: a refusal is a normal end and leaves no trace. */
+  #systemCommand(request: LaneRequest): CommandAnswer {
+    const commandId = this.#deps.ids.next();
+    const actor: Actor = request.kind === "device-fault" ? { kind: "device", device: request.device } : { kind: "system" };
+    return this.#run({ commandId, actor, request }, requestHash({ request }), false);
+  }
+
+  #run(asked: Asked, hash: string, keepRefusal: boolean): CommandAnswer {
+    const { record, knowledge, clock } = this.#deps;
+    const { commandId, actor, request } = asked;
+    const atMs = clock.nowMs();
+    const known = knowledge.read(this.profile, this.#state, this.devices, commandId, request, atMs);
+    const decided = decide(this.#state, { commandId, actor, atMs, request }, known);
+    const entries: readonly LaneEntry[] = decided.ok ? decided.value.entries : [];
+    const state = entries.reduce(evolve, this.#state);
+    const sequence = record.journal.last.sequence + entries.length;
+    const version = entries.length === 0 ? this.#version : Math.max(this.#version + 1, sequence);
+    const answer: CommandAnswer = decided.ok ? { result: "accepted", commandId, version } : refused(commandId, decided.error);
+    // A card number leaves no trace, not even as a hash.
+    const keep = decided.ok ? entries.length > 0 || keepRefusal : keepRefusal && known.lookup?.kind !== "card-number";
+    if (keep) {
+      const snapshot = this.#snapshotIsDue(state, entries.length) ? (state as unknown as Json) : undefined;
+      record.commit({
+        laneId: this.profile.laneId, commandId, requestHash: hash, atMs, businessDate: known.businessDate, actor,
+        entries: entries.map(recordable), answer, projections: projectionsOf(entries, known.eReceiptToken), snapshot,
+      });
+      this.#sinceSnapshot = snapshot === undefined ? this.#sinceSnapshot + entries.length : 0;
+    }
+    this.#state = state;
+    this.#version = version;
+    if (decided.ok) this.#perform(decided.value.effects, commandId);
+    if (entries.length > 0) this.#deps.changed();
+    return answer;
+  }
+
+  /** Often enough that a start replays little; at a transaction's end, when the state is small. */
+  #snapshotIsDue(next: LaneState, added: number): boolean {
+    if (added === 0) return false;
+    return this.#sinceSnapshot + added >= snapshotEvery || (this.#state.transaction !== undefined && next.transaction === undefined);
+  }
+
+  #perform(effects: readonly Effect[], commandId: string): void {
+    for (const [index, effect] of effects.entries()) {
+      if (effect.kind === "set-timer") this.#setTimer(effect.timer, effect.about, effect.afterMs);
+      else if (effect.kind === "cancel-timer") this.#cancelTimer(effect.timer);
+      else this.#deps.perform(effect, `${commandId}.e${index}`);
+    }
+  }
+
+  #cancelTimer(timer: TimerName): void {
+    this.#timers.get(timer)?.();
+    this.#timers.delete(timer);
+  }
+
+  #setTimer(timer: TimerName, about: string, afterMs: number): void {
+    this.#cancelTimer(timer);
+    if (this.#stopped) return;
+    this.#timers.set(
+      timer,
+      this.#deps.clock.after(afterMs, () => {
+        this.#timers.delete(timer);
+        try {
+          this.#systemCommand({ kind: "timer", timer, about });
+        } catch (error) {
+          this.#deps.failed(error);
+          this.#setTimer(timer, about, retryTimerMs);
+        }
+      }),
+    );
+  }
+}
+
+const refused = (commandId: string, refusal: Refusal): CommandAnswer => ({ result: "refused", commandId, refusal });
