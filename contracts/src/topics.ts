@@ -68,7 +68,10 @@ export function parseTopic(text: string): { name: TopicName; parameters: Require
   return undefined;
 }
 
-/** MQTT user names: `edge`, `relay`, `attendant`, `agent:<lane>`, `kiosk:<lane>`. Bound to role and lane by the broker. */
+/**
+ * MQTT user names: `edge`, `relay`, `attendant`, `agent@<lane>`, `kiosk@<lane>`. Bound to role and lane by the broker.
+ * No colon: Mosquitto's password file ends a user name at the first one.
+ */
 export function mqttUser(role: MqttRole, lane?: string): string {
-  return lane === undefined ? role : `${role}:${lane}`;
+  return lane === undefined ? role : `${role}@${lane}`;
 }

@@ -57,14 +57,14 @@ describe("the secrets", () => {
     const first = ensureSecrets(path(), ["lane-1"]);
     expect(storeSecrets.safeParse(JSON.parse(readFileSync(path(), "utf8"))).success).toBe(true);
     expect(statSync(path()).mode & 0o777).toBe(0o600);
-    expect(Object.keys(first.mqtt).sort()).toEqual(["agent:lane-1", "attendant", "edge", "kiosk:lane-1", "relay"]);
+    expect(Object.keys(first.mqtt).sort()).toEqual(["agent@lane-1", "attendant", "edge", "kiosk@lane-1", "relay"]);
     expect(ensureSecrets(path(), ["lane-1"])).toEqual(first);
   });
 
   it("gain keys for a lane added later, keeping the others", () => {
     const first = ensureSecrets(path(), ["lane-1"]);
     const second = ensureSecrets(path(), ["lane-1", "lane-2"]);
-    expect(second.mqtt["agent:lane-1"]).toBe(first.mqtt["agent:lane-1"]);
+    expect(second.mqtt["agent@lane-1"]).toBe(first.mqtt["agent@lane-1"]);
     expect(second.kioskKeys["lane-2"]).toHaveLength(43);
   });
 

@@ -11,7 +11,7 @@ const laneBound: ReadonlySet<MqttRole> = new Set<MqttRole>(["agent", "kiosk"]);
 
 /** Reads a user name of `mqttUser`; undefined when it is none. */
 export function identityOf(user: string): MqttIdentity | undefined {
-  const [role = "", lane, ...rest] = user.split(":");
+  const [role = "", lane, ...rest] = user.split("@");
   if (!roles.has(role) || rest.length > 0) return undefined;
   const identity = { role: role as MqttRole, lane };
   return laneBound.has(identity.role) === (lane !== undefined && lane !== "") ? identity : undefined;

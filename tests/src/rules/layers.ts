@@ -1,4 +1,4 @@
-import { cruise, type ICruiseResult, type IFlattenedRuleSet } from "dependency-cruiser";
+import { cruise, type DependencyType, type ICruiseResult, type IFlattenedRuleSet } from "dependency-cruiser";
 
 export const parts = ["contracts", "domain", "edge-server", "device-agents", "cloud-relay", "kiosk-ui", "deploy"] as const;
 const running = ["edge-server", "device-agents", "cloud-relay", "kiosk-ui", "deploy"] as const;
@@ -7,8 +7,8 @@ const tested = "\\.test\\.ts$|/testing/|/fixtures/";
 const source = (names: readonly string[]) => `^(${names.join("|")})/src/`;
 /** Addresses that the screens' bundler resolves, e.g. `icon.svg?raw`. */
 const bundled = "[?]";
-const nodeModule = { dependencyTypes: ["core"] } as const;
-const npmPackage = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"], pathNot: source([...parts, "tests"]) } as const;
+const nodeModule: { dependencyTypes: DependencyType[] } = { dependencyTypes: ["core"] };
+const npmPackage: { dependencyTypes: DependencyType[]; pathNot: string } = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"], pathNot: source([...parts, "tests"]) };
 
 /** Who may import whom: the table of docs/ARCHITECTURE.md as rules. Tests beside the code may use what they need. */
 const rules: IFlattenedRuleSet = {
