@@ -8,6 +8,7 @@ export * from "./lane-commands.js";
 export * from "./lane-view.js";
 export * from "./paths.js";
 export * from "./price-book.js";
+export * from "./promotion.js";
 export * from "./receipt.js";
 export * from "./refusals.js";
 export * from "./relay.js";
