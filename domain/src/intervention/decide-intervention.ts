@@ -6,7 +6,6 @@ import { renudge } from "../bagging/renudge.js";
 import { accepted, type Deciders, type Draft, record, refused } from "../lane/draft.js";
 import type { Intervention, LaneState } from "../lane/types.js";
 import { isAttemptOpen } from "../payment/attempt.js";
-import { isUnsettled } from "../payment/past-attempts.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { endIntervention, raiseIntervention } from "./raise.js";
 import { interventionRules, type InterventionRule } from "./rules.js";
@@ -42,10 +41,9 @@ export const interventionDeciders: Deciders<"request-help" | "cancel-help" | "ta
   },
 };
 
-/** The outcomes an attendant may give now. While a payment is unclear only the terminal can answer. */
+/** The outcomes an attendant may give now. While the basket's payment is unclear only the terminal can answer. */
 export function outcomesOf(state: LaneState, one: Intervention): InterventionRule["outcomes"] {
-  const waitsForTerminal = state.attempt?.state === "unknown" || state.pastAttempts.some(isUnsettled);
-  return one.kind === "payment-unclear" && waitsForTerminal ? [] : interventionRules[one.kind].outcomes;
+  return one.kind === "payment-unclear" && state.attempt?.state === "unknown" ? [] : interventionRules[one.kind].outcomes;
 }
 
 function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "refused" | "resolved"): Draft {

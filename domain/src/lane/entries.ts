@@ -66,6 +66,8 @@ interface Payloads {
   "payment-given-up": { readonly attemptId: string; readonly askAtMs: number | undefined };
   /** An outcome nobody waits for, or for another amount: not believed, shown to a person. */
   "payment-contradicted": { readonly attemptId: string; readonly outcome: PaymentOutcome; readonly because: "not-our-attempt" | "amount-differs" | "booked-twice" };
+  /** The terminal would not give it back. `askAtMs`: when it is asked again; undefined: a person must. */
+  "payment-reversal-refused": { readonly attemptId: string; readonly code: string; readonly askAtMs: number | undefined };
   "payment-reversal-started": { readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly reference: TerminalReference; readonly askAtMs: number };
   "payment-reversed": { readonly attemptId: string };
   "tender-added": { readonly tender: TransactionTender };
@@ -139,6 +141,7 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "payment-given-up": 1,
   "payment-contradicted": 1,
   "payment-reversal-started": 1,
+  "payment-reversal-refused": 1,
   "payment-reversed": 1,
   "tender-added": 1,
   "bagging-expected": 1,

@@ -54,29 +54,49 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: PaymentOutco
 
 /** The outcome of an attempt the basket is done with. */
 function pastOutcome(draft: Draft, past: PastAttempt, outcome: PaymentOutcome): Drafted {
-  const { attemptId } = past;
-  if (outcome.result === "unknown") return accepted(isUnsettled(past) ? record(draft, { kind: "payment-unknown", attemptId, because: outcome.because, askAtMs: nextAskMs(past.queries, draft.command.atMs) }) : draft);
-  if (outcome.result !== "approved") {
-    if (past.state === "reversing") {
-      // A terminal that declines to give back has not given back: a person must look.
-      return accepted(outcome.result === "declined" ? contradict(draft, attemptId, outcome, "booked-twice") : endUnclear(record(draft, { kind: "payment-reversed", attemptId })));
-    }
-    return accepted(past.state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.result })) : draft);
+  const { attemptId, state } = past;
+  switch (outcome.result) {
+    case "approved":
+      return accepted(lateApproval(draft, past, outcome));
+    case "unknown":
+      if (!isUnsettled(past)) return accepted(draft);
+      return accepted(record(draft, { kind: "payment-unknown", attemptId, because: outcome.because, askAtMs: nextAskMs(past.queries, draft.command.atMs) }));
+    case "not-performed":
+      // Of a reversal: nothing is booked any more.
+      if (state === "reversing") return accepted(endUnclear(record(draft, { kind: "payment-reversed", attemptId })));
+      return accepted(state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.because })) : draft);
+    case "declined":
+    case "aborted":
+      if (state === "reversing") return accepted(reversalRefused(draft, past, outcome.code));
+      return accepted(state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.result })) : draft);
   }
-  if (!isSameMoney(past, outcome)) return accepted(contradict(draft, attemptId, outcome, "amount-differs"));
+}
+
+/** An approval for an attempt the basket is done with: known already, or to be given back. */
+function lateApproval(draft: Draft, past: PastAttempt, outcome: Approved): Draft {
+  const { attemptId } = past;
+  if (!isSameMoney(past, outcome)) return contradict(draft, attemptId, outcome, "amount-differs");
   switch (past.state) {
     case "paid":
-      return accepted(isSameBooking(past.reference, outcome.reference) ? draft : contradict(draft, attemptId, outcome, "booked-twice"));
     case "reversing":
     case "reversed":
       // The same booking told again; another one was not asked for.
-      return accepted(isSameBooking(past.reference, outcome.reference) ? draft : contradict(draft, attemptId, outcome, "booked-twice"));
+      return isSameBooking(past.reference, outcome.reference) ? draft : contradict(draft, attemptId, outcome, "booked-twice");
     case "declined":
     case "aborted":
     case "not-performed":
     case "given-up":
-      return accepted(reverse(draft, past, outcome.reference));
+      return reverse(draft, past, outcome.reference);
   }
+}
+
+/** Code of an agent that could not even ask: the terminal is busy or away. */
+const reversalNotSent = "not-sent";
+
+/** Not given back yet: asked again when the terminal was not reached, else a person has to look. */
+function reversalRefused(draft: Draft, past: PastAttempt, code: string): Draft {
+  const askAtMs = code === reversalNotSent ? nextAskMs(past.queries, draft.command.atMs) : undefined;
+  return raiseUnclear(record(draft, { kind: "payment-reversal-refused", attemptId: past.attemptId, code, askAtMs }), past.amountMinor);
 }
 
 const isSameMoney = (asked: { readonly amountMinor: number; readonly currency: string }, outcome: Approved): boolean =>

@@ -7,7 +7,7 @@ import { openTransaction } from "../lane/guards.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { completeTransaction, dueMinor } from "../transaction/complete.js";
 import { isAttemptOpen } from "./attempt.js";
-import { isUnsettled, maximumPastAttempts } from "./past-attempts.js";
+import { isPursued, isUnsettled, maximumPastAttempts } from "./past-attempts.js";
 import { askTerminal } from "./ask-terminal.js";
 import { startPatienceMs } from "./query-times.js";
 
@@ -61,7 +61,7 @@ function whyNotPay(draft: Draft): Drafted {
   if (isBaggingChecked(draft) && !isBaggingSettled(state.bagging)) return refused("bagging-mismatch");
   const held = state.interventions.find((one) => one.blocking);
   if (held !== undefined) return refused(held.kind === "payment-unclear" ? "payment-unclear" : "intervention-open", { kind: held.kind });
-  if (state.pastAttempts.filter(isUnsettled).length >= maximumPastAttempts) return refused("payment-unclear");
+  if (state.pastAttempts.filter(isPursued).length >= maximumPastAttempts) return refused("payment-unclear");
   if (dueMinor(open.value) === 0) return accepted(draft);
   const usable = knowledge.terminalUsable && !hasEffect(state.faults, "no-card-payment");
   return usable ? accepted(draft) : refused("terminal-unavailable");

@@ -33,6 +33,7 @@ export const paymentHandlers: Handlers<
   | "payment-given-up"
   | "payment-contradicted"
   | "payment-reversal-started"
+  | "payment-reversal-refused"
   | "payment-reversed"
   | "tender-added"
 > = {
@@ -80,6 +81,7 @@ export const paymentHandlers: Handlers<
     const attempt = state.attempt?.attemptId === attemptId ? undefined : state.attempt;
     return { ...state, attempt, lastTerminalReference: reference, pastAttempts: remember(state.pastAttempts, past) };
   },
+  "payment-reversal-refused": (state, { attemptId, askAtMs }) => withPast(state, attemptId, (past) => ({ ...past, askAtMs })),
   "payment-reversed": (state, { attemptId }) => withPast(state, attemptId, (past) => ({ ...past, state: "reversed", askAtMs: undefined })),
   "tender-added": (state, { tender }) =>
     state.transaction === undefined ? state : { ...state, transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },

@@ -1,7 +1,7 @@
 import type { TerminalReference } from "@laneway/contracts";
 import type { PastAttempt, PaymentAttempt } from "./types.js";
 
-/** How many finished attempts a lane remembers. One that still owes something is never forgotten for a newer one. */
+/** How many finished attempts a lane remembers. One that is still pursued is never forgotten for a newer one. */
 export const maximumPastAttempts = 20;
 
 /** Is something still to be found out or given back? */
@@ -30,11 +30,14 @@ export function paidAttempt(attempt: PaymentAttempt, reference: TerminalReferenc
   return { attemptId, amountMinor, currency, previous, state: "paid", reference, queries: 0, askAtMs: undefined };
 }
 
-/** Adds an attempt to the memory, or replaces what is remembered of it; forgets the oldest settled one beyond the limit. */
+/** Is the lane still working on it by itself? */
+export const isPursued = (past: PastAttempt): boolean => isUnsettled(past) && past.askAtMs !== undefined;
+
+/** Adds an attempt to the memory, or replaces what is remembered of it; beyond the limit the oldest one not pursued is forgotten. */
 export function remember(all: readonly PastAttempt[], one: PastAttempt): readonly PastAttempt[] {
   const known = all.some((past) => past.attemptId === one.attemptId);
   const next = known ? all.map((past) => (past.attemptId === one.attemptId ? one : past)) : [...all, one];
   if (next.length <= maximumPastAttempts) return next;
-  const oldest = next.findIndex((past) => !isUnsettled(past));
+  const oldest = next.findIndex((past) => !isPursued(past));
   return next.filter((_, index) => index !== oldest);
 }

@@ -9,14 +9,17 @@ const maximumRecentReceipts = 5;
 /** Moves the lane to a step. */
 export const toStep = (state: LaneState, step: LaneStepState, atMs: number): LaneState => ({ ...state, step, stepSinceMs: atMs });
 
+/** The basket is done with its attempt; what it became stays known. */
+function withoutAttempt(state: LaneState): LaneState {
+  const { attempt } = state;
+  return attempt === undefined ? state : { ...state, attempt: undefined, pastAttempts: remember(state.pastAttempts, pastOf(attempt)) };
+}
+
 /** The lane without anything of the shopper whose transaction just ended. */
 function withoutShopper(state: LaneState): LaneState {
-  const { attempt } = state;
   return {
-    ...state,
+    ...withoutAttempt(state),
     transaction: undefined,
-    attempt: undefined,
-    pastAttempts: attempt === undefined ? state.pastAttempts : remember(state.pastAttempts, pastOf(attempt)),
     notices: [],
     idle: undefined,
     lastEvents: [],
@@ -63,7 +66,7 @@ export const transactionHandlers: Handlers<
   "bags-asked": (state, { atMs }) => toStep(state, { name: "bags" }, atMs),
   "bags-chosen": (state) => (state.transaction === undefined ? state : { ...state, transaction: { ...state.transaction, bagsAsked: true } }),
   "payment-step-reached": (state, { atMs }) => toStep(state, { name: "payment" }, atMs),
-  "basket-reopened": (state, { atMs }) => toStep(state, { name: "basket" }, atMs),
+  "basket-reopened": (state, { atMs }) => toStep(withoutAttempt(state), { name: "basket" }, atMs),
   "transaction-completed": (state, { number, training, receipt, untilMs, atMs }) => ({
     ...toStep(withoutShopper(state), { name: "thank-you", receipt, print: "offered", printJobId: undefined, untilMs }, atMs),
     ...(training ? { lastTrainingReceiptNumber: number } : { lastReceiptNumber: number }),

@@ -1,0 +1,187 @@
+import type { BasketView, InterventionSummary, LaneStep, LaneView, LineView, Notice, Nudge, PaymentView } from "@laneway/contracts";
+import { isQuantityChangeable } from "../basket/decide-line.js";
+import { soldLines } from "../basket/reprice.js";
+import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
+import { isAgeCheckDue } from "../restriction/age-check.js";
+import { dueMinor, paidMinor } from "../transaction/complete.js";
+import { faultRule } from "./device-faults.js";
+import { localized } from "./localized.js";
+import type { BasketLine, Intervention, LaneNotice, LaneState, LaneStepState, Transaction } from "./types.js";
+
+/** What a view shows that is not the lane's own state. */
+export interface LaneSurroundings {
+  readonly storeId: string;
+  readonly storeName: string;
+  readonly laneName: string;
+  readonly version: number;
+  readonly bootId: string;
+  readonly training: boolean;
+  /** Never empty; the first is the fallback. */
+  readonly locales: readonly string[];
+  readonly currency: string;
+  readonly currencyDigits: number;
+  readonly nowMs: number;
+  readonly online: boolean;
+  readonly hasProduceScale: boolean;
+  readonly hasSecurityScale: boolean;
+  /** Place of an intervention in the store's queue, from 1; absent: last. */
+  readonly queuePlaces: ReadonlyMap<string, number>;
+}
+
+/** All a kiosk needs to draw itself: the contracts' lane view. Texts are in the shopper's language. */
+export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
+  const { transaction } = state;
+  const nudge = nudgeView(state, around);
+  return {
+    storeId: around.storeId,
+    storeName: around.storeName,
+    laneId: state.laneId,
+    laneName: around.laneName,
+    version: around.version,
+    bootId: around.bootId,
+    mode: state.mode,
+    training: transaction?.training ?? around.training,
+    locale: state.locale,
+    locales: [...around.locales],
+    currency: around.currency,
+    currencyDigits: around.currencyDigits,
+    step: stepView(state, around),
+    ...(transaction === undefined ? {} : { basket: basketView(state, transaction, around) }),
+    notices: state.notices.map((notice) => noticeView(state, notice, around)),
+    ...(nudge === undefined ? {} : { nudge }),
+    interventions: state.interventions.map((one) => interventionSummary(state, one, around)),
+    faults: state.faults.map(({ device, code }) => ({ device, code, effect: faultRule(device, code).effect })),
+    ...(state.idle === undefined ? {} : { idle: { remainingMs: remaining(state.idle.endsAtMs, around) } }),
+    online: around.online,
+    hasProduceScale: around.hasProduceScale,
+    hasSecurityScale: around.hasSecurityScale,
+  };
+}
+
+const remaining = (untilMs: number, around: LaneSurroundings): number => Math.max(0, untilMs - around.nowMs);
+const textIn = (state: LaneState, around: LaneSurroundings) => (names: Parameters<typeof localized>[0]) => localized(names, state.locale, around.locales);
+
+function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneStep {
+  switch (step.name) {
+    case "welcome":
+    case "basket":
+    case "bags":
+      return { name: step.name };
+    case "payment":
+      return attempt === undefined ? { name: step.name } : { name: step.name, payment: paymentView(attempt) };
+    case "thank-you":
+      return thankYouView(step, around);
+    case "suspended":
+      return { name: step.name, token: step.token, remainingMs: remaining(step.untilMs, around) };
+  }
+}
+
+const thankYouView = (step: Extract<LaneStepState, { name: "thank-you" }>, around: LaneSurroundings): LaneStep => ({
+  name: step.name,
+  receipt: step.receipt,
+  print: step.print,
+  remainingMs: remaining(step.untilMs, around),
+});
+
+const stageViews: { readonly [S in PaymentStage]: PaymentView["state"] } = {
+  sent: "starting",
+  "present-card": "present-card",
+  "enter-pin": "enter-pin",
+  processing: "processing",
+  "remove-card": "remove-card",
+  query: "processing",
+};
+
+function paymentView(attempt: PaymentAttempt): PaymentView {
+  const { attemptId, amountMinor } = attempt;
+  const head = { attemptId, amountMinor };
+  switch (attempt.state) {
+    case "intent-saved":
+      return { ...head, state: attempt.abortRequested ? "cancelling" : "starting" };
+    case "sent":
+      return { ...head, state: attempt.abortRequested ? "cancelling" : stageViews[attempt.stage] };
+    case "unknown":
+      return { ...head, state: "unclear" };
+    case "declined":
+      return { ...head, state: "declined", declineCode: attempt.code };
+    case "aborted":
+      return { ...head, state: "aborted", declineCode: attempt.code };
+    case "not-performed":
+      return { ...head, state: "aborted", declineCode: "not-performed" };
+  }
+}
+
+function basketView(state: LaneState, transaction: Transaction, around: LaneSurroundings): BasketView {
+  const { priced, policy, lines, transactionId } = transaction;
+  const text = textIn(state, around);
+  return {
+    transactionId,
+    lines: lines.map((line) => lineView(transaction, line, text)),
+    itemCount: soldLines(transaction).reduce((count, line) => count + line.quantity, 0),
+    subtotalMinor: priced.subtotalMinor,
+    savingsMinor: priced.savingsMinor,
+    taxMinor: priced.taxMinor,
+    taxes: priced.taxes.map(({ mark, names, ratePpm, netMinor, taxMinor, grossMinor }) => ({ mark, name: text(names), ratePpm, netMinor, taxMinor, grossMinor })),
+    pricesIncludeTax: policy.pricesIncludeTax,
+    totalMinor: priced.totalMinor,
+    paidMinor: paidMinor(transaction),
+    dueMinor: dueMinor(transaction),
+  };
+}
+
+function lineView(transaction: Transaction, line: BasketLine, text: (names: BasketLine["item"]["names"]) => string): LineView {
+  const { item, overriddenUnitPriceMinor, regularUnitPriceMinor, weightGrams } = line;
+  const priced = transaction.priced.lines.find((one) => one.lineId === line.lineId);
+  const unitPriceMinor = overriddenUnitPriceMinor ?? line.unitPriceMinor;
+  const lineState = line.voided ? "void" : isAgeCheckDue(transaction, line) ? "age-check-due" : "sold";
+  return {
+    lineId: line.lineId,
+    itemId: item.itemId,
+    name: text(item.names),
+    ...(item.picture === undefined ? {} : { picture: item.picture }),
+    departmentId: item.departmentId,
+    quantity: line.quantity,
+    soldBy: item.soldBy,
+    ...(weightGrams === undefined ? {} : { weightGrams }),
+    unitPriceMinor,
+    ...(regularUnitPriceMinor > unitPriceMinor ? { regularUnitPriceMinor } : {}),
+    baseMinor: priced?.baseMinor ?? line.voidedBaseMinor ?? 0,
+    discounts: (priced?.discounts ?? []).map((discount) => ({ name: text(discount.names), amountMinor: discount.amountMinor })),
+    depositMinor: priced?.depositMinor ?? 0,
+    totalMinor: priced?.totalMinor ?? 0,
+    state: lineState,
+    priceOverridden: overriddenUnitPriceMinor !== undefined,
+    quantityChangeable: isQuantityChangeable(line),
+  };
+}
+
+function noticeView(state: LaneState, notice: LaneNotice, around: LaneSurroundings): Notice {
+  const { noticeId, kind, itemId, names, reason } = notice;
+  return {
+    noticeId,
+    kind,
+    ...(itemId === undefined ? {} : { itemId }),
+    ...(names === undefined ? {} : { text: textIn(state, around)(names) }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function nudgeView(state: LaneState, around: LaneSurroundings): Nudge | undefined {
+  const { nudge } = state.bagging;
+  if (nudge === undefined) return undefined;
+  const line = state.transaction?.lines.find((one) => one.lineId === nudge.lineId);
+  return { kind: nudge.kind, ...(line === undefined ? {} : { itemName: textIn(state, around)(line.item.names) }) };
+}
+
+function interventionSummary(state: LaneState, one: Intervention, around: LaneSurroundings): InterventionSummary {
+  const { interventionId, kind, blocking, raisedAtMs, takenBy, evidence } = one;
+  return {
+    interventionId,
+    kind,
+    state: takenBy === undefined ? "waiting" : "coming",
+    blocking,
+    sinceMs: raisedAtMs,
+    placeInQueue: around.queuePlaces.get(interventionId) ?? around.queuePlaces.size + 1,
+    ...(evidence.itemNames === undefined ? {} : { itemName: textIn(state, around)(evidence.itemNames) }),
+  };
+}

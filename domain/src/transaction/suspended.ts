@@ -1,0 +1,17 @@
+import type { LaneEntry } from "../lane/entries.js";
+import type { SuspendedTransaction } from "../lane/types.js";
+
+/** The baskets set aside in a store, by token. */
+export type SuspendedTransactions = ReadonlyMap<string, SuspendedTransaction>;
+
+/** The suspended baskets after an entry of any lane: one more, one fewer, or the same. */
+export function applySuspension(suspended: SuspendedTransactions, entry: LaneEntry): SuspendedTransactions {
+  if (entry.kind === "transaction-suspended") {
+    const { token, laneId, atMs, because, transaction } = entry;
+    return new Map(suspended).set(token, { token, fromLaneId: laneId, suspendedAtMs: atMs, because, transaction });
+  }
+  if (entry.kind !== "transaction-recalled" || !suspended.has(entry.token)) return suspended;
+  const fewer = new Map(suspended);
+  fewer.delete(entry.token);
+  return fewer;
+}
