@@ -1,9 +1,181 @@
-import { html, LitElement } from "lit";
-import { customElement } from "lit/decorators.js";
+import type { QueuedIntervention, Refusal, StoreView } from "@laneway/contracts";
+import { ContextProvider } from "@lit/context";
+import { html, LitElement, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { baseStyles } from "../design/base.styles.js";
+import { setTheme } from "../design/tokens.js";
+import { speak } from "../locale/languages.js";
+import { keepPreferences, type Preferences, readPreferences } from "../page/preferences.js";
+import { Unanswered } from "../session/edge-client.js";
+import { arrivals } from "./arrivals.js";
+import { attendantAppStyles } from "./attendant-app.styles.js";
+import "./bar.js";
+import "./board.js";
+import { Chime } from "./chime.js";
+import { actionsContext, attendantWordsContext, clockContext, moneyContext } from "./contexts.js";
+import { attendantWords } from "./language.js";
+import "./lane-sheet.js";
+import type { SheetTask } from "./lane-sheet.js";
+import { sentenceOf } from "./sentence.js";
+import "./sign-in.js";
+import type { SignIn } from "./sign-in.js";
+import { Station, type StoreLink } from "./station.js";
 
+/** The attendant's page: signing in, then the store as it is now. */
 @customElement("attendant-app")
 export class AttendantApp extends LitElement {
+  static override styles = [baseStyles, attendantAppStyles];
+  /** Made here; a test or a gallery gives its own. */
+  @property({ attribute: false }) station: StoreLink = new Station(() => this.refresh());
+  @state() private preferences: Preferences = readPreferences();
+  @state() private signingIn = false;
+  @state() private refusal: Refusal | undefined;
+  @state() private unanswered = false;
+  @state() private opened: { readonly laneId: string; readonly task: SheetTask } | undefined;
+  @state() private announced = "";
+  @query("attendant-sign-in") private readonly signIn!: SignIn | null;
+  private shownQueue: readonly QueuedIntervention[] | undefined;
+  private readonly chime = new Chime();
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly words = new ContextProvider(this, { context: attendantWordsContext, initialValue: attendantWords(this.preferences.language) });
+  private readonly clock = new ContextProvider(this, { context: clockContext, initialValue: Date.now() });
+  private readonly money = new ContextProvider(this, { context: moneyContext, initialValue: { currency: "EUR", digits: 2 } });
+  private readonly actions = new ContextProvider(this, { context: actionsContext });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.actions.setValue(this.station.actions);
+    this.timer = setInterval(() => this.clock.setValue(this.station.nowMs()), 1_000);
+    this.applyPreferences();
+    this.station.resume();
+    this.refresh();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  /** The station has something new to show. */
+  refresh(): void {
+    const { view } = this.station;
+    this.clock.setValue(this.station.nowMs());
+    if (view !== undefined && (this.money.value.currency !== view.currency || this.money.value.digits !== view.currencyDigits)) {
+      this.money.setValue({ currency: view.currency, digits: view.currencyDigits });
+    }
+    this.notice(view);
+    if (this.station.session === undefined) this.opened = undefined;
+    this.requestUpdate();
+  }
+
+  /** What is new in the queue is heard, read out and counted in the title, also when the tablet lies in a pocket. */
+  private notice(view: StoreView | undefined): void {
+    const words = this.words.value;
+    const waiting = view?.queue.filter((each) => each.state === "waiting").length ?? 0;
+    document.title = waiting === 0 ? words.text("title") : words.text("queue.badge", { count: waiting, title: words.text("title") });
+    const news = view === undefined ? [] : arrivals(this.shownQueue, view.queue);
+    this.shownQueue = view?.queue;
+    if (news.length === 0) return;
+    this.chime.ring();
+    this.announced = news
+      .map((each) => words.text("queue.arrived", { lane: each.laneName, sentence: sentenceOf(each, words, this.money.value) }))
+      .join(" ");
+  }
+
+  private applyPreferences(): void {
+    const { language, theme, sound } = this.preferences;
+    const words = attendantWords(language);
+    this.words.setValue(words);
+    speak(words);
+    setTheme(theme);
+    this.chime.muted = !sound;
+  }
+
+  private choose(event: CustomEvent<{ preferences: Preferences }>): void {
+    this.preferences = event.detail.preferences;
+    keepPreferences(this.preferences);
+    this.applyPreferences();
+    this.refresh();
+  }
+
+  private async enter(event: CustomEvent<{ attendantId: string; pin: string }>): Promise<void> {
+    this.signingIn = true;
+    this.unanswered = false;
+    this.refusal = undefined;
+    try {
+      this.refusal = await this.station.signIn(event.detail.attendantId, event.detail.pin);
+      if (this.refusal !== undefined) this.signIn?.clearPin();
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      this.unanswered = true;
+    } finally {
+      this.signingIn = false;
+    }
+  }
+
+  private sheet(view: StoreView) {
+    const opened = this.opened;
+    const tile = view.lanes.find((lane) => lane.laneId === opened?.laneId);
+    if (opened === undefined || tile === undefined) return nothing;
+    return html`<attendant-lane-sheet
+      .tile=${tile}
+      .queue=${view.queue}
+      .suspended=${view.suspended}
+      .task=${opened.task}
+      .me=${this.station.session?.attendant?.name ?? ""}
+      @sheet-close=${() => {
+        this.opened = undefined;
+      }}
+    ></attendant-lane-sheet>`;
+  }
+
+  private store() {
+    const { station } = this;
+    const words = this.words.value;
+    const { view } = station;
+    const away = station.edgeLost || station.connection === "away";
+    const me = station.session?.attendant;
+    return html`<attendant-bar
+        .view=${view}
+        .who=${me}
+        .preferences=${this.preferences}
+        ?reconnecting=${away}
+        @sign-out=${() => station.signOut()}
+      ></attendant-bar>
+      ${
+        view === undefined
+          ? html`<p class="wait" role="status">${words.text("bar.reconnecting")}</p>`
+          : html`<attendant-board
+                class=${away ? "stale" : ""}
+                .view=${view}
+                .me=${me?.name ?? ""}
+                @lane-open=${(event: CustomEvent<{ laneId: string }>) => {
+                  this.opened = { laneId: event.detail.laneId, task: { name: "lane" } };
+                }}
+                @item-find=${(event: CustomEvent<{ queued: QueuedIntervention }>) => {
+                  this.opened = { laneId: event.detail.queued.laneId, task: { name: "identify", queued: event.detail.queued } };
+                }}
+              ></attendant-board>
+              ${this.sheet(view)}`
+      }
+      <p class="visually-hidden" role="status" aria-live="polite">${this.announced}</p>`;
+  }
+
   protected override render() {
-    return html`<main></main>`;
+    const { station } = this;
+    const content =
+      station.session === undefined
+        ? html`<attendant-sign-in
+            .attendantId=${new URLSearchParams(location.hash.slice(1)).get("as") ?? ""}
+            ?busy=${this.signingIn}
+            ?unanswered=${this.unanswered}
+            ?ended=${station.ended}
+            .refusal=${this.refusal}
+            @sign-in=${this.enter}
+          >
+            <page-settings .preferences=${this.preferences} .words=${this.words.value}></page-settings>
+          </attendant-sign-in>`
+        : this.store();
+    return html`<div class="page" @preferences-change=${this.choose}>${content}</div>`;
   }
 }

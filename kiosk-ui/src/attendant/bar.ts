@@ -1,0 +1,65 @@
+import type { Session, StoreView } from "@laneway/contracts";
+import { consume } from "@lit/context";
+import { html, LitElement, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
+import "../design/icon.js";
+import "../page/page-settings.js";
+import type { Preferences } from "../page/preferences.js";
+import { barStyles } from "./bar.styles.js";
+import { type AttendantWords, attendantWordsContext, clockContext } from "./contexts.js";
+
+/** Which store, how it is connected, what time it is, who is signed in. Fires `sign-out`; passes on `preferences-change`. */
+@customElement("attendant-bar")
+export class Bar extends LitElement {
+  static override styles = [baseStyles, barStyles];
+  @consume({ context: attendantWordsContext, subscribe: true })
+  @property({ attribute: false })
+  words!: AttendantWords;
+  @consume({ context: clockContext, subscribe: true })
+  @property({ attribute: false })
+  nowMs = 0;
+  @property({ attribute: false }) view: StoreView | undefined;
+  @property({ attribute: false }) who: Session["attendant"];
+  @property({ attribute: false }) preferences!: Preferences;
+  /** Views do not arrive at the moment. */
+  @property({ type: Boolean }) reconnecting = false;
+  @state() private open = false;
+
+  private link() {
+    const { words, view } = this;
+    if (this.reconnecting) {
+      return html`<p class="link attention"><lw-icon name="arrows-clockwise"></lw-icon><span>${words.text("bar.reconnecting")}</span></p>`;
+    }
+    if (view === undefined) return nothing;
+    if (view.online) return html`<p class="link"><lw-icon name="check-circle"></lw-icon><span>${words.text("bar.online")}</span></p>`;
+    return html`<p class="link attention">
+      <lw-icon name="cloud-slash"></lw-icon>
+      <span>
+        ${words.text("bar.offline")}${view.outboxWaiting === 0 ? nothing : html` · ${words.text("bar.outbox", { count: view.outboxWaiting })}`}
+      </span>
+    </p>`;
+  }
+
+  protected override render() {
+    const { words, who } = this;
+    return html`<header>
+      <div class="store">
+        <h1>${this.view?.storeName ?? words.text("title")}</h1>
+        <div role="status">${this.link()}</div>
+      </div>
+      <time class="tabular">${words.time(this.nowMs)}</time>
+      <div class="person">
+        <lw-icon name="user"></lw-icon>
+        <p>
+          <span class="strong">${who?.name}</span>
+          <span class="soft">${who === undefined ? nothing : words.text(`bar.roles.${who.role}`)}</span>
+        </p>
+      </div>
+      <lw-button kind="quiet" icon="sliders" icon-only label=${words.text("bar.theme")} .expanded=${this.open} @click=${() => { this.open = !this.open; }}></lw-button>
+      <lw-button kind="quiet" icon="sign-out" icon-only label=${words.text("bar.sign-out")} @click=${() => this.dispatchEvent(new CustomEvent("sign-out"))}></lw-button>
+      ${this.open ? html`<page-settings class="settings" .preferences=${this.preferences} .words=${words} with-sound></page-settings>` : nothing}
+    </header>`;
+  }
+}

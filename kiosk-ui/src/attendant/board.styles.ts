@@ -1,0 +1,37 @@
+import { css } from "lit";
+
+/* Landscape: the queue beside the lanes, each scrolling by itself. Portrait: the lanes above, as they are few and always wanted. */
+export const boardStyles = css`
+  :host {
+    display: grid; grid-template-columns: minmax(0, 1.28fr) minmax(0, 1fr); gap: var(--space-4); min-height: 0; padding: var(--space-3) var(--space-4) 0;
+  }
+  section { min-width: 0; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 0 var(--space-3) var(--space-6); margin-inline: calc(-1 * var(--space-3)); }
+  h2 {
+    position: sticky; top: 0; z-index: 1; display: flex; align-items: center; gap: var(--space-2); padding-block: var(--space-1) var(--space-2);
+    font-size: var(--text-m); font-weight: var(--weight-strong); background: var(--paper);
+  }
+  .count {
+    min-width: calc(52 * var(--u)); padding-inline: var(--space-1); text-align: center; border-radius: var(--radius-round);
+    background: var(--attention); color: var(--on-meaning);
+  }
+  .cards { display: grid; gap: var(--space-3); }
+  .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(calc(340 * var(--u)), 1fr)); gap: var(--space-2); }
+  .calm {
+    display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-12) var(--space-4); text-align: center;
+    border: var(--hair) dashed var(--rule); border-radius: var(--radius-l);
+  }
+  .calm lw-icon { --icon-size: calc(96 * var(--u)); color: var(--success); }
+  .calm .strong { font-size: var(--text-l); line-height: 1.2; }
+  .calm .soft { max-width: 36ch; }
+  @media (orientation: portrait) and (min-width: 700px) {
+    :host { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr); }
+    .lanes { order: -1; max-height: 46dvh; padding-block-end: var(--space-2); }
+    .tiles { grid-template-columns: repeat(auto-fill, minmax(calc(310 * var(--u)), 1fr)); }
+  }
+  @media (max-width: 699px) {
+    :host { display: block; overflow: auto; padding-inline: var(--space-2); }
+    section { overflow: visible; }
+    h2 { position: static; }
+    .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  }
+`;

@@ -1,0 +1,29 @@
+import type { AttendantCommand, CommandAnswer, ItemCard, Receipt } from "@laneway/contracts";
+import { createContext } from "@lit/context";
+import type { AttendantKey } from "../locale/attendant.en.js";
+import type { Words } from "../locale/words.js";
+
+export type AttendantWords = Words<AttendantKey>;
+type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandId"> : never;
+export type AttendantRequest = WithoutId<AttendantCommand>;
+
+/** What a store counts in; the same for all its lanes. */
+export interface Money {
+  readonly currency: string;
+  readonly digits: number;
+}
+
+/** What an attendant's screen may ask of the store's server. A command's id is minted by `send` and kept until it is answered. */
+export interface StoreActions {
+  /** Undefined: it was given up (signed out, or too much was waiting). */
+  send(laneId: string, request: AttendantRequest): Promise<CommandAnswer | undefined>;
+  /** Throws when the server does not answer. */
+  findItems(query: string): Promise<readonly ItemCard[]>;
+  findReceipts(query: string): Promise<readonly Receipt[]>;
+}
+
+export const attendantWordsContext = createContext<AttendantWords>(Symbol("attendant words"));
+/** The store's time in milliseconds; ticks once a second. */
+export const clockContext = createContext<number>(Symbol("clock"));
+export const actionsContext = createContext<StoreActions>(Symbol("store actions"));
+export const moneyContext = createContext<Money>(Symbol("money"));

@@ -1,0 +1,232 @@
+import type { QueuedIntervention } from "@laneway/contracts";
+import { consume } from "@lit/context";
+import { html, LitElement, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
+import "../design/icon.js";
+import "../design/picture.js";
+import { CommandController } from "./command-controller.js";
+import "./command-answer.js";
+import {
+  actionsContext,
+  type AttendantRequest,
+  type AttendantWords,
+  attendantWordsContext,
+  clockContext,
+  type Money,
+  moneyContext,
+  type StoreActions,
+} from "./contexts.js";
+import { queueCardStyles } from "./queue-card.styles.js";
+import "./scale-drawing.js";
+import { sentenceOf, sinceOf } from "./sentence.js";
+
+/** From when on a wait is drawn as long. */
+const longWaitMs = 90_000;
+
+/**
+ * One intervention: which lane, why, how long; the evidence beside it; the outcomes the store allows, one touch each.
+ * Fires `lane-open` { laneId } and `item-find` { queued }.
+ */
+@customElement("attendant-queue-card")
+export class QueueCard extends LitElement {
+  static override styles = [baseStyles, queueCardStyles];
+  @consume({ context: attendantWordsContext, subscribe: true })
+  @property({ attribute: false })
+  words!: AttendantWords;
+  @consume({ context: clockContext, subscribe: true })
+  @property({ attribute: false })
+  nowMs = 0;
+  @consume({ context: moneyContext, subscribe: true })
+  @property({ attribute: false })
+  money!: Money;
+  @consume({ context: actionsContext, subscribe: true })
+  @property({ attribute: false })
+  actions!: StoreActions;
+  @property({ attribute: false }) queued!: QueuedIntervention;
+  /** Name of who is signed in: their own "coming" is worded as such. */
+  @property() me = "";
+  /** In the lane's own sheet the lane's number and link are not repeated. */
+  @property({ type: Boolean, attribute: "in-lane" }) inLane = false;
+  @state() private explained = false;
+  @state() private settled = false;
+  private readonly command = new CommandController(this, () => this.actions);
+
+  private async act(request: AttendantRequest): Promise<void> {
+    const accepted = await this.command.send(this.queued.laneId, request);
+    // Until the store's next view takes the card away, a second touch would only be refused.
+    if (accepted && request.kind === "end-intervention") this.settled = true;
+  }
+
+  private facts() {
+    const { words, money } = this;
+    const { evidence } = this.queued;
+    const rows: (readonly [string, unknown])[] = [];
+    if (evidence.minimumAge !== undefined) {
+      rows.push([words.text("evidence.age-label"), html`<strong class="age">${words.text("evidence.age", { age: evidence.minimumAge })}</strong>`]);
+    }
+    if (evidence.code !== undefined) rows.push([words.text("evidence.code"), html`<bdi class="code tabular" dir="ltr">${evidence.code}</bdi>`]);
+    if (evidence.amountMinor !== undefined) {
+      rows.push([words.text("evidence.amount"), html`<bdi class="tabular">${words.money(evidence.amountMinor, money.currency, money.digits)}</bdi>`]);
+    }
+    return rows.length === 0 ? nothing : html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  }
+
+  private evidence() {
+    const { evidence } = this.queued;
+    const weighed = evidence.expectedGrams !== undefined && evidence.measuredGrams !== undefined;
+    const item = evidence.itemName !== undefined;
+    if (!weighed && !item && evidence.code === undefined && evidence.amountMinor === undefined) return nothing;
+    return html`<div class="evidence">
+      <div class="item">
+        ${item || evidence.picture !== undefined ? html`<lw-picture .name=${evidence.picture}></lw-picture>` : nothing}
+        <div class="facts">
+          ${item ? html`<p class="name strong">${evidence.itemName}</p>` : nothing}
+          ${this.facts()}
+        </div>
+      </div>
+      ${
+        weighed
+          ? html`<attendant-scale
+              .expected=${evidence.expectedGrams ?? 0}
+              .measured=${evidence.measuredGrams ?? 0}
+              .tolerance=${evidence.toleranceGrams}
+            ></attendant-scale>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private outcomes() {
+    const { words, queued } = this;
+    // The kindest answer stands last, where the thumb is, and alone carries the accent.
+    const order = ["refused", "resolved", "approved"] as const;
+    const allowed = order.filter((outcome) => queued.outcomes.includes(outcome));
+    return allowed.map(
+      (outcome, index) => html`<lw-button
+        class="outcome"
+        data-outcome=${outcome}
+        kind=${index === allowed.length - 1 && outcome !== "refused" ? "primary" : "plain"}
+        icon=${outcome === "refused" ? "x" : "check"}
+        ?disabled=${this.command.busy}
+        @click=${() => this.act({ kind: "end-intervention", interventionId: queued.interventionId, outcome })}
+        >${words.text(`outcome.${queued.kind}.${outcome}`)}</lw-button
+      >`,
+    );
+  }
+
+  private buttons() {
+    const { words, queued, command } = this;
+    if (this.settled) {
+      return html`<p class="settled" role="status"><lw-icon name="check-circle"></lw-icon>${words.text("answer.done")}</p>`;
+    }
+    return html`<div class="actions">
+      ${
+        queued.state === "waiting"
+          ? html`<lw-button
+              class="take"
+              icon="hand-waving"
+              ?disabled=${command.busy}
+              @click=${() => this.act({ kind: "take-intervention", interventionId: queued.interventionId })}
+              >${words.text("queue.take")}</lw-button
+            >`
+          : nothing
+      }
+      ${
+        queued.kind === "unknown-item"
+          ? html`<lw-button
+              kind="primary"
+              icon="magnifier"
+              ?disabled=${command.busy}
+              @click=${() => this.dispatchEvent(new CustomEvent("item-find", { detail: { queued }, bubbles: true, composed: true }))}
+              >${words.text("queue.identify")}</lw-button
+            >`
+          : nothing
+      }
+      ${
+        queued.kind === "payment-unclear"
+          ? html`<lw-button kind="primary" icon="arrows-clockwise" ?disabled=${command.busy} @click=${() => this.act({ kind: "query-payment" })}
+              >${words.text("queue.ask-terminal")}</lw-button
+            >`
+          : nothing
+      }
+      ${this.outcomes()}
+    </div>`;
+  }
+
+  private foot() {
+    const { words, queued } = this;
+    const coming = queued.state === "coming";
+    const who = queued.takenBy ?? "";
+    return html`<footer>
+      ${
+        coming
+          ? html`<p class="who"><lw-icon name="hand-waving"></lw-icon>${who === this.me ? words.text("queue.you-are-coming") : words.text("queue.coming", { name: who })}</p>`
+          : nothing
+      }
+      <p class=${queued.blocking ? "blocking" : ""}>
+        <lw-icon name=${queued.blocking ? "lock" : "info"}></lw-icon>${words.text(queued.blocking ? "queue.blocking" : "queue.not-blocking")}
+      </p>
+      <div class="links">
+        <lw-button kind="quiet" icon="clock" .expanded=${this.explained} @click=${() => { this.explained = !this.explained; }}
+          >${words.text("queue.more")}</lw-button
+        >
+        ${
+          this.inLane
+            ? nothing
+            : html`<lw-button
+                kind="quiet"
+                icon="basket"
+                icon-only
+                label=${words.text("queue.open-lane")}
+                @click=${() => this.dispatchEvent(new CustomEvent("lane-open", { detail: { laneId: queued.laneId }, bubbles: true, composed: true }))}
+              ></lw-button>`
+        }
+      </div>
+    </footer>
+    ${this.explained ? this.history() : nothing}`;
+  }
+
+  private history() {
+    const { words, queued } = this;
+    const events = queued.evidence.lastEvents;
+    if (events.length === 0) return html`<p class="soft">${words.text("evidence.no-events")}</p>`;
+    return html`<ol class="events">
+      ${events.map(
+        (event) => html`<li>
+          <span class="soft tabular">${words.time(event.atMs)}</span>
+          <span>${words.textOr(`event.${event.kind}`, "event.other", { item: event.text ?? words.text("sentence.an-item") })}</span>
+        </li>`,
+      )}
+    </ol>`;
+  }
+
+  protected override render() {
+    const { words, queued } = this;
+    const waitedMs = this.nowMs - queued.sinceMs;
+    return html`<article class=${queued.state === "coming" ? "coming" : "waiting"} aria-labelledby="sentence">
+      <header>
+        ${
+          this.inLane
+            ? nothing
+            : html`<p class="lane"><span class="visually-hidden">${words.text("lane", { lane: "" })}</span><bdi>${queued.laneName}</bdi></p>`
+        }
+        <div class="why">
+          <h3 id="sentence">${sentenceOf(queued, words, this.money)}</h3>
+          <p class="soft">${words.text(`hint.${queued.kind}`)}</p>
+        </div>
+        <p class="time ${waitedMs > longWaitMs ? "long" : ""}">
+          <span class="clock tabular">${sinceOf(waitedMs, words)}</span>
+          <span class="soft">${words.text("queue.waited")}</span>
+        </p>
+      </header>
+      ${this.evidence()}
+      <div class="decide">
+        ${this.buttons()}
+        <attendant-command-answer .refusal=${this.command.refusal} .slow=${this.command.slow}></attendant-command-answer>
+      </div>
+      ${this.foot()}
+    </article>`;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Receipt } from "@laneway/contracts";
+import { consume } from "@lit/context";
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
+import { actionsContext, type AttendantWords, attendantWordsContext, type StoreActions } from "./contexts.js";
+import { Lookup } from "./lookup.js";
+
+/** The store's last receipts, those of this lane first. Fires `reprint` { receipt }. */
+@customElement("attendant-receipts")
+export class ReceiptList extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      .list { display: grid; gap: var(--space-2); }
+      label { font-weight: var(--weight-strong); }
+      input {
+        width: 100%; min-height: calc(96 * var(--u)); padding-inline: var(--space-3); font-size: var(--text-m);
+        background: var(--card); border: var(--hair) solid var(--edge); border-radius: var(--radius-m);
+      }
+      ul { display: grid; gap: var(--space-1); }
+      li {
+        display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-3); padding: var(--space-2) var(--space-3);
+        background: var(--card); border: var(--hair) solid var(--rule); border-radius: var(--radius-m);
+      }
+      .what { flex: 1 1 calc(300 * var(--u)); line-height: 1.3; min-width: 0; }
+    `,
+  ];
+  @consume({ context: attendantWordsContext, subscribe: true })
+  @property({ attribute: false })
+  words!: AttendantWords;
+  @consume({ context: actionsContext, subscribe: true })
+  @property({ attribute: false })
+  actions!: StoreActions;
+  @property() laneId = "";
+  @property({ type: Boolean }) busy = false;
+  private readonly lookup = new Lookup<Receipt>(this, (query) => this.actions.findReceipts(query));
+
+  protected override firstUpdated(): void {
+    void this.lookup.ask("");
+  }
+
+  private row(receipt: Receipt) {
+    const { words } = this;
+    return html`<li>
+      <div class="what">
+        <p><bdi class="tabular strong">${receipt.receiptNumber}</bdi></p>
+        <p class="soft">
+          ${words.text("lane", { lane: receipt.laneId.replace(/^lane-/, "") })} ·
+          <span class="tabular">${words.time(receipt.completedAtMs, receipt.timeZone)}</span>
+        </p>
+      </div>
+      <bdi class="tabular strong">${words.money(receipt.totalMinor, receipt.currency, receipt.currencyDigits)}</bdi>
+      <lw-button
+        icon="printer"
+        ?disabled=${this.busy}
+        label=${`${words.text("sheet.reprint")}: ${receipt.receiptNumber}`}
+        @click=${() => this.dispatchEvent(new CustomEvent("reprint", { detail: { receipt } }))}
+        >${words.text("sheet.reprint")}</lw-button
+      >
+    </li>`;
+  }
+
+  protected override render() {
+    const { words } = this;
+    const { found, unanswered } = this.lookup;
+    const mine = (receipt: Receipt) => (receipt.laneId === this.laneId ? 0 : 1);
+    const rows = [...(found ?? [])].sort((one, other) => mine(one) - mine(other));
+    return html`<div class="list">
+      <label for="number">${words.text("sheet.receipt-number")}</label>
+      <input id="number" type="search" inputmode="numeric" autocomplete="off" @input=${this.lookup.typed} />
+      ${unanswered ? html`<p class="soft">${words.text("sign-in.unreachable")}</p>` : nothing}
+      ${found?.length === 0 ? html`<p class="soft">${words.text("refusal.receipt-not-found")}</p>` : nothing}
+      <ul>${rows.map((receipt) => this.row(receipt))}</ul>
+    </div>`;
+  }
+}

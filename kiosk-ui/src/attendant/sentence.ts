@@ -1,0 +1,70 @@
+import type { LaneTile, LaneView, QueuedIntervention } from "@laneway/contracts";
+import type { AttendantKey } from "../locale/attendant.en.js";
+import type { AttendantWords, Money } from "./contexts.js";
+
+/** Why a lane wants a person, in one sentence that needs no other field to be understood. */
+export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">, words: AttendantWords, money: Money): string {
+  const { evidence } = queued;
+  const item = evidence.itemName ?? words.text("sentence.an-item");
+  switch (queued.kind) {
+    case "unknown-item":
+      return evidence.code === undefined
+        ? words.text("sentence.unknown-item")
+        : words.text("sentence.unknown-item.code", { code: evidence.code });
+    case "age-restriction":
+      return evidence.minimumAge === undefined
+        ? words.text("sentence.age-restriction", { item })
+        : words.text("sentence.age-restriction.age", { item, age: evidence.minimumAge });
+    case "weight-mismatch":
+      return weightSentence(evidence.expectedGrams, evidence.measuredGrams, words);
+    case "help":
+      return words.text("sentence.help");
+    case "device-fault":
+      return words.text("sentence.device", {
+        device: words.textOr(`devices.${evidence.device ?? ""}`, "evidence.device"),
+        fault: words.textOr(`faults.${evidence.faultCode ?? ""}`, "faults.unreachable"),
+      });
+    case "payment-unclear":
+      return evidence.amountMinor === undefined
+        ? words.text("sentence.payment-unclear")
+        : words.text("sentence.payment-unclear.amount", {
+            amount: words.money(evidence.amountMinor, money.currency, money.digits),
+          });
+    case "basket-left":
+      return words.text("sentence.basket-left");
+    case "item-blocked":
+      return words.text("sentence.item-blocked", { item });
+  }
+}
+
+function weightSentence(expectedGrams: number | undefined, measuredGrams: number | undefined, words: AttendantWords): string {
+  if (expectedGrams === undefined || measuredGrams === undefined || expectedGrams === measuredGrams) {
+    return words.text("sentence.weight");
+  }
+  const by = words.weight(Math.abs(measuredGrams - expectedGrams));
+  return words.text(measuredGrams < expectedGrams ? "sentence.lighter" : "sentence.heavier", { by });
+}
+
+/** Where a lane is, as the key of its words. */
+export function stateOf(tile: LaneTile): AttendantKey {
+  const { view } = tile;
+  if (view.mode === "closed") return "state.closed";
+  if (view.mode === "paused" && view.basket === undefined) return "state.paused";
+  if (view.idle !== undefined) return "state.idle";
+  return stepOf(view);
+}
+
+function stepOf(view: LaneView): AttendantKey {
+  if (view.step.name !== "payment") return `state.${view.step.name}`;
+  const { payment } = view.step;
+  return payment === undefined ? "state.choose-tender" : `state.${payment.state}`;
+}
+
+const hourMs = 3_600_000;
+
+/** How long something has been so: minutes and seconds, from an hour on hours and minutes. */
+export function sinceOf(ms: number, words: AttendantWords): string {
+  if (ms < hourMs) return words.duration(ms);
+  const minutes = Math.floor(ms / 60_000);
+  return words.text("hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}

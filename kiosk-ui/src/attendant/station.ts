@@ -1,0 +1,177 @@
+import type { AttendantCommand, ItemCard, ItemSearchAnswer, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
+import { paths } from "@laneway/contracts/paths";
+import { topic } from "@laneway/contracts/topics";
+import { CommandQueue } from "../session/command-queue.js";
+import { EdgeClient, Refused } from "../session/edge-client.js";
+import { type Connection, followViews } from "../session/live-views.js";
+import type { StoreActions } from "./contexts.js";
+
+/** What a reload of the page is remembered by; for this tab only, gone with it. */
+const storageKey = "laneway.attendant.session";
+const searchLimit = "12";
+const receiptLimit = "30";
+
+/** What the page needs of its link to the store; a gallery or a test may give another. */
+export interface StoreLink {
+  readonly session: Session | undefined;
+  readonly view: StoreView | undefined;
+  readonly connection: Connection;
+  /** The store's server has said that it is gone, or gone silent. */
+  readonly edgeLost: boolean;
+  /** The last session ended by itself, not by signing out. */
+  readonly ended: boolean;
+  readonly actions: StoreActions;
+  nowMs(): number;
+  resume(): void;
+  signIn(attendantId: string, pin: string): Promise<Refusal | undefined>;
+  signOut(): void;
+}
+
+/**
+ * The attendant's link to the store: signs in and out, follows the store's view, carries commands. Commands of a lane go one
+ * after another; a lane that does not answer holds up no other. Says `changed` whenever something to show is different.
+ */
+export class Station implements StoreLink {
+  session: Session | undefined;
+  view: StoreView | undefined;
+  connection: Connection = "connecting";
+  edgeLost = false;
+  ended = false;
+  readonly actions: StoreActions;
+  private readonly queues = new Map<string, CommandQueue<AttendantCommand>>();
+  private clockOffsetMs = Number.NEGATIVE_INFINITY;
+  private stopFollowing: (() => void) | undefined;
+  private endTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly changed: () => void,
+    private readonly client: EdgeClient = new EdgeClient(),
+    private readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = sessionStorage,
+    private readonly follow: typeof followViews = followViews,
+  ) {
+    this.actions = {
+      send: (laneId, request) => this.queueOf(laneId).send(request),
+      findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
+      findReceipts: async (query) =>
+        ((await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[] }).receipts,
+    };
+  }
+
+  /** The store's time: this device's clock, set by the newest view seen. */
+  nowMs(): number {
+    return Date.now() + (Number.isFinite(this.clockOffsetMs) ? this.clockOffsetMs : 0);
+  }
+
+  /** Takes up the session of this tab, if there is one that still runs. */
+  resume(): void {
+    const text = this.storage.getItem(storageKey);
+    if (text === null) return;
+    try {
+      const session = JSON.parse(text) as Session;
+      if (session.expiresAtMs > Date.now()) this.begin(session);
+    } catch {
+      this.storage.removeItem(storageKey); // Written by another version: sign in again.
+    }
+  }
+
+  /** Undefined when signed in, otherwise why not. Throws `Unanswered` when the store's server does not answer. */
+  async signIn(attendantId: string, pin: string): Promise<Refusal | undefined> {
+    try {
+      const session = (await this.client.post(paths.attendantSession, { attendantId, pin })) as Session;
+      this.storage.setItem(storageKey, JSON.stringify(session));
+      this.begin(session);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
+  }
+
+  signOut(): void {
+    this.end(false);
+  }
+
+  private begin(session: Session): void {
+    this.session = session;
+    this.ended = false;
+    this.client.token = session.token;
+    this.connection = "connecting";
+    const store = { store: session.storeId };
+    this.stopFollowing = this.follow({
+      mqtt: session.mqtt,
+      topics: {
+        [topic("storeView", store)]: (message) => this.take(message as StoreView),
+        [topic("edgePresence", store)]: (message) => this.hear(message as { state: string }),
+      },
+      poll: () => this.poll(),
+      changed: (connection) => {
+        this.connection = connection;
+        if (connection !== "away") for (const queue of this.queues.values()) queue.retryNow();
+        this.changed();
+      },
+    });
+    // Longer than a timer can hold would ring at once.
+    const leftMs = Math.min(session.expiresAtMs - Date.now(), 2 ** 31 - 1);
+    this.endTimer = setTimeout(() => this.end(true), leftMs);
+    void this.poll().catch(() => undefined); // The broker brings the view as well; whichever is first.
+    this.changed();
+  }
+
+  private end(byItself: boolean): void {
+    this.stopFollowing?.();
+    clearTimeout(this.endTimer);
+    for (const queue of this.queues.values()) queue.clear();
+    this.queues.clear();
+    this.storage.removeItem(storageKey);
+    this.client.token = undefined;
+    this.session = undefined;
+    this.view = undefined;
+    this.edgeLost = false;
+    this.clockOffsetMs = Number.NEGATIVE_INFINITY;
+    this.ended = byItself;
+    this.changed();
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      this.take((await this.client.get(paths.attendantView)) as StoreView);
+      this.edgeLost = false;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) this.end(true);
+      throw error;
+    }
+  }
+
+  private take(view: StoreView): void {
+    if (this.session === undefined) return;
+    this.view = view;
+    // A view that was kept by the broker is older than it looks: the largest difference is the truest.
+    this.clockOffsetMs = Math.max(this.clockOffsetMs, view.atMs - Date.now());
+    this.changed();
+  }
+
+  private hear(presence: { readonly state: string }): void {
+    this.edgeLost = presence.state !== "online";
+    if (!this.edgeLost) for (const queue of this.queues.values()) queue.retryNow();
+    this.changed();
+  }
+
+  private queueOf(laneId: string): CommandQueue<AttendantCommand> {
+    let queue = this.queues.get(laneId);
+    if (queue === undefined) {
+      queue = new CommandQueue<AttendantCommand>((command) => this.transmit(laneId, command));
+      this.queues.set(laneId, queue);
+    }
+    return queue;
+  }
+
+  private async transmit(laneId: string, command: AttendantCommand) {
+    try {
+      return await this.client.command(paths.attendantCommands(laneId), command);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.end(true);
+      return { result: "refused", commandId: command.commandId, refusal: error.refusal } as const;
+    }
+  }
+}

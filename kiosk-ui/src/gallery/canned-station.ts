@@ -1,0 +1,45 @@
+import type { CommandAnswer, Refusal, Session, StoreView } from "@laneway/contracts";
+import type { StoreActions } from "../attendant/contexts.js";
+import { cannedItems } from "../attendant/states.js";
+import type { StoreLink } from "../attendant/station.js";
+import { receiptStates } from "../receipt/states.js";
+
+/** What was asked of the store, and how it shall answer: a test reads and sets it. */
+export interface Asked {
+  readonly commands: { readonly laneId: string; readonly request: Record<string, unknown> }[];
+  refusal: Refusal | undefined;
+}
+
+/** A store that stands still: a canned view, commands that are noted down, answers as wished. */
+export function cannedStation(view: (nowMs: number) => StoreView, signedIn: boolean, asked: Asked, edgeLost = false): StoreLink {
+  const beganMs = Date.now();
+  const session: Session = {
+    token: "canned",
+    expiresAtMs: beganMs + 3_600_000,
+    storeId: "store-1",
+    mqtt: { url: "", username: "", password: "" },
+    attendant: { attendantId: "101", name: "Mira", role: "lead" },
+  };
+  const actions: StoreActions = {
+    send: async (laneId, request): Promise<CommandAnswer> => {
+      asked.commands.push({ laneId, request: { ...request } });
+      return asked.refusal === undefined
+        ? { result: "accepted", commandId: "c-1", version: 11 }
+        : { result: "refused", commandId: "c-1", refusal: asked.refusal };
+    },
+    findItems: async (query) => cannedItems.filter((item) => item.name.toLowerCase().includes(query.toLowerCase())),
+    findReceipts: async () => [receiptStates.everyday, receiptStates.training],
+  };
+  return {
+    session: signedIn ? session : undefined,
+    view: signedIn ? view(beganMs) : undefined,
+    connection: edgeLost ? "away" : "live",
+    edgeLost,
+    ended: false,
+    actions,
+    nowMs: () => beganMs,
+    resume: () => undefined,
+    signIn: async () => asked.refusal,
+    signOut: () => undefined,
+  };
+}
