@@ -26,6 +26,6 @@ export const buttonStyles = css`
   :host([size="tile"]) lw-icon { --icon-size: calc(56 * var(--u)); color: var(--accent); }
   button[aria-pressed="true"] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
   button[aria-pressed="true"] lw-icon { color: inherit; }
-  button:disabled { background: var(--paper-deep); border-color: var(--rule); color: var(--ink-soft); cursor: default; transform: none; box-shadow: none; }
+  :host([disabled]) button:disabled { background: var(--paper-deep); border-color: var(--rule); color: var(--ink-soft); cursor: default; transform: none; box-shadow: none; }
   @media (forced-colors: active) { button { border: 2px solid ButtonText; } }
 `;
