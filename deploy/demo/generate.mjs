@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { cleanName, languageOf, readContent } from "./clean-name.mjs";
 import { departments, rules } from "./departments.mjs";
-import { commonProduce, furtherKinds, organicPlus, ownItems } from "./produce.mjs";
+import { commonProduce, counterItems, furtherKinds, organicPlus, ownItems } from "./produce.mjs";
 import { promotions } from "./promotions.mjs";
 
 const [catalogueFile, pluFile, vatFile] = process.argv.slice(2);
@@ -168,6 +168,18 @@ const shopItems = ownItems.map(([itemId, code, picture, departmentId, taxGroup, 
   picture,
 }));
 
+const counter = counterItems.map(([itemId, code, picture, departmentId, price, en, de, ar]) => ({
+  itemId,
+  names: { en, de, ar },
+  departmentId,
+  soldBy: "weight",
+  prices: [{ amountMinor: price, kind: "regular" }],
+  taxGroup: "reduced",
+  codes: [code],
+  picture,
+  ...(code.startsWith("22") ? { priceInCode: { maximumMinor: 5_000 } } : {}),
+}));
+
 /** Germany's rates in force, in parts per million. */
 function vatRates() {
   const [period] = JSON.parse(readFileSync(vatFile, "utf8")).items.DE.filter((each) => each.effective_from <= "2026-01-01").sort((a, b) => (a.effective_from < b.effective_from ? 1 : -1));
@@ -189,7 +201,7 @@ const book = {
     { taxGroup: "reduced", names: { en: `VAT ${rates.reduced / 10_000} %`, de: `MwSt. ${rates.reduced / 10_000} %`, ar: "ضريبة القيمة المضافة ٧٪" }, mark: "B", ratePpm: rates.reduced },
   ],
   departments: departments.map(([departmentId, picture, browsable, en, de, ar]) => ({ departmentId, names: { en, de, ar }, picture, browsable })),
-  items: [...produceItems(), ...shopItems, ...packagedItems()],
+  items: [...produceItems(), ...shopItems, ...counter, ...packagedItems()],
   promotions,
 };
 

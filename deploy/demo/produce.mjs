@@ -147,3 +147,14 @@ export const ownItems = [
   ["flowers-bouquet", "H213", "flowers", "household", "reduced", 599, 450, "Bunch of flowers", "Blumenstrauß", "باقة زهور"],
   ["newspaper-daily", "H214", "newspaper", "household", "reduced", 250, 220, "Daily newspaper", "Tageszeitung", "صحيفة يومية"],
 ];
+
+/**
+ * Sold at the counter with a label of the shop's own scale: the code holds the price (prefix 22) or the weight (28), as
+ * German shops lay them out. The code here has zeros for both. Id, code, picture, department, price per kilogram, names.
+ */
+export const counterItems = [
+  ["counter-mountain-cheese", "2210010000008", "cheese", "cheese", 2290, "Mountain cheese from the counter", "Bergkäse von der Theke", "جبن جبلي من الركن"],
+  ["counter-cooked-ham", "2210020000005", "bacon", "meat", 1990, "Cooked ham from the counter", "Kochschinken von der Theke", "جامبون مطبوخ من الركن"],
+  ["counter-salmon", "2810010000000", "fish", "fish", 3490, "Salmon fillet from the counter", "Lachsfilet von der Theke", "فيليه سلمون من الركن"],
+  ["counter-olives", "2810020000007", "olive", "sauces", 1690, "Olives from the counter", "Oliven von der Theke", "زيتون من الركن"],
+];

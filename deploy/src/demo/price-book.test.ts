@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Item, type PriceBookSnapshot, priceBookSnapshot } from "@laneway/contracts";
+import { type Item, type PriceBookSnapshot, priceBookSnapshot, promotionList, promotionProblems } from "@laneway/contracts";
 import { describe, expect, it } from "vitest";
 
 /** The price book that a demo store opens with: deploy/demo/price-book.json. */
@@ -57,6 +57,13 @@ describe("the demo price book", () => {
     expect(produce.filter((item) => item.soldBy === "each" && item.expectedWeightGrams === undefined)).toEqual([]);
     expect(produce.filter((item) => item.picture === undefined)).toEqual([]);
     expect(new Set(produce.map((item) => item.soldBy))).toEqual(new Set(["weight", "each"]));
+  });
+
+  it("has offers that hold, on departments and items that are there", () => {
+    expect(promotionProblems(book.promotions)).toEqual([]);
+    const text = JSON.stringify(promotionList.parse(book.promotions));
+    for (const id of [...text.matchAll(/"(?:bakery|bag)-[a-z-]+"/g)].map(([quoted]) => JSON.parse(quoted) as string)) expect(book.items.map((item) => item.itemId)).toContain(id);
+    for (const kind of ["buy-get", "percent-off", "amount-off", "bundle-price"]) expect(text).toContain(`"kind":"${kind}"`);
   });
 
   it("sells the paper bag that the kiosk offers", () => {
