@@ -1,0 +1,91 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { amountMinor, attemptId, currencyCode, paymentOutcome, terminalReference, timestampMs } from "@laneway/contracts";
+import { z } from "zod";
+import type { Snapshot } from "../terminal/zvt/booking.js";
+
+const snapshot = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("unknown") }),
+  z.strictObject({ kind: z.literal("none") }),
+  z.strictObject({ kind: z.literal("payment"), reference: terminalReference }),
+]);
+
+const note = z.strictObject({
+  attemptId,
+  amountMinor,
+  currency: currencyCode,
+  /** The terminal's last booking when this attempt was sent. */
+  before: snapshot,
+  /** Set when the attempt was sent to be reversed. */
+  reversing: z.strictObject({ receiptNumber: z.string() }).optional(),
+  sentAtMs: timestampMs,
+  /** Set once it cannot change any more. */
+  outcome: paymentOutcome.optional(),
+});
+const notesFile = z.strictObject({ version: z.literal(1), lastBooked: snapshot, attempts: z.array(note) });
+export type AttemptNote = z.infer<typeof note>;
+
+/** How many attempts are remembered; only the last can be asked about on a terminal. */
+const maximumNotes = 50;
+
+export interface AttemptNotes {
+  /** The last booking on the terminal as last saved; `unknown` without a file. */
+  readonly lastBooked: Snapshot;
+  find(attemptId: string): AttemptNote | undefined;
+  /** The newest attempt, if its outcome is open; the terminal can say nothing about older ones. */
+  open(): AttemptNote | undefined;
+  /** On disk when it returns: the attempt is about to be sent. */
+  save(note: AttemptNote): void;
+  settle(attemptId: string, outcome: AttemptNote["outcome"]): void;
+  saveLastBooked(snapshot: Snapshot): void;
+}
+
+/**
+ * The agent's own memory of what it sent to the terminal, so that after a crash it asks the right question. The
+ * record of payments is the edge's journal; a lost or damaged file here only makes answers less certain.
+ */
+export function openAttemptNotes(path: string, onDamage: (because: string) => void): AttemptNotes {
+  let content: z.infer<typeof notesFile> = { version: 1, lastBooked: { kind: "unknown" }, attempts: [] };
+  try {
+    content = notesFile.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") onDamage((error as Error).message);
+  }
+
+  function write(): void {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(`${path}.new`, "w", 0o600);
+    try {
+      writeSync(file, JSON.stringify(content));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(`${path}.new`, path);
+  }
+
+  return {
+    get lastBooked() {
+      return content.lastBooked;
+    },
+    find: (id) => content.attempts.find((each) => each.attemptId === id),
+    open() {
+      const newest = content.attempts.at(-1);
+      return newest?.outcome === undefined ? newest : undefined;
+    },
+    save(added) {
+      const others = content.attempts.filter((each) => each.attemptId !== added.attemptId);
+      content = { ...content, attempts: [...others, added].slice(-maximumNotes) };
+      write();
+    },
+    settle(id, outcome) {
+      content = { ...content, attempts: content.attempts.map((each) => (each.attemptId === id ? { ...each, outcome } : each)) };
+      write();
+    },
+    saveLastBooked(lastBooked) {
+      if (JSON.stringify(lastBooked) === JSON.stringify(content.lastBooked)) return;
+      content = { ...content, lastBooked };
+      write();
+    },
+  };
+}

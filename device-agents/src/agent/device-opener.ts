@@ -1,0 +1,45 @@
+import type { DeviceClass, LaneProfile } from "@laneway/contracts";
+import { adapters } from "../adapters.js";
+import { connectBy } from "../transport/connect.js";
+import { openAttemptNotes } from "./attempt-notes.js";
+import type { DeviceHost, RunningDevice } from "./device-host.js";
+import { runPrinter } from "./printer-device.js";
+import { runScale } from "./scale-device.js";
+import { runScanner } from "./scanner-device.js";
+import { runTerminal } from "./terminal-device.js";
+
+export interface OpenerSettings {
+  readonly currency: string;
+  readonly notesPath: string;
+}
+
+/** Joins a lane profile's device with its adapter, transport and runner. Throws when an option is wrong. */
+export function openDevice(profile: LaneProfile, device: DeviceClass, settings: OpenerSettings, host: DeviceHost): RunningDevice {
+  const configured = profile.devices[device];
+  if (configured === undefined) throw new Error(`lane ${profile.laneId} has no ${device}`);
+  const { options, transport } = configured;
+  switch (configured.protocol) {
+    case "serial-scanner": {
+      const adapter = adapters[configured.protocol];
+      return runScanner(adapter, connectBy(transport, adapter.line), options, host);
+    }
+    case "mettler-8217": {
+      const adapter = adapters[configured.protocol];
+      return runScale(adapter, connectBy(transport, adapter.line), options, host);
+    }
+    case "mt-sics": {
+      const adapter = adapters[configured.protocol];
+      return runScale(adapter, connectBy(transport, adapter.line), options, host);
+    }
+    case "esc-pos": {
+      const adapter = adapters[configured.protocol];
+      return runPrinter(adapter, connectBy(transport, adapter.line), options, host);
+    }
+    case "zvt": {
+      if (transport.kind !== "tcp") throw new Error("a zvt terminal is reached over tcp; serial ZVT has its own framing, which is not built");
+      const adapter = adapters[configured.protocol];
+      const notes = openAttemptNotes(settings.notesPath, (because) => host.log.error({ because }, "the notes of earlier payments cannot be read"));
+      return runTerminal(adapter, connectBy(transport, adapter.line), options, settings.currency, notes, host);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { DeviceOptions } from "../adapter.js";
+import type { Snapshot } from "../terminal/zvt/booking.js";
+import type { ConversationEvent, Effect, TimerName } from "../terminal/zvt/conversation-types.js";
+import type { TerminalAdapter } from "../terminal/zvt/zvt.js";
+import type { Connect } from "../transport/connection.js";
+import { openLine } from "../transport/line.js";
+import type { AttemptNotes } from "./attempt-notes.js";
+import type { DeviceHost, RunningDevice } from "./device-host.js";
+
+type PaymentCommand = Extract<DeviceCommand, { kind: "authorise" | "resolve-payment" | "reverse-payment" }>;
+
+/** Runs a payment terminal: carries out the conversation's effects and keeps the notes that survive a crash. */
+export function runTerminal(
+  adapter: TerminalAdapter,
+  connect: Connect,
+  options: DeviceOptions,
+  currency: string,
+  notes: AttemptNotes,
+  host: DeviceHost,
+): RunningDevice {
+  let reading = adapter.beginReading;
+  /**
+   * The terminal's last booking that is surely not of an attempt we do not know: from the notes at start, then from
+   * our own payments. What the terminal answers meanwhile does not count, it may hold the attempt in question.
+   */
+  let lastOwn = notes.lastBooked;
+  let state = adapter.begin(options, currency, lastOwn);
+  const timers = new Map<TimerName, NodeJS.Timeout>();
+  /** The fact that carries the latest outcome of the attempt, while the edge has not acknowledged it. */
+  const offered = new Map<string, { readonly factId: string; readonly outcome: PaymentOutcome }>();
+
+  const line = openLine(connect, {
+    onOpen: () => {
+      reading = adapter.beginReading;
+      step({ kind: "link-up" });
+    },
+    onBytes: (bytes) => {
+      const result = adapter.read(reading, bytes);
+      reading = result.state;
+      for (const apdu of result.readings) {
+        host.clear("unreachable");
+        host.clear("protocol");
+        host.connected(true);
+        step({ kind: "apdu", apdu });
+      }
+      for (const fault of result.faults) {
+        host.raise("protocol", fault.detail);
+        line.reset(fault.detail);
+      }
+    },
+    onDown: (because) => {
+      host.connected(false);
+      host.raise("unreachable", because);
+      step({ kind: "link-down" });
+    },
+  });
+
+  function step(event: ConversationEvent): void {
+    const result = adapter.converse(state, event);
+    state = result.state;
+    for (const effect of result.effects) perform(effect);
+  }
+
+  function perform(effect: Effect): void {
+    switch (effect.kind) {
+      case "send":
+        line.write(effect.bytes);
+        break;
+      case "save-attempt": {
+        const { attemptId, amountMinor, before, reversing } = effect.job;
+        notes.save({ attemptId, amountMinor, currency: effect.job.currency, before, sentAtMs: Date.now(), ...(reversing === undefined ? {} : { reversing }) });
+        break;
+      }
+      case "save-last-booked":
+        notes.saveLastBooked(effect.snapshot);
+        break;
+      case "set-timer":
+        clearTimeout(timers.get(effect.timer));
+        timers.set(effect.timer, setTimeout(() => step({ kind: "timer", timer: effect.timer }), effect.afterMs));
+        break;
+      case "cancel-timer":
+        clearTimeout(timers.get(effect.timer));
+        break;
+      case "progress":
+        host.report({ kind: "payment-progress", attemptId: effect.attemptId, stage: effect.stage, ...(effect.text === undefined ? {} : { text: effect.text }) });
+        break;
+      case "outcome":
+        offer(effect.attemptId, effect.outcome);
+        break;
+      case "withdraw": {
+        const offer = offered.get(effect.attemptId);
+        if (offer !== undefined) host.withdraw(offer.factId);
+        offered.delete(effect.attemptId);
+        break;
+      }
+      case "raise":
+        host.raise(effect.code, effect.detail);
+        break;
+      case "clear":
+        host.clear(effect.code);
+        break;
+      case "reset-link":
+        host.raise("unreachable", effect.because);
+        line.reset(effect.because);
+        break;
+    }
+  }
+
+  function offer(attemptId: string, outcome: PaymentOutcome): void {
+    const earlier = offered.get(attemptId);
+    if (earlier !== undefined) host.withdraw(earlier.factId);
+    const factId = host.report({ kind: "payment-outcome", attemptId, outcome });
+    offered.set(attemptId, { factId, outcome });
+    // An approval settles when the edge has it; what is unknown never does.
+    if (outcome.result !== "approved" && outcome.result !== "unknown") settle(attemptId, outcome);
+  }
+
+  function settle(attemptId: string, outcome: PaymentOutcome): void {
+    if (notes.find(attemptId) !== undefined) notes.settle(attemptId, outcome);
+  }
+
+  function authorise(command: Extract<PaymentCommand, { kind: "authorise" }>): void {
+    const known = notes.find(command.attemptId);
+    if (known === undefined) step({ ...start(command), kind: "authorise", before: snapshotFrom(command.previous) });
+    // Sent once is sent for ever: a repeated command gets the outcome, or a question to the terminal.
+    else resolve(command);
+  }
+
+  function resolve(command: Extract<PaymentCommand, { kind: "authorise" | "resolve-payment" }>): void {
+    if (state.job?.attemptId === command.attemptId) return;
+    const known = notes.find(command.attemptId);
+    if (known?.outcome !== undefined) {
+      offer(command.attemptId, known.outcome);
+      return;
+    }
+    const before = known?.before ?? (lastOwn.kind === "unknown" ? snapshotFrom(command.previous) : lastOwn);
+    step({ ...start(command), kind: "resolve", before, reversing: known?.reversing });
+  }
+
+  function reverse(command: Extract<PaymentCommand, { kind: "reverse-payment" }>): void {
+    const known = notes.find(command.attemptId);
+    if (known?.reversing !== undefined && known.outcome?.result === "not-performed") {
+      offer(command.attemptId, known.outcome);
+    } else if (known?.reversing !== undefined && known.outcome === undefined) {
+      if (state.job?.attemptId === command.attemptId) return;
+      step({ ...start(command), kind: "resolve", before: known.before, reversing: known.reversing });
+    } else if (!/^\d{1,4}$/.test(command.reference.receiptNumber)) {
+      offer(command.attemptId, { result: "declined", code: "no-receipt-number" });
+    } else {
+      step({ ...start(command), kind: "reverse", receiptNumber: command.reference.receiptNumber });
+    }
+  }
+
+  return {
+    start() {
+      line.start();
+      const open = notes.open();
+      if (open === undefined) return;
+      host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
+      step({ kind: "resolve", attemptId: open.attemptId, amountMinor: open.amountMinor, currency: open.currency, before: open.before, reversing: open.reversing });
+    },
+    async stop() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      await line.stop();
+    },
+    handle(command) {
+      if (command.kind === "authorise") authorise(command);
+      else if (command.kind === "resolve-payment") resolve(command);
+      else if (command.kind === "reverse-payment") reverse(command);
+      else if (command.kind === "abort-payment") step({ kind: "abort-wish", attemptId: command.attemptId });
+    },
+    acknowledged(fact: DeviceFact) {
+      if (fact.kind !== "payment-outcome") return;
+      const offer = offered.get(fact.attemptId);
+      if (offer?.factId !== fact.factId) return;
+      offered.delete(fact.attemptId);
+      if (offer.outcome.result === "approved") {
+        settle(fact.attemptId, offer.outcome);
+        lastOwn = snapshotFrom(offer.outcome.reference);
+      }
+      step({ kind: "committed", attemptId: fact.attemptId });
+    },
+  };
+}
+
+function start(command: PaymentCommand) {
+  return { attemptId: command.attemptId, amountMinor: command.amountMinor, currency: command.currency };
+}
+
+function snapshotFrom(reference: TerminalReference | undefined): Snapshot {
+  return reference === undefined ? { kind: "unknown" } : { kind: "payment", reference };
+}

@@ -1,0 +1,69 @@
+/** The words a paper receipt needs. Languages that the printer's code page cannot write are printed with the English ones. */
+export interface ReceiptWords {
+  readonly receipt: string;
+  readonly lane: string;
+  readonly taxId: string;
+  readonly void: string;
+  readonly deposit: string;
+  readonly priceChanged: string;
+  readonly rounding: string;
+  readonly total: string;
+  readonly change: string;
+  readonly saved: string;
+  readonly tax: string;
+  readonly net: string;
+  readonly gross: string;
+  readonly pricesWithoutTax: string;
+  readonly online: string;
+  readonly copy: string;
+  readonly training: string;
+  readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect", string>>;
+}
+
+const english: ReceiptWords = {
+  receipt: "Receipt",
+  lane: "Lane",
+  taxId: "Tax ID",
+  void: "Void",
+  deposit: "Deposit",
+  priceChanged: "price changed by staff",
+  rounding: "Rounding",
+  total: "TOTAL",
+  change: "Change",
+  saved: "You saved",
+  tax: "Tax",
+  net: "Net",
+  gross: "Gross",
+  pricesWithoutTax: "Prices without tax",
+  online: "Your receipt online",
+  copy: "COPY",
+  training: "TRAINING - NOT A SALE",
+  tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment" },
+};
+
+const german: ReceiptWords = {
+  receipt: "Bon",
+  lane: "Kasse",
+  taxId: "USt-ID",
+  void: "Storno",
+  deposit: "Pfand",
+  priceChanged: "Preis vom Personal geändert",
+  rounding: "Rundung",
+  total: "SUMME",
+  change: "Rückgeld",
+  saved: "Sie haben gespart",
+  tax: "MwSt",
+  net: "Netto",
+  gross: "Brutto",
+  pricesWithoutTax: "Preise ohne Steuer",
+  online: "Ihr Bon im Netz",
+  copy: "KOPIE",
+  training: "SCHULUNG - KEIN VERKAUF",
+  tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung" },
+};
+
+const languages: ReadonlyMap<string, ReceiptWords> = new Map([["en", english], ["de", german]]);
+
+export function receiptWords(locale: string): ReceiptWords {
+  return languages.get(locale.split("-")[0] ?? "") ?? english;
+}

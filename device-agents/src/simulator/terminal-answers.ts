@@ -1,0 +1,66 @@
+import { encodeApdu } from "../terminal/zvt/apdu.js";
+import { encodeBcd } from "../terminal/zvt/bcd.js";
+import { control } from "../terminal/zvt/codes.js";
+import { encodeTlv } from "../terminal/zvt/tlv.js";
+import type { BookedPayment } from "./terminal-book.js";
+
+/** The simulated terminal's id, from the card schemes' test range. */
+export const simulatedTerminalId = "29001006";
+
+const ascii = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0) & 0xff);
+const lengthDigits = (length: number, digits: 2 | 3): number[] => Array.from(String(length).padStart(digits, "0"), (digit) => 0xf0 | Number(digit));
+
+export function registeredApdu(): Uint8Array {
+  return encodeApdu(control.completion, Uint8Array.from([0x19, 0x00, 0x29, ...encodeBcd(simulatedTerminalId, 4), 0x49, 0x09, 0x78]));
+}
+
+export function statusApdu(status: number): Uint8Array {
+  return encodeApdu(control.completion, Uint8Array.of(status));
+}
+
+export function abortedApdu(code: number): Uint8Array {
+  return encodeApdu(control.aborted, Uint8Array.of(code));
+}
+
+export function refusalApdu(code: number): Uint8Array {
+  return encodeApdu(0x8400 | code);
+}
+
+/** Intermediate status with one minute of patience and a text for the till's display. */
+export function intermediateApdu(status: number, text: string): Uint8Array {
+  const display = encodeTlv(0x06, encodeTlv(0x24, encodeTlv(0x07, Uint8Array.from(ascii(text)))));
+  return encodeApdu(control.intermediateStatus, Uint8Array.from([status, 0x01, ...display]));
+}
+
+export function failedApdu(code: number, text: string): Uint8Array {
+  return encodeApdu(control.statusInformation, Uint8Array.from([0x27, code, 0x29, ...encodeBcd(simulatedTerminalId, 4), 0x3c, ...lengthDigits(text.length, 3), ...ascii(text)]));
+}
+
+/** The status information of a booked payment, with a masked card number as terminals send it. */
+export function bookedApdu(booked: BookedPayment): Uint8Array {
+  const card = "Mastercard\0";
+  return encodeApdu(
+    control.statusInformation,
+    Uint8Array.from([
+      0x27, 0x00,
+      0x04, ...encodeBcd(String(booked.amountMinor), 6),
+      0x0b, ...encodeBcd(booked.trace, 3),
+      0x0c, ...encodeBcd(booked.localTime.slice(4), 3),
+      0x0d, ...encodeBcd(booked.localTime.slice(0, 4), 2),
+      0x22, 0xf0, 0xf8, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee, 0x47, 0x71,
+      0x29, ...encodeBcd(simulatedTerminalId, 4),
+      0x3b, ...ascii(booked.trace), 0x00, 0x00,
+      0x49, ...encodeBcd(booked.currencyNumber, 2),
+      0x87, ...encodeBcd(booked.receiptNumber, 2),
+      0x8a, 0x06,
+      0x8b, ...lengthDigits(card.length, 2), ...ascii(card),
+      0x06, ...encodeTlvBody(),
+    ]),
+  );
+}
+
+/** Container with the card's technology: contactless. */
+function encodeTlvBody(): number[] {
+  const inside = encodeTlv(0x1f12, Uint8Array.of(0x02));
+  return [inside.length, ...inside];
+}

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+
+const bookedPayment = z.strictObject({
+  receiptNumber: z.string(),
+  trace: z.string(),
+  amountMinor: z.int(),
+  currencyNumber: z.string(),
+  /** `MMDDHHMMSS`, the terminal's local time. */
+  localTime: z.string(),
+  state: z.enum(["booked", "reversed"]),
+  /** A reversal is a booking of its own, over the receipt named here. */
+  reverses: z.string().optional(),
+});
+const bookFile = z.strictObject({ version: z.literal(1), lastNumber: z.int().min(0), booked: z.array(bookedPayment) });
+export type BookedPayment = z.infer<typeof bookedPayment>;
+
+/** The terminal forgets the oldest beyond this. */
+const maximumBooked = 500;
+
+export interface TerminalBook {
+  /** Books with the next receipt number and trace; on disk when it returns. */
+  book(payment: { readonly amountMinor: number; readonly currencyNumber: string; readonly reverses?: string }): BookedPayment;
+  reverse(receiptNumber: string): "reversed" | "already-reversed" | "not-found";
+  find(receiptNumber: string): BookedPayment | undefined;
+  readonly last: BookedPayment | undefined;
+  readonly all: readonly BookedPayment[];
+}
+
+/** The simulated terminal's own journal, kept in a file so that it outlives the simulator. */
+export function openTerminalBook(path: string | undefined, now: () => Date): TerminalBook {
+  let content: z.infer<typeof bookFile> = { version: 1, lastNumber: 0, booked: [] };
+  if (path !== undefined) {
+    try {
+      content = bookFile.parse(JSON.parse(readFileSync(path, "utf8")));
+    } catch (error) {
+      // A damaged book of a simulation is set aside, never silently overwritten.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") renameSync(path, `${path}.damaged`);
+    }
+  }
+
+  function save(next: z.infer<typeof bookFile>): void {
+    content = next;
+    if (path === undefined) return;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, JSON.stringify(content));
+    renameSync(`${path}.new`, path);
+  }
+
+  return {
+    book(payment) {
+      const number = (content.lastNumber % 9_999) + 1;
+      const at = now();
+      const two = (value: number) => String(value).padStart(2, "0");
+      const booked: BookedPayment = {
+        ...payment,
+        receiptNumber: String(number).padStart(4, "0"),
+        trace: String(number).padStart(6, "0"),
+        localTime: [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(""),
+        state: "booked",
+      };
+      save({ ...content, lastNumber: number, booked: [...content.booked, booked].slice(-maximumBooked) });
+      return booked;
+    },
+    reverse(receiptNumber) {
+      const found = content.booked.findLast((each) => each.receiptNumber === receiptNumber && each.reverses === undefined);
+      if (found === undefined) return "not-found";
+      if (found.state === "reversed") return "already-reversed";
+      save({ ...content, booked: content.booked.map((each) => (each === found ? { ...each, state: "reversed" } : each)) });
+      return "reversed";
+    },
+    find: (receiptNumber) => content.booked.findLast((each) => each.receiptNumber === receiptNumber && each.reverses === undefined),
+    get last() {
+      // A payment the terminal took back by itself is not its last one; a reversal on command is a booking.
+      return content.booked.findLast((each) => each.reverses !== undefined || each.state === "booked");
+    },
+    get all() {
+      return content.booked;
+    },
+  };
+}

@@ -1,0 +1,302 @@
+import type { BenchState } from "@laneway/contracts";
+import { type Apdu, emptyApduState, encodeApdu, readApdus } from "../terminal/zvt/apdu.js";
+import { bcdNumber, bcdText, encodeBcd } from "../terminal/zvt/bcd.js";
+import { readBitmaps } from "../terminal/zvt/bitmaps.js";
+import { control, isRefusal, resultCode } from "../terminal/zvt/codes.js";
+import { abortedApdu, bookedApdu, failedApdu, intermediateApdu, refusalApdu, registeredApdu, statusApdu } from "./terminal-answers.js";
+import type { BookedPayment, TerminalBook } from "./terminal-book.js";
+
+export type NextOutcome = BenchState["terminal"]["nextOutcome"];
+export type TerminalButton = "approve" | "decline" | "cancel" | "slow";
+
+export interface VirtualTerminalTiming {
+  /** From "insert card" to what was chosen to happen by itself. */
+  readonly cardMs: number;
+  readonly processingMs: number;
+  readonly slowMs: number;
+  /** Without a card the terminal ends the payment by itself. */
+  readonly patienceMs: number;
+  /** PA00P015 §2.2.1: how long the till may take to answer a status information. */
+  readonly answerMs: number;
+  readonly repeatMs: number;
+  readonly doneMs: number;
+}
+
+export const usualTiming: VirtualTerminalTiming = { cardMs: 700, processingMs: 900, slowMs: 12_000, patienceMs: 90_000, answerMs: 30_000, repeatMs: 2_000, doneMs: 2_500 };
+
+interface Payment {
+  readonly amountMinor: number;
+  readonly currencyNumber: string;
+  /** The connection it came on; its result is told there and nowhere else. */
+  readonly connection: number;
+  stage: "card" | "processing" | "delivering";
+}
+
+interface Delivery {
+  readonly bytes: Uint8Array;
+  readonly onAnswer: (answer: number) => void;
+}
+
+/** Amounts from here on ask for a PIN, as contactless payments do. */
+const pinFromMinor = 5_000;
+
+/**
+ * A payment terminal that speaks ZVT over TCP and keeps a book of its own. Lost answers: a connection that ends
+ * leaves a booked payment booked (PA00P015 §4.2); a till that is connected and does not answer the status
+ * information within its time has the payment reversed (§2.2.8).
+ */
+export function createVirtualTerminal(
+  book: TerminalBook,
+  wire: { readonly send: (bytes: Uint8Array) => void; readonly drop: () => void },
+  onChange: () => void,
+  timing: VirtualTerminalTiming = usualTiming,
+) {
+  let reading = emptyApduState;
+  let connection = 0;
+  let connected = false;
+  let payment: Payment | undefined;
+  let deliveries: Delivery[] = [];
+  let nextOutcome: NextOutcome = "ask";
+  let screen: readonly string[] = ["Welcome"];
+  let state: "idle" | "waiting-for-card" | "processing" | "done" = "idle";
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function after(name: string, ms: number, then: () => void): void {
+    clearTimeout(timers.get(name));
+    timers.set(name, setTimeout(then, ms));
+  }
+
+  function show(next: typeof state, ...lines: string[]): void {
+    state = next;
+    screen = lines;
+    onChange();
+    if (next === "done") after("screen", timing.doneMs, () => show("idle", "Welcome"));
+    else clearTimeout(timers.get("screen"));
+  }
+
+  /** Sends one message after another, each when the till has answered the one before. */
+  function deliver(bytes: Uint8Array, onAnswer: (answer: number) => void = () => undefined): void {
+    deliveries.push({ bytes, onAnswer });
+    if (deliveries.length === 1) wire.send(bytes);
+  }
+
+  function answered(answer: number): void {
+    const first = deliveries.shift();
+    if (first === undefined) return;
+    const following = deliveries[0];
+    first.onAnswer(answer);
+    if (following !== undefined && deliveries[0] === following) wire.send(following.bytes);
+  }
+
+  function accept(): void {
+    wire.send(encodeApdu(control.accepted));
+  }
+
+  function receive(apdu: Apdu): void {
+    if (apdu.control === control.accepted || isRefusal(apdu.control)) {
+      answered(apdu.control);
+      return;
+    }
+    if (apdu.control === control.abort) {
+      if (payment?.stage !== "card") return wire.send(refusalApdu(resultCode.notPossible));
+      accept();
+      return fail(resultCode.abortedByKeyOrTimeout, "Cancelled");
+    }
+    if (apdu.control === control.registration) {
+      accept();
+      return deliver(registeredApdu());
+    }
+    if (apdu.control === control.statusEnquiry) {
+      accept();
+      return deliver(statusApdu(payment === undefined ? 0 : resultCode.pleaseWait));
+    }
+    if (payment !== undefined) return wire.send(refusalApdu(resultCode.pleaseWait));
+    switch (apdu.control) {
+      case control.authorisation:
+        return authorise(apdu);
+      case control.repeatReceipt:
+        return repeatReceipt();
+      case control.reversal:
+        return reverse(apdu);
+      default:
+        wire.send(refusalApdu(resultCode.notPossible));
+    }
+  }
+
+  function repeatReceipt(): void {
+    accept();
+    const last = book.last;
+    if (last === undefined) return deliver(abortedApdu(resultCode.notPossible));
+    deliver(bookedApdu(last));
+    deliver(encodeApdu(control.completion));
+  }
+
+  function authorise(apdu: Apdu): void {
+    const { fields } = readBitmaps(apdu.data);
+    const amountMinor = bcdNumber(fields.get(0x04) ?? new Uint8Array(0));
+    if (amountMinor === undefined || amountMinor === 0) return wire.send(refusalApdu(resultCode.notPossible));
+    accept();
+    payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), connection, stage: "card" };
+    show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
+    deliver(intermediateApdu(0x0a, "Insert, tap or swipe card"));
+    const outcome = nextOutcome;
+    nextOutcome = "ask";
+    after("patience", timing.patienceMs, () => fail(resultCode.abortedByKeyOrTimeout, "Time is up"));
+    if (outcome !== "ask") after("card", timing.cardMs, () => decide(outcome));
+  }
+
+  function decide(outcome: Exclude<NextOutcome, "ask">): void {
+    const current = payment;
+    if (current?.stage !== "card") return;
+    if (outcome === "cancel") return fail(resultCode.abortedByKeyOrTimeout, "Cancelled");
+    clearTimeout(timers.get("patience"));
+    current.stage = "processing";
+    const pin = current.amountMinor >= pinFromMinor;
+    show("processing", amountText(current), pin ? "Enter PIN: ****" : "Please wait");
+    tell(current, intermediateApdu(pin ? 0x02 : 0x0e, pin ? "Enter PIN" : "Please wait"));
+    const until = outcome === "slow" ? timing.slowMs : timing.processingMs;
+    if (outcome === "slow") keepTelling(current);
+    after("processing", until, () => {
+      clearInterval(timers.get("slow"));
+      if (outcome === "decline") fail(0x05, "Declined");
+      else if (outcome === "drop-before") forget("Connection lost");
+      else approve(current, outcome === "drop-after");
+    });
+  }
+
+  function keepTelling(current: Payment): void {
+    clearInterval(timers.get("slow"));
+    timers.set("slow", setInterval(() => tell(current, intermediateApdu(0x0e, "Please wait")), Math.max(50, timing.slowMs / 4)));
+  }
+
+  /** Nothing was booked, and the till is not told. */
+  function forget(line: string): void {
+    payment = undefined;
+    show("done", line);
+    wire.drop();
+  }
+
+  function approve(current: Payment, dropAfter: boolean): void {
+    current.stage = "delivering";
+    const booked = book.book({ amountMinor: current.amountMinor, currencyNumber: current.currencyNumber });
+    show("processing", amountText(current), "Approved", "Please wait");
+    if (dropAfter) {
+      finish("Approved");
+      wire.drop();
+    } else if (current.connection === connection && connected) {
+      deliverResult(current, booked);
+    } else {
+      finish("Approved");
+    }
+  }
+
+  function deliverResult(current: Payment, booked: BookedPayment): void {
+    after("answer", timing.answerMs, () => takeBack(booked));
+    deliver(bookedApdu(booked), (answer) => {
+      clearTimeout(timers.get("answer"));
+      if (answer === control.accepted) {
+        deliver(encodeApdu(control.completion));
+        finish("Approved", "Please take your card");
+      } else if ((answer & 0xff) === resultCode.pleaseWait) {
+        after("answer", timing.repeatMs, () => deliverResult(current, booked));
+      } else {
+        takeBack(booked);
+      }
+    });
+  }
+
+  function takeBack(booked: BookedPayment): void {
+    book.reverse(booked.receiptNumber);
+    deliveries = [];
+    deliver(abortedApdu(resultCode.abortedByKeyOrTimeout));
+    finish("Reversed", "You have not been charged");
+  }
+
+  function fail(code: number, line: string): void {
+    const current = payment;
+    if (current === undefined) return;
+    for (const name of ["patience", "card", "processing"]) clearTimeout(timers.get(name));
+    tell(current, failedApdu(code, line));
+    tell(current, abortedApdu(code));
+    finish(line);
+  }
+
+  function tell(current: Payment, bytes: Uint8Array): void {
+    if (current.connection === connection && connected) deliver(bytes);
+  }
+
+  function finish(...lines: string[]): void {
+    payment = undefined;
+    show("done", ...lines);
+  }
+
+  function reverse(apdu: Apdu): void {
+    accept();
+    const { fields } = readBitmaps(apdu.data, 3);
+    const receiptNumber = bcdText(fields.get(0x87) ?? new Uint8Array(0));
+    const original = book.find(receiptNumber);
+    const outcome = book.reverse(receiptNumber);
+    if (original === undefined || outcome !== "reversed") {
+      const code = outcome === "already-reversed" ? resultCode.alreadyReversed : 0xb5;
+      deliver(failedApdu(code, "Reversal not possible"));
+      return deliver(abortedApdu(code));
+    }
+    const booked = book.book({ amountMinor: original.amountMinor, currencyNumber: original.currencyNumber, reverses: receiptNumber });
+    deliver(bookedApdu(booked));
+    deliver(encodeApdu(control.completion));
+    show("done", "Payment reversed", `Receipt ${receiptNumber}`);
+  }
+
+  return {
+    connect(): void {
+      connection += 1;
+      connected = true;
+      reading = emptyApduState;
+      deliveries = [];
+    },
+    disconnect(): void {
+      connected = false;
+      deliveries = [];
+      clearTimeout(timers.get("answer"));
+      // A result that could not be told stays in the book; a card that is still awaited may still come.
+      if (payment?.stage === "delivering") finish("Approved");
+    },
+    receiveBytes(bytes: Uint8Array): void {
+      const result = readApdus(reading, bytes);
+      reading = result.state;
+      for (const apdu of result.readings) receive(apdu);
+      if (result.faults.length > 0) wire.drop();
+    },
+    press(button: TerminalButton): void {
+      decide(button);
+    },
+    setNext(outcome: NextOutcome): void {
+      nextOutcome = outcome;
+      if (payment?.stage === "card" && outcome !== "ask") {
+        nextOutcome = "ask";
+        decide(outcome);
+      }
+      onChange();
+    },
+    /** Power gone: what was not booked is lost. */
+    powerOff(): void {
+      for (const timer of timers.values()) clearTimeout(timer);
+      payment = undefined;
+      deliveries = [];
+      show("idle", "Welcome");
+    },
+    view(plugged: boolean): BenchState["terminal"] {
+      const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };
+      const booked = book.all.filter((each) => each.reverses === undefined).map(({ receiptNumber, trace, amountMinor, state: bookedState }) => ({ receiptNumber, trace, amountMinor, state: bookedState }));
+      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, booked };
+    },
+    stop(): void {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+function amountText(payment: Payment): string {
+  const digits = String(payment.amountMinor).padStart(3, "0");
+  return `Amount ${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

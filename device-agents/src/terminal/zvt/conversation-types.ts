@@ -1,0 +1,83 @@
+import type { DeviceFaultCode, PaymentOutcome } from "@laneway/contracts";
+import type { Apdu } from "./apdu.js";
+import type { Snapshot, Wanted } from "./booking.js";
+import type { IntermediateStatus, Registration, StatusInformation } from "./messages.js";
+
+export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse";
+
+/** Where the conversation stands. `held`: approved, and not yet acknowledged because the edge has not committed it. */
+export type Phase =
+  | { readonly name: "offline" }
+  | { readonly name: "sent"; readonly command: CommandName }
+  | { readonly name: "running"; readonly command: CommandName }
+  | { readonly name: "held"; readonly command: CommandName }
+  | { readonly name: "ready" };
+export type PhaseName = Phase["name"];
+
+/** What the lane wants of the terminal: one thing at a time. */
+export interface Job extends Wanted {
+  readonly kind: "authorise" | "reverse" | "resolve";
+  readonly attemptId: string;
+  /** For a reversal, and for finding out what became of one. */
+  readonly reversing?: { readonly receiptNumber: string };
+  /** The edge has this outcome already; the query only confirms it. */
+  readonly told?: PaymentOutcome;
+  readonly abortSent?: boolean;
+}
+
+/** The approved outcome that is offered to the edge while the terminal waits for our answer. */
+export interface Holding {
+  readonly outcome: PaymentOutcome;
+  readonly confirmed: boolean;
+  /** How often the terminal was asked to come back. */
+  readonly rounds: number;
+}
+
+export interface ConversationState {
+  readonly registration: Registration;
+  readonly phase: Phase;
+  readonly registered: boolean;
+  /** Of the last 05 01; undefined: ask before doing anything else. */
+  readonly terminalStatus: number | undefined;
+  readonly lastBooked: Snapshot;
+  /** The terminal was asked for its last booking since the connection opened. */
+  readonly repeatAsked: boolean;
+  readonly job: Job | undefined;
+  /** The last status information of the running command. */
+  readonly information: StatusInformation | undefined;
+  readonly holding: Holding | undefined;
+}
+
+export type TimerName = "t3" | "t4" | "hold" | "poll" | "resolve";
+
+export type ConversationEvent =
+  | { readonly kind: "link-up" }
+  | { readonly kind: "link-down" }
+  | { readonly kind: "apdu"; readonly apdu: Apdu }
+  | { readonly kind: "timer"; readonly timer: TimerName }
+  | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot }
+  | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined }
+  | { readonly kind: "reverse"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly receiptNumber: string }
+  | { readonly kind: "abort-wish"; readonly attemptId: string }
+  /** The edge has committed the outcome of this attempt. */
+  | { readonly kind: "committed"; readonly attemptId: string };
+
+export type Effect =
+  | { readonly kind: "send"; readonly bytes: Uint8Array }
+  /** To be on disk before the next `send`: from here on the terminal may book this attempt. */
+  | { readonly kind: "save-attempt"; readonly job: Job }
+  | { readonly kind: "save-last-booked"; readonly snapshot: Snapshot }
+  | { readonly kind: "set-timer"; readonly timer: TimerName; readonly afterMs: number }
+  | { readonly kind: "cancel-timer"; readonly timer: TimerName }
+  | { readonly kind: "progress"; readonly attemptId: string; readonly stage: IntermediateStatus["stage"] | "sent" | "query"; readonly text?: string }
+  | { readonly kind: "outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome }
+  /** The outcome last offered for this attempt does not hold any more; another one follows. */
+  | { readonly kind: "withdraw"; readonly attemptId: string }
+  | { readonly kind: "raise"; readonly code: DeviceFaultCode; readonly detail: string }
+  | { readonly kind: "clear"; readonly code: DeviceFaultCode }
+  | { readonly kind: "reset-link"; readonly because: string };
+
+export interface Step {
+  readonly state: ConversationState;
+  readonly effects: readonly Effect[];
+}
