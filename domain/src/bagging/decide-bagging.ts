@@ -7,16 +7,20 @@ import { isBaggingChecked } from "./expect-weight.js";
 import { nudgeOf, weigh } from "./explain-weight.js";
 import { renudge } from "./renudge.js";
 
+/** One division of a usual bagging scale: a reading that wanders by so little says nothing, least of all that somebody is there. */
+const flickerGrams = 5;
+
 /** What the bagging area's scale says, and what the shopper says about it. */
 export const baggingDeciders: Deciders<"bagging-weight" | "use-own-bag" | "skip-bagging"> = {
   "bagging-weight": (draft, { reading: { grams } }) => {
     const { bagging, transaction, attempt } = draft.state;
-    if (grams === bagging.measuredGrams && bagging.baselineKnown) return accepted(draft);
+    const isFlicker = bagging.measuredGrams !== undefined && Math.abs(grams - bagging.measuredGrams) <= flickerGrams;
+    if (isFlicker && bagging.baselineKnown) return accepted(draft);
     const { settledGrams, foreignGrams, ownBagAnnounced } = bagging;
     const asItIs = { kind: "bagging-weighed", grams, settledGrams, foreignGrams, ownBagAnnounced, explained: [] } as const;
     if (transaction === undefined) return accepted(record(draft, { ...asItIs, settledGrams: grams, foreignGrams: Math.max(0, grams) }));
     // While somebody pays nothing is asked; what changed is judged when the basket is open again.
-    if (!isBaggingChecked(draft) || isAttemptOpen(attempt)) return accepted(record(draft, asItIs));
+    if (bagging.baselineKnown && (!isBaggingChecked(draft) || isAttemptOpen(attempt))) return accepted(record(draft, asItIs));
     const weighing = weigh(bagging, grams, draft.knowledge.rules.ownBagMaximumGrams);
     return accepted(renudge(record(draft, { kind: "bagging-weighed", grams, ...weighing }), weighing.explained.length > 0));
   },

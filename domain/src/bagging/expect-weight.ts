@@ -3,8 +3,10 @@ import { hasEffect } from "../lane/device-faults.js";
 import type { BasketLine } from "../lane/types.js";
 import { expectationOf } from "./tolerance.js";
 
-/** Is the bagging area checked? Not without a scale, and not while its scale cannot be trusted. */
-export const isBaggingChecked = (draft: Draft): boolean => draft.knowledge.hasSecurityScale && !hasEffect(draft.state.faults, "no-bagging-check");
+/** Is the bagging area checked? Not without a scale, not while its scale cannot be trusted, and not before it spoke again. */
+export function isBaggingChecked({ state, knowledge }: Draft): boolean {
+  return knowledge.hasSecurityScale && state.bagging.baselineKnown && !hasEffect(state.faults, "no-bagging-check");
+}
 
 /** Pieces of a line are to be put into the bagging area. */
 export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Draft {

@@ -21,11 +21,11 @@ export function weigh(bagging: BaggingState, grams: number, ownBagMaximumGrams: 
   const unchanged: Weighing = { settledGrams, foreignGrams, ownBagAnnounced, explained: [] };
   if (!bagging.baselineKnown) return { ...unchanged, settledGrams: grams, foreignGrams: Math.max(0, grams) };
   const delta = grams - settledGrams;
+  const explained = explain(bagging, delta);
+  if (explained.length > 0) return { ...unchanged, settledGrams: grams, explained };
   if (ownBagAnnounced && delta > 0 && delta <= ownBagMaximumGrams) {
     return { settledGrams: grams, foreignGrams: foreignGrams + delta, ownBagAnnounced: false, explained: [] };
   }
-  const explained = explain(bagging, delta);
-  if (explained.length > 0) return { ...unchanged, settledGrams: grams, explained };
   // The scale's own drift, or something too light to matter.
   if (Math.abs(delta) <= floorGrams) return { ...unchanged, settledGrams: grams };
   // Someone takes away what lay there before, or the own bag.

@@ -3,7 +3,7 @@ import { endIntervention, raiseIntervention } from "../intervention/raise.js";
 import { hasEffect } from "../lane/device-faults.js";
 import { accepted, type Deciders, type Draft, type Drafted, perform, record, refused } from "../lane/draft.js";
 import { basketToFill } from "../transaction/begin.js";
-import { recallToken } from "../transaction/recall.js";
+import { recallBasket } from "../transaction/recall.js";
 import { addItem, type FoundItem } from "./add-item.js";
 import { showNotice } from "./show-notice.js";
 
@@ -63,7 +63,7 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
       // Neither kept nor shown: it would stand in the journal.
       return refused("card-number-refused");
     case "suspended-token":
-      return recallToken(draft, lookup.token);
+      return recallBasket(draft);
     case "unreadable":
       return refused("code-unreadable");
     case "not-found": {

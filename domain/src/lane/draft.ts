@@ -1,9 +1,8 @@
 import { err, ok, type Refusal, type RefusalReason, type Result } from "@laneway/contracts";
-import { invariant } from "../invariant.js";
 import { entryShapes, type LaneEntry, type NewEntry } from "./entries.js";
 import { evolve } from "./evolve.js";
 import { refusalOf } from "./refusal-of.js";
-import { isStepChangeAllowed } from "./step-table.js";
+import { assertTransitions } from "./state-machines.js";
 import type { Effect, LaneCommand, LaneKnowledge, LaneRequest, LaneState } from "./types.js";
 
 /**
@@ -35,8 +34,7 @@ export function record(draft: Draft, entry: NewEntry): Draft {
   // NewEntry and the head together are a LaneEntry of the same kind.
   const whole = { ...entry, shape: entryShapes[entry.kind], atMs, actor } as LaneEntry;
   const state = evolve(draft.state, whole);
-  const from = draft.state.step.name;
-  invariant(from === state.step.name || isStepChangeAllowed(from, whole.kind, state.step.name), `${whole.kind} may not lead from ${from} to ${state.step.name}`);
+  assertTransitions(draft.state, whole, state);
   return { ...draft, state, entries: [...draft.entries, whole] };
 }
 

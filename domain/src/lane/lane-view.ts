@@ -3,7 +3,7 @@ import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
-import { dueMinor, paidMinor } from "../transaction/complete.js";
+import { dueMinor, paidMinor } from "../tender/amount-due.js";
 import { faultRule } from "./device-faults.js";
 import { localized } from "./localized.js";
 import type { BasketLine, Intervention, LaneNotice, LaneState, LaneStepState, Transaction } from "./types.js";

@@ -29,6 +29,3 @@ export const stepTable = {
     { from: "suspended", event: "shopper-left", to: "welcome", because: "the token was shown long enough, or the next shopper scans" },
   ],
 } as const satisfies TransitionTable<StepName, EntryKind>;
-
-export const isStepChangeAllowed = (from: StepName, event: EntryKind, to: StepName): boolean =>
-  stepTable.rows.some((row) => row.from === from && row.event === event && row.to === to);

@@ -94,9 +94,12 @@ export interface LaneKnowledge {
   readonly lookup?: ItemLookup;
   /** The produce scale's reading if stable and fresh (< 1 s). */
   readonly produceWeightGrams?: number;
+  /** For go-to-bags and choose-bags: the carrier bag, if the store sells one. */
   readonly bagItem?: Item;
   /** For recall, attendant-recall and a scanned token: the basket under that token, when it still waits. */
   readonly suspended?: SuspendedTransaction;
+  /** The basket under that token was brought back already. */
+  readonly suspendedUsed?: boolean;
   readonly recalledItems?: readonly string[];
   readonly hasSecurityScale: boolean;
   readonly hasPrinter: boolean;

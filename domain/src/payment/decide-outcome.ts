@@ -1,8 +1,10 @@
-import type { CardDetails, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { PaymentOutcome, TerminalReference } from "@laneway/contracts";
 import { showNotice } from "../basket/show-notice.js";
 import { endIntervention, raiseIntervention } from "../intervention/raise.js";
 import { accepted, type Deciders, type Draft, type Drafted, perform, record } from "../lane/draft.js";
-import { completeTransaction, dueMinor } from "../transaction/complete.js";
+import { dueMinor } from "../tender/amount-due.js";
+import { cardTender } from "../tender/card-tender.js";
+import { completeTransaction } from "../transaction/complete.js";
 import { isAttemptOpen } from "./attempt.js";
 import { isUnsettled } from "./past-attempts.js";
 import { nextAskMs, progressPatienceMs } from "./query-times.js";
@@ -113,18 +115,10 @@ function isStillWanted({ state }: Draft, attempt: PaymentAttempt): boolean {
 
 /** The payment counts: the tender is added and, the total being covered, the transaction is complete. */
 function adopt(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft {
-  const { attemptId, amountMinor } = attempt;
+  const { attemptId } = attempt;
   const approved = record(draft, { kind: "payment-approved", attemptId, outcome, late: !isAttemptOpen(attempt) || attempt.state === "unknown" });
-  const details = tenderDetails(outcome.card, outcome.reference);
-  const tendered = record(approved, { kind: "tender-added", tender: { kind: "card", amountMinor, details, attemptId, reference: outcome.reference } });
+  const tendered = record(approved, { kind: "tender-added", tender: cardTender(attemptId, outcome) });
   return completeTransaction(endUnclear(tendered));
-}
-
-/** What the card schemes want on a receipt: scheme, masked number, authorisation, terminal and trace. */
-function tenderDetails(card: CardDetails, reference: TerminalReference): string[] {
-  const masked = card.lastFour === undefined ? [] : [`**** ${card.lastFour}`];
-  const authorisation = card.authorisationCode === undefined ? [] : [card.authorisationCode];
-  return [card.scheme, ...masked, ...authorisation, `${reference.terminalId}/${reference.trace}`];
 }
 
 /** Approved although nobody wants it any more: it is given back. */

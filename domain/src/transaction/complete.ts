@@ -1,11 +1,8 @@
 import { endTransactionInterventions } from "../intervention/raise.js";
 import { invariant } from "../invariant.js";
 import { type Draft, record } from "../lane/draft.js";
-import type { Transaction } from "../lane/types.js";
 import { buildReceipt } from "../receipt/build-receipt.js";
-
-export const paidMinor = (transaction: Transaction): number => transaction.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
-export const dueMinor = (transaction: Transaction): number => transaction.priced.totalMinor - paidMinor(transaction);
+import { dueMinor } from "../tender/amount-due.js";
 
 /** Completes the open transaction, whose tenders cover the total: the next receipt number, the receipt, thank you. */
 export function completeTransaction(draft: Draft): Draft {

@@ -5,7 +5,7 @@ import { isBaggingSettled } from "../bagging/explain-weight.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
 import { beginTransaction, homeLocale } from "./begin.js";
-import { recallToken } from "./recall.js";
+import { recallBasket } from "./recall.js";
 import { suspendTransaction } from "./suspend.js";
 import { voidTransaction } from "./void.js";
 
@@ -61,8 +61,8 @@ export const transactionDeciders: Deciders<
 
   suspend: (draft) => suspendTransaction(draft, "shopper"),
   "attendant-suspend": (draft) => suspendTransaction(draft, "attendant"),
-  recall: (draft, { token }) => recallToken(draft, token),
-  "attendant-recall": (draft, { token }) => recallToken(draft, token),
+  recall: (draft) => recallBasket(draft),
+  "attendant-recall": (draft) => recallBasket(draft),
   abandon: (draft) => voidTransaction(draft, "shopper"),
   "void-transaction": (draft, { reason }) => voidTransaction(draft, reason),
 };

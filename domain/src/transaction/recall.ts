@@ -6,13 +6,13 @@ import { endIntervention } from "../intervention/raise.js";
 import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { clearScreen } from "./begin.js";
 
-/** Brings a suspended basket back on this lane. The lane must be open and have no basket of its own. */
-export function recallToken(draft: Draft, token: string): Drafted {
+/** Brings the suspended basket that was asked for back on this lane. The lane must be open and have no basket of its own. */
+export function recallBasket(draft: Draft): Drafted {
   if (draft.state.transaction !== undefined) return refused("lane-busy");
   if (draft.state.mode !== "open") return refused("lane-not-open");
-  const { suspended } = draft.knowledge;
-  if (suspended === undefined || suspended.token !== token) return refused("suspended-basket-not-found");
-  const { fromLaneId, transaction } = suspended;
+  const { suspended, suspendedUsed } = draft.knowledge;
+  if (suspended === undefined) return refused(suspendedUsed === true ? "suspended-basket-used" : "suspended-basket-not-found");
+  const { token, fromLaneId, transaction } = suspended;
   const recalled = record(clearScreen(draft), { kind: "transaction-recalled", token, fromLaneId, transaction });
   let told = showNotice(recalled, { kind: "recalled", itemId: undefined, names: undefined, reason: undefined });
   for (const line of soldLines(transaction)) told = expectAgain(told, line);

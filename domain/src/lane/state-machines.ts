@@ -1,0 +1,40 @@
+import { baggingPhaseOf, baggingTable } from "../bagging/bagging-table.js";
+import { interventionStateOf, interventionTable } from "../intervention/intervention-table.js";
+import { invariant } from "../invariant.js";
+import { attemptStateOf, attemptTable } from "../payment/attempt-table.js";
+import type { LaneEntry } from "./entries.js";
+import { stepTable } from "./step-table.js";
+import type { TransitionTable } from "./transition-table.js";
+import type { LaneState } from "./types.js";
+
+/** A change of state that an entry caused, in one of the lane's machines. */
+export interface StateChange {
+  readonly table: TransitionTable;
+  readonly from: string;
+  readonly event: string;
+  readonly to: string;
+}
+
+/** Every state machine of a lane; docs/STATES.md is made from them. */
+export const stateMachines: readonly TransitionTable[] = [stepTable, attemptTable, baggingTable, interventionTable];
+
+/** What an entry changed in the lane's machines. */
+export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneState): readonly StateChange[] {
+  const changes: StateChange[] = [];
+  const note = (table: TransitionTable, from: string | undefined, to: string | undefined) => {
+    if (from !== undefined && to !== undefined && from !== to) changes.push({ table, from, event: entry.kind, to });
+  };
+  note(stepTable, before.step.name, after.step.name);
+  note(baggingTable, baggingPhaseOf(before), baggingPhaseOf(after));
+  if ("attemptId" in entry) note(attemptTable, attemptStateOf(before, entry.attemptId), attemptStateOf(after, entry.attemptId));
+  if ("interventionId" in entry) note(interventionTable, interventionStateOf(before, entry.interventionId), interventionStateOf(after, entry.interventionId));
+  return changes;
+}
+
+/** Asserts that an entry changes the lane only along rows of the tables. */
+export function assertTransitions(before: LaneState, entry: LaneEntry, after: LaneState): void {
+  for (const { table, from, event, to } of stateChanges(before, entry, after)) {
+    const isRow = table.rows.some((row) => row.from === from && row.event === event && row.to === to);
+    invariant(isRow, `${table.name}: ${event} does not lead from ${from} to ${to}`);
+  }
+}
