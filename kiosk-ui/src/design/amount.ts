@@ -6,6 +6,8 @@ import type { Words } from "../locale/words.js";
 import { amountStyles } from "./amount.styles.js";
 import { baseStyles } from "./base.styles.js";
 
+export type AmountSize = "s" | "m" | "l" | "xl";
+
 /** An amount of money in the reader's locale, in tabular figures. Whole minor units in, text out; nothing is computed. */
 @customElement("lw-amount")
 export class Amount extends LitElement {
@@ -16,7 +18,7 @@ export class Amount extends LitElement {
   @property({ type: Number }) minor = 0;
   @property() currency = "EUR";
   @property({ type: Number }) digits = 2;
-  @property({ reflect: true }) size: "s" | "m" | "l" | "xl" = "s";
+  @property({ reflect: true }) size: AmountSize = "s";
   /** The price that no longer applies. */
   @property({ type: Boolean, reflect: true }) struck = false;
 

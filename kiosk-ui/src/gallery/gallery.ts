@@ -1,1 +1,126 @@
-import "../kiosk/kiosk-app.js";
+import type { CommandAnswer, DepartmentCard, ItemSearchAnswer } from "@laneway/contracts";
+import { KioskApp } from "../kiosk/kiosk-app.js";
+import { applyPreferences, standardPreferences } from "../kiosk/preferences.js";
+import { galleryDepartments, galleryItems, type KioskScene, kioskScenes } from "../kiosk/states.js";
+import type { KioskLink, KioskState, ShopperRequest } from "../session/kiosk-session.js";
+
+/** A link whose state is set by hand; it keeps what the screen asked for. */
+export class CannedLink implements KioskLink {
+  readonly sent: ShopperRequest[] = [];
+  /** How the next commands are answered. */
+  answer: CommandAnswer = { result: "accepted", commandId: "canned-1", version: 1 };
+  private readonly listeners = new Set<(state: KioskState) => void>();
+
+  constructor(
+    public state: KioskState,
+    private readonly locale: string,
+  ) {}
+
+  show(state: Partial<KioskState>): void {
+    this.state = { ...this.state, ...state };
+    for (const listener of this.listeners) listener(this.state);
+  }
+
+  subscribe(changed: (state: KioskState) => void): () => void {
+    this.listeners.add(changed);
+    changed(this.state);
+    return () => this.listeners.delete(changed);
+  }
+
+  send(request: ShopperRequest): Promise<CommandAnswer> {
+    this.sent.push(request);
+    return Promise.resolve(this.answer);
+  }
+
+  findItems(query: string): Promise<ItemSearchAnswer> {
+    const items = galleryItems(this.locale).filter((item) => item.name.toLowerCase().includes(query.toLowerCase()));
+    return Promise.resolve({ items, total: items.length });
+  }
+
+  departments(): Promise<readonly DepartmentCard[]> {
+    return Promise.resolve(galleryDepartments(this.locale));
+  }
+
+  forget(): void {
+    this.sent.length = 0;
+  }
+}
+
+async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Promise<void> {
+  const settled = async () => {
+    await app.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  };
+  await settled();
+  const inside = (...path: readonly string[]) =>
+    path.reduce<Element | null | undefined>((at, selector) => (at === app ? app.renderRoot : at?.shadowRoot)?.querySelector(selector), app);
+  const touch = (element: Element | null | undefined) => (element as HTMLElement | null | undefined)?.click();
+  switch (what) {
+    case "save":
+      touch(inside(".tools lw-button:nth-child(3)"));
+      break;
+    case "languages":
+      touch(inside("kiosk-bar", "lw-button:nth-of-type(2)"));
+      break;
+    case "settings":
+      touch(inside("kiosk-bar", "lw-button:nth-of-type(3)"));
+      break;
+    case "keyboard":
+      touch(inside("kiosk-find", ".search lw-button"));
+      break;
+    case "change-line":
+    case "remove-line":
+      touch(inside("kiosk-basket", "li:nth-child(3) kiosk-line", ".change"));
+      if (what === "remove-line") {
+        await settled();
+        touch(inside("kiosk-basket", "li:nth-child(3) kiosk-line", ".controls > lw-button"));
+      }
+      break;
+  }
+  await settled();
+}
+
+declare global {
+  interface Window {
+    /** Draws a state; resolves when it stands. For scripts that look. */
+    showScene(name: string, locale: string, theme?: "light" | "dark" | "contrast"): Promise<void>;
+    sceneNames: readonly string[];
+    cannedLink: CannedLink;
+  }
+}
+
+window.sceneNames = Object.keys(kioskScenes("en"));
+window.showScene = async (name, locale, theme = "light") => {
+  const scene = kioskScenes(locale)[name];
+  if (scene === undefined) throw new Error(`no state named ${name}`);
+  const { view, weight, connection = "live", waiting = 0, task } = scene;
+  const link = new CannedLink({ view, weight, connection, waiting }, locale);
+  window.cannedLink = link;
+  const app = new KioskApp();
+  app.link = link;
+  document.body.replaceChildren(app);
+  await app.updateComplete;
+  if (task !== undefined) app.openTask(task);
+  applyPreferences({ ...standardPreferences, theme, still: true });
+  if (scene.press !== undefined) await press(app, scene.press);
+  await app.updateComplete;
+  await document.fonts.ready;
+};
+
+/** `gallery.html?state=basket&locale=de&theme=dark`, or a list of all. */
+const query = new URLSearchParams(location.search);
+const asked = query.get("state");
+if (asked !== null) {
+  void window.showScene(asked, query.get("locale") ?? "en", (query.get("theme") ?? "light") as "light" | "dark" | "contrast");
+} else {
+  const list = document.createElement("ul");
+  for (const name of window.sceneNames) {
+    const link = document.createElement("a");
+    link.href = `?state=${name}`;
+    link.textContent = name;
+    const item = document.createElement("li");
+    item.append(link);
+    list.append(item);
+  }
+  document.body.replaceChildren(list);
+}

@@ -131,7 +131,6 @@ export const texts: Texts<TextKey> = {
   "keys.other": "أرقام وحروف",
   "pick.title": "كم العدد؟",
   "pick.add": { zero: "إضافة", one: "إضافة واحد", two: "إضافة اثنين", few: "إضافة {count}", many: "إضافة {count}", other: "إضافة {count}" },
-  "weigh.place": "ضع {name} على الميزان",
   "weigh.placeAny": "ضعه على الميزان",
   "weigh.still": "لحظة حتى يستقر الميزان",
   "weigh.ready": "تم الوزن",
@@ -140,8 +139,6 @@ export const texts: Texts<TextKey> = {
   "weigh.over": "هذا أكثر مما يحمله الميزان. زِنه على مرتين من فضلك.",
   "weigh.notReady": "الميزان يستعد.",
   "weigh.away": "الميزان لا يستجيب الآن. أبلغنا زميلًا، ويمكنك طلب المساعدة.",
-  "weigh.price": "سعر الكيلو",
-  "weigh.weight": "الوزن",
   "weigh.later": "يظهر السعر عند الإضافة إلى السلة.",
   "code.title": "اكتب الرقم",
   "code.lead": "تجده تحت الخطوط، أو على الملصق الصغير للفواكه والخضار.",
@@ -268,5 +265,6 @@ export const texts: Texts<TextKey> = {
   "refusal.invalid-request": "لم ينجح ذلك. حاول مرة أخرى من فضلك.",
   "refusal.card-number-refused": "يبدو هذا رقم بطاقة. لأمانك استخدم البطاقة على جهاز الدفع فقط.",
   "refusal.printer-unavailable": "الطابعة غير جاهزة. إيصالك على الهاتف جاهز.",
+  "refusal.record-unavailable": "سجل المتجر لا يستجيب الآن. لا يضيع شيء، حاول بعد لحظة من فضلك.",
   "refusal.receipt-not-found": "لم نجد هذا الإيصال.",
 };

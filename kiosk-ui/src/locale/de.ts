@@ -130,7 +130,6 @@ export const texts: Texts<TextKey> = {
   "keys.other": "Ziffern und Buchstaben",
   "pick.title": "Wie viele?",
   "pick.add": { one: "{count} hinzufügen", other: "{count} hinzufügen" },
-  "weigh.place": "Legen Sie {name} auf die Waage",
   "weigh.placeAny": "Bitte auf die Waage legen",
   "weigh.still": "Einen Moment ruhig liegen lassen",
   "weigh.ready": "Gewogen",
@@ -139,8 +138,6 @@ export const texts: Texts<TextKey> = {
   "weigh.over": "Das ist mehr, als die Waage tragen kann. Bitte wiegen Sie in zwei Teilen.",
   "weigh.notReady": "Die Waage macht sich bereit.",
   "weigh.away": "Die Waage antwortet gerade nicht. Das Team weiß Bescheid; rufen Sie gern Hilfe.",
-  "weigh.price": "Preis je kg",
-  "weigh.weight": "Gewicht",
   "weigh.later": "Den Preis sehen Sie, sobald der Artikel im Einkauf ist.",
   "code.title": "Nummer eingeben",
   "code.lead": "Sie steht unter dem Strichcode oder auf dem kleinen Aufkleber bei Obst und Gemüse.",
@@ -267,5 +264,6 @@ export const texts: Texts<TextKey> = {
   "refusal.invalid-request": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   "refusal.card-number-refused": "Das sieht nach einer Kartennummer aus. Zu Ihrer Sicherheit: Karten bitte nur am Kartengerät.",
   "refusal.printer-unavailable": "Der Drucker ist nicht bereit. Auf dem Handy ist Ihr Bon schon da.",
+  "refusal.record-unavailable": "Das Kassenbuch antwortet gerade nicht. Nichts geht verloren; bitte versuchen Sie es gleich noch einmal.",
   "refusal.receipt-not-found": "Diesen Bon haben wir nicht gefunden.",
 };

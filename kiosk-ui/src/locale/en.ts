@@ -130,7 +130,6 @@ export const texts: Texts<TextKey> = {
   "keys.other": "Numbers and letters",
   "pick.title": "How many?",
   "pick.add": { one: "Add {count}", other: "Add {count}" },
-  "weigh.place": "Place {name} on the scale",
   "weigh.placeAny": "Place it on the scale",
   "weigh.still": "Hold still for a moment",
   "weigh.ready": "Weighed",
@@ -139,8 +138,6 @@ export const texts: Texts<TextKey> = {
   "weigh.over": "That is more than the scale can carry. Please weigh it in two parts.",
   "weigh.notReady": "The scale is getting ready.",
   "weigh.away": "The scale does not answer right now. A colleague has been told; please call for help.",
-  "weigh.price": "Price per kg",
-  "weigh.weight": "Weight",
   "weigh.later": "The price is worked out when it goes into your basket.",
   "code.title": "Type the number",
   "code.lead": "It stands below the bars, or on the little sticker of fruit and vegetables.",
@@ -267,5 +264,6 @@ export const texts: Texts<TextKey> = {
   "refusal.invalid-request": "That did not work. Please try once more.",
   "refusal.card-number-refused": "That looks like a card number. For your safety, use your card on the terminal only.",
   "refusal.printer-unavailable": "The printer is not ready. Your receipt on the phone is.",
+  "refusal.record-unavailable": "The store’s record does not answer right now. Nothing is lost; please try again in a moment.",
   "refusal.receipt-not-found": "We could not find that receipt.",
 };

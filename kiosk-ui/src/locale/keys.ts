@@ -31,7 +31,7 @@ export type TextKey =
   | `find.${"title" | "search" | "all" | "results" | "none" | "noneLead" | "perKilo" | "each" | "failed" | "departments"}`
   | `keys.${"label" | "space" | "clear" | "other"}`
   | `pick.${"title" | "add"}`
-  | `weigh.${"place" | "placeAny" | "still" | "ready" | "add" | "under" | "over" | "notReady" | "away" | "price" | "weight" | "later"}`
+  | `weigh.${"placeAny" | "still" | "ready" | "add" | "under" | "over" | "notReady" | "away" | "later"}`
   | `code.${"title" | "lead" | "label" | "add"}`
   | `help.${"waiting" | "next" | "place" | "coming" | "comingLead" | "cancel" | "goOn" | "payLater"}`
   | `intervention.${InterventionKind}`

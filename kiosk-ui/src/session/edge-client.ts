@@ -52,15 +52,18 @@ export class EdgeClient {
       throw new Unanswered(`${path}: no answer`, { cause: error });
     }
     if (response.ok) return body;
-    if (response.status >= 500) throw new Unanswered(`${path}: status ${response.status}`);
-    throw new Refused(refusalIn(body, response.status), response.status);
+    const refusal = refusalIn(body);
+    if (refusal === undefined && response.status >= 500) throw new Unanswered(`${path}: status ${response.status}`);
+    throw new Refused(refusal ?? withoutReason(response.status), response.status);
   }
 }
 
-/** A refusal stands in the body itself or under `refusal`; a body without one is read from the status. */
-function refusalIn(body: unknown, status: number): Refusal {
+/** A refusal stands in the body itself or under `refusal`. */
+function refusalIn(body: unknown): Refusal | undefined {
   const candidate = (body as { refusal?: unknown } | null)?.refusal ?? body;
-  if (typeof (candidate as { reason?: unknown } | null)?.reason === "string") return candidate as Refusal;
-  if (status === 401) return { reason: "sign-in-required" };
-  return { reason: status === 404 ? "item-not-found" : "invalid-request" };
+  return typeof (candidate as { reason?: unknown } | null)?.reason === "string" ? (candidate as Refusal) : undefined;
+}
+
+function withoutReason(status: number): Refusal {
+  return { reason: status === 401 ? "sign-in-required" : "invalid-request" };
 }

@@ -1,0 +1,9 @@
+import { css } from "lit";
+
+export const messagesStyles = css`
+  :host { display: grid; gap: var(--space-2); }
+  lw-notice { animation: arrive var(--motion) var(--ease); }
+  @keyframes arrive { from { opacity: 0; transform: translateY(var(--space-2)); } }
+  .actions { display: flex; flex-wrap: wrap; gap: var(--space-2); }
+  @media (prefers-reduced-motion: reduce) { lw-notice { animation: none; } }
+`;

@@ -1,0 +1,39 @@
+import { css } from "lit";
+
+export const paymentStyles = css`
+  .tender {
+    display: flex; align-items: center; gap: var(--space-4); width: 100%; min-height: calc(208 * var(--u)); padding: var(--space-3) var(--space-5);
+    text-align: start; background: var(--accent); color: var(--on-accent); border: var(--hair) solid var(--accent); border-radius: var(--radius-l);
+    --icon-size: calc(96 * var(--u));
+  }
+  .tender:active { transform: scale(0.99); }
+  .tender:disabled { background: var(--paper-deep); color: var(--ink-soft); border-color: var(--rule); }
+  .tender .words { display: grid; flex: 1; min-width: 0; }
+  .tender .big { font-size: var(--text-l); font-weight: var(--weight-strong); line-height: var(--leading-tight); }
+  .tender .go { --icon-size: calc(56 * var(--u)); }
+  .blocked { display: flex; align-items: center; gap: var(--space-2); color: var(--attention); background: var(--attention-soft); padding: var(--space-2) var(--space-3); border-radius: var(--radius-m); text-align: start; }
+  .drawing { width: min(100%, calc(680 * var(--u))); min-height: 0; flex: 0 1 auto; }
+  .drawing svg { width: 100%; height: auto; display: block; max-height: calc(560 * var(--u)); }
+  .case { fill: var(--paper); stroke: var(--edge); stroke-width: 4; }
+  .screen { fill: var(--accent-soft); stroke: var(--accent); stroke-width: 3; }
+  .pad rect { fill: var(--card); stroke: var(--edge); stroke-width: 2.5; }
+  .enter { fill: var(--accent); }
+  .card-face { fill: var(--accent); stroke: var(--card); stroke-width: 5; }
+  .chip { fill: var(--on-accent); opacity: 0.85; }
+  .digits { stroke: var(--on-accent); stroke-width: 6; stroke-linecap: round; opacity: 0.7; }
+  .waves, .tick { fill: none; stroke: var(--accent); stroke-width: 8; stroke-linecap: round; stroke-linejoin: round; }
+  .tick { visibility: hidden; }
+  .card { transition: transform var(--motion) var(--ease), opacity var(--motion); }
+  .present-card .card { animation: tap 2.4s var(--ease) infinite; }
+  @keyframes tap { 0%, 100% { transform: translate(10px, 14px); } 40%, 60% { transform: translate(-22px, -30px); } }
+  .enter-pin .pad rect { fill: var(--accent-soft); stroke: var(--accent); }
+  .starting .card, .unclear .card, .cancelling .card, .declined .card, .aborted .card { opacity: 0; }
+  .processing .card, .enter-pin .card { transform: translate(-40px, -8px); }
+  .approved .tick { visibility: visible; }
+  .approved .waves { visibility: hidden; }
+  .unclear .screen, .declined .screen { fill: var(--attention-soft); stroke: var(--attention); }
+  .unclear .waves, .declined .waves { stroke: var(--attention); }
+  .sum { line-height: 1; }
+  @media (min-aspect-ratio: 1/1) { .drawing svg { max-height: calc(280 * var(--u)); } .middle { gap: var(--space-2); } }
+  @media (prefers-reduced-motion: reduce) { .present-card .card { animation: none; } }
+`;

@@ -1,0 +1,10 @@
+import { css } from "lit";
+
+export const recallStyles = css`
+  label { font-weight: var(--weight-strong); margin-block-start: var(--space-3); }
+  input {
+    min-height: calc(120 * var(--u)); padding: var(--space-2) var(--space-4); text-align: center; text-transform: uppercase;
+    font-size: var(--text-l); font-weight: var(--weight-strong); letter-spacing: 0.12em;
+    background: var(--paper); border: var(--hair) solid var(--edge); border-radius: var(--radius-m);
+  }
+`;

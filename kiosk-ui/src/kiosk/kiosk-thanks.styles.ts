@@ -1,0 +1,29 @@
+import { css } from "lit";
+
+export const thanksStyles = css`
+  .greeting { display: grid; justify-items: center; gap: var(--space-2); }
+  .mark { display: grid; place-items: center; width: calc(136 * var(--u)); height: calc(136 * var(--u)); border-radius: 50%; background: var(--success); color: var(--on-meaning); --icon-size: calc(76 * var(--u)); margin-block-end: var(--space-2); animation: settle var(--motion) var(--ease); }
+  @keyframes settle { from { transform: scale(0.8); opacity: 0; } }
+  h1 { font-size: var(--text-xl); letter-spacing: -0.02em; }
+  .paid { display: flex; align-items: baseline; gap: var(--space-3); }
+  .phone {
+    display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-4) var(--space-6);
+    background: var(--paper); border-radius: var(--radius-l); margin-block-start: var(--space-4);
+  }
+  .phone .strong { font-size: var(--text-m); margin-block-start: var(--space-2); }
+  .print {
+    display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: var(--space-2); padding: var(--space-2) var(--space-3);
+    border: var(--hair) solid var(--rule); border-radius: var(--radius-m); min-height: calc(112 * var(--u));
+  }
+  .print p { display: flex; align-items: center; gap: var(--space-2); flex: 1 1 calc(320 * var(--u)); }
+  .attention { background: var(--attention-soft); border-color: var(--attention); }
+  .attention lw-icon { color: var(--attention); }
+  .success { background: var(--success-soft); border-color: var(--success); }
+  .success p lw-icon { color: var(--success); }
+  .closing { text-align: center; }
+  @media (min-aspect-ratio: 1/1) {
+    .middle { flex-direction: row; justify-content: safe center; gap: var(--space-12); }
+    .phone { margin: 0; padding: var(--space-3) var(--space-5); --qr: calc(320 * var(--u)); }
+  }
+  @media (prefers-reduced-motion: reduce) { .mark { animation: none; } }
+`;

@@ -1,0 +1,71 @@
+import type { LaneStep } from "@laneway/contracts";
+import { html, nothing, type PropertyValues } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
+import "../design/icon.js";
+import { command } from "./actions.js";
+import { Countdown } from "./countdown.js";
+import { KioskPart } from "./kiosk-part.js";
+import { thanksStyles } from "./kiosk-thanks.styles.js";
+import { panelStyles } from "./panel.styles.js";
+import "./qr-code.js";
+
+type ThankYou = Extract<LaneStep, { readonly name: "thank-you" }>;
+
+/** Paid: thanks, the receipt on the phone or on paper, and goodbye. */
+@customElement("kiosk-thanks")
+export class KioskThanks extends KioskPart {
+  static override styles = [baseStyles, panelStyles, thanksStyles];
+  @property({ attribute: false }) step!: ThankYou;
+  private readonly countdown = new Countdown(this);
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("step")) this.countdown.set(this.step.remainingMs);
+  }
+
+  private printing() {
+    const { print } = this.step;
+    const paperAway = this.view.faults.some((fault) => fault.effect === "no-paper-receipt");
+    const tone = print === "waiting" || print === "failed" ? "print attention" : print === "printed" ? "print success" : "print";
+    const icon = print === "printed" ? "check-circle" : print === "waiting" || print === "failed" ? "info" : "printer";
+    const offered = print === "offered" || print === "failed";
+    return html`<div class=${tone}>
+      <p role="status"><lw-icon name=${icon}></lw-icon><span>${this.text(paperAway && print === "offered" ? "effect.no-paper-receipt" : `print.${print}`)}</span></p>
+      ${
+        offered && !paperAway
+          ? html`<lw-button icon="printer" @click=${() => command(this, { kind: "print-receipt" })}>${this.text(print === "failed" ? "thanks.printAgain" : "thanks.print")}</lw-button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  protected override render() {
+    const { receipt } = this.step;
+    const url = receipt.eReceiptUrl;
+    return html`<section class="panel" aria-labelledby="title">
+      <div class="middle">
+        <div class="greeting">
+          <span class="mark"><lw-icon name="check"></lw-icon></span>
+          <h1 id="title" tabindex="-1">${this.text("thanks.title")}</h1>
+          <p class="lead">${this.text("thanks.lead")} ${this.text("thanks.things")}</p>
+          <p class="paid"><span class="soft">${this.text("total.paidAll")}</span> ${this.amount(receipt.totalMinor, "l")}</p>
+        </div>
+        ${
+          url === undefined
+            ? nothing
+            : html`<div class="phone">
+                <qr-code .data=${url} label=${this.text("thanks.qrLabel")}></qr-code>
+                <p class="strong">${this.text("thanks.qr")}</p>
+                <p class="soft">${this.text("thanks.qrLead")}</p>
+              </div>`
+        }
+      </div>
+      ${this.printing()}
+      <div class="foot">
+        <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
+        <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>
+      </div>
+    </section>`;
+  }
+}

@@ -1,0 +1,32 @@
+import { html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
+import { baseStyles } from "../design/base.styles.js";
+import { KioskPart } from "./kiosk-part.js";
+import { totalsStyles } from "./kiosk-totals.styles.js";
+
+/** What there is to pay, always in the same place, with the next step beside it (default slot). */
+@customElement("kiosk-totals")
+export class KioskTotals extends KioskPart {
+  static override styles = [baseStyles, totalsStyles];
+
+  private row(label: string, minor: number, kind = "") {
+    return html`<div class=${`row ${kind}`}><dt>${label}</dt><dd class="tabular"><bdi>${this.money(minor)}</bdi></dd></div>`;
+  }
+
+  protected override render() {
+    const basket = this.view.basket;
+    if (basket === undefined) return nothing;
+    return html`<section class="totals" aria-label=${this.text("total.due")}>
+      <dl>
+        ${basket.savingsMinor === 0 ? nothing : this.row(this.text("total.savings"), Math.abs(basket.savingsMinor), "saving")}
+        ${this.row(this.text(basket.pricesIncludeTax ? "total.taxIncluded" : "total.taxAdded"), basket.taxMinor, "soft")}
+        ${basket.paidMinor === 0 ? nothing : this.row(this.text("total.paid"), basket.paidMinor, "soft")}
+        <div class="due">
+          <dt>${this.text("total.due")}</dt>
+          <dd class="amount">${this.amount(basket.dueMinor, "xl")}</dd>
+        </div>
+      </dl>
+      <slot></slot>
+    </section>`;
+  }
+}

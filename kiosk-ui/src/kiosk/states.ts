@@ -1,0 +1,300 @@
+import type {
+  BasketView,
+  DepartmentCard,
+  InterventionSummary,
+  ItemCard,
+  LaneStep,
+  LaneView,
+  LineView,
+  PaymentView,
+  Receipt,
+  WeightView,
+} from "@laneway/contracts";
+import type { Task } from "./actions.js";
+
+/** A state of the kiosk as canned values: what the gallery draws, the tests check and the screenshots show. */
+export interface KioskScene {
+  readonly view: LaneView | undefined;
+  readonly weight?: WeightView;
+  readonly connection?: "connecting" | "live" | "polling" | "away" | "refused";
+  readonly waiting?: number;
+  readonly task?: Task;
+  /** Opened by a touch on the element with this accessible name, per locale the same element. */
+  readonly press?: "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard";
+}
+
+const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  banana: { en: "Bananas", de: "Bananen", ar: "موز" },
+  apple: { en: "Apples, Elstar", de: "Äpfel Elstar", ar: "تفاح إلستار" },
+  bread: { en: "Rye sourdough bread, sliced, 500 g", de: "Roggensauerteigbrot, geschnitten, 500 g", ar: "خبز الجاودار المخمّر، مقطّع، 500 غ" },
+  milk: { en: "Whole milk 3.5 %, 1 l", de: "Vollmilch 3,5 %, 1 l", ar: "حليب كامل الدسم 3.5٪، 1 لتر" },
+  cheese: { en: "Mountain cheese, matured 12 months", de: "Bergkäse, 12 Monate gereift", ar: "جبن جبلي معتّق 12 شهرًا" },
+  water: { en: "Sparkling water, 6 × 1.5 l", de: "Mineralwasser spritzig, 6 × 1,5 l", ar: "مياه غازية، 6 × 1.5 لتر" },
+  wine: { en: "Riesling, dry, 0.75 l", de: "Riesling trocken, 0,75 l", ar: "عصير عنب فوّار، 0.75 لتر" },
+  carrot: { en: "Carrots", de: "Möhren", ar: "جزر" },
+  tomato: { en: "Vine tomatoes", de: "Rispentomaten", ar: "طماطم" },
+  chocolate: {
+    en: "Organic dark chocolate with roasted hazelnuts, sea salt and caramelised cocoa nibs, limited winter edition, 2 × 100 g",
+    de: "Bio-Zartbitterschokolade mit gerösteten Haselnüssen, Meersalz und karamellisierten Kakaobohnensplittern, Winteredition, 2 × 100 g",
+    ar: "شوكولاتة داكنة عضوية بالبندق المحمّص وملح البحر وحبيبات الكاكاو المكرملة، إصدار شتوي محدود، 2 × 100 غ",
+  },
+};
+const nameOf = (picture: string, locale: string) => names[picture]?.[locale] ?? names[picture]?.["en"] ?? picture;
+
+function line(locale: string, number: number, picture: string, unitPriceMinor: number, more: Partial<LineView> = {}): LineView {
+  return {
+    lineId: `line-${number}`,
+    itemId: picture,
+    name: nameOf(picture, locale),
+    picture,
+    departmentId: "food",
+    quantity: 1,
+    soldBy: "each",
+    unitPriceMinor,
+    baseMinor: unitPriceMinor,
+    discounts: [],
+    depositMinor: 0,
+    totalMinor: unitPriceMinor,
+    state: "sold",
+    priceOverridden: false,
+    quantityChangeable: true,
+    ...more,
+  };
+}
+
+function basket(lines: readonly LineView[], more: Partial<BasketView> = {}): BasketView {
+  const sold = lines.filter((each) => each.state !== "void");
+  const totalMinor = sold.reduce((sum, each) => sum + each.totalMinor, 0);
+  const savingsMinor = sold.reduce((sum, each) => each.discounts.reduce((inner, discount) => inner - discount.amountMinor, sum), 0);
+  return {
+    transactionId: "transaction-1",
+    lines: [...lines],
+    itemCount: sold.reduce((sum, each) => sum + (each.soldBy === "weight" ? 1 : each.quantity), 0),
+    subtotalMinor: totalMinor,
+    savingsMinor,
+    taxMinor: 131,
+    taxes: [],
+    pricesIncludeTax: true,
+    totalMinor,
+    paidMinor: 0,
+    dueMinor: totalMinor,
+    ...more,
+  };
+}
+
+const weighed = (grams: number, totalMinor: number): Partial<LineView> => ({
+  soldBy: "weight",
+  weightGrams: grams,
+  totalMinor,
+  baseMinor: totalMinor,
+  quantityChangeable: false,
+});
+
+function shopping(locale: string): LineView[] {
+  const saving = { en: "2 for 3.00", de: "2 für 3,00", ar: "قطعتان بـ 3.00" }[locale] ?? "2 for 3.00";
+  const member = { en: "Member price", de: "Mitgliederpreis", ar: "سعر الأعضاء" }[locale] ?? "Member price";
+  return [
+    line(locale, 1, "bread", 349),
+    line(locale, 2, "banana", 189, weighed(842, 159)),
+    line(locale, 3, "milk", 169, { quantity: 2, baseMinor: 338, totalMinor: 300, discounts: [{ name: saving, amountMinor: -38 }] }),
+    line(locale, 4, "cheese", 449, { regularUnitPriceMinor: 529, discounts: [{ name: member, amountMinor: -50 }], totalMinor: 399 }),
+    line(locale, 5, "water", 399, { depositMinor: 150, totalMinor: 549 }),
+  ];
+}
+
+function view(locale: string, step: LaneStep, more: Partial<LaneView> = {}): LaneView {
+  return {
+    storeId: "demo",
+    storeName: "Laneway Demo Market",
+    laneId: "lane-1",
+    laneName: "1",
+    version: 1,
+    bootId: "gallery",
+    mode: "open",
+    training: false,
+    locale,
+    locales: ["en", "de", "ar"],
+    currency: "EUR",
+    currencyDigits: 2,
+    step,
+    notices: [],
+    interventions: [],
+    faults: [],
+    online: true,
+    hasProduceScale: true,
+    hasSecurityScale: true,
+    ...more,
+  };
+}
+
+function receipt(locale: string, totalMinor: number): Receipt {
+  return {
+    seller: { name: "Laneway Demo Market", addressLines: [] },
+    storeId: "demo",
+    laneId: "lane-1",
+    transactionId: "transaction-1",
+    receiptNumber: "1-000042",
+    businessDate: "2026-11-23",
+    completedAtMs: 1_795_458_000_000,
+    timeZone: "Europe/Berlin",
+    locale,
+    currency: "EUR",
+    currencyDigits: 2,
+    lines: [],
+    savingsMinor: 88,
+    taxes: [],
+    pricesIncludeTax: true,
+    taxMinor: 131,
+    roundingMinor: 0,
+    totalMinor,
+    tenders: [],
+    changeMinor: 0,
+    eReceiptUrl: "https://receipts.example/r/6Qm3vJx0W8s2LkTzP1aYfg",
+    training: false,
+  };
+}
+
+const intervention = (kind: InterventionSummary["kind"], more: Partial<InterventionSummary> = {}): InterventionSummary => ({
+  interventionId: `intervention-${kind}`,
+  kind,
+  state: "waiting",
+  blocking: kind !== "help",
+  sinceMs: 0,
+  placeInQueue: 1,
+  ...more,
+});
+
+const payment = (state: PaymentView["state"]): PaymentView => ({ attemptId: "attempt-1", amountMinor: 1756, state });
+
+/** Items that the gallery's search answers with. */
+export function galleryItems(locale: string): readonly ItemCard[] {
+  const item = (picture: string, soldBy: "each" | "weight", unitPriceMinor: number): ItemCard => ({
+    itemId: picture,
+    name: nameOf(picture, locale),
+    departmentId: "food",
+    soldBy,
+    unitPriceMinor,
+    picture,
+  });
+  return [
+    item("banana", "weight", 189),
+    item("apple", "weight", 249),
+    item("carrot", "weight", 139),
+    item("tomato", "weight", 399),
+    item("bread", "each", 349),
+    item("cheese", "each", 449),
+    item("milk", "each", 169),
+    item("chocolate", "each", 598),
+    item("water", "each", 399),
+  ];
+}
+
+export function galleryDepartments(locale: string): readonly DepartmentCard[] {
+  const department = (departmentId: string, picture: string, en: string, de: string, ar: string): DepartmentCard => ({
+    departmentId,
+    name: { en, de, ar }[locale] ?? en,
+    picture,
+    itemCount: 12,
+  });
+  return [
+    department("fruit", "apple", "Fruit", "Obst", "فواكه"),
+    department("vegetables", "carrot", "Vegetables", "Gemüse", "خضار"),
+    department("bakery", "bread", "Bakery", "Backwaren", "مخبوزات"),
+    department("dairy", "cheese", "Dairy", "Molkerei", "ألبان"),
+  ];
+}
+
+/** Every state of the kiosk in one language, by name. */
+export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>> {
+  const lines = shopping(locale);
+  const full = basket(lines);
+  const atBasket = (more: Partial<LaneView> = {}, held: BasketView = full) => view(locale, { name: "basket" }, { basket: held, ...more });
+  const paying = (state?: PaymentView["state"]) =>
+    view(locale, state === undefined ? { name: "payment" } : { name: "payment", payment: payment(state) }, { basket: full });
+  const thanks = (print: Extract<LaneStep, { name: "thank-you" }>["print"], more: Partial<LaneView> = {}) =>
+    view(locale, { name: "thank-you", receipt: receipt(locale, 1756), print, remainingMs: 20_000 }, more);
+  const noticed = (kind: LaneView["notices"][number]["kind"], more: Partial<LaneView["notices"][number]> = {}) =>
+    atBasket({ notices: [{ noticeId: `notice-${kind}`, kind, ...more }] });
+  const fault = (device: LaneView["faults"][number]["device"], effect: LaneView["faults"][number]["effect"]) =>
+    atBasket({ faults: [{ device, code: "unreachable", effect }] });
+  const forty = Array.from({ length: 40 }, (_each, index) => {
+    const pictures = ["milk", "bread", "cheese", "chocolate", "water"] as const;
+    return line(locale, index + 1, pictures[index % pictures.length] ?? "milk", 199 + index);
+  });
+  const weighTask: Task = {
+    name: "weigh",
+    item: { itemId: "banana", name: nameOf("banana", locale), picture: "banana", unitPriceMinor: 189 },
+  };
+  const weighing = (reading: WeightView["reading"]): KioskScene => ({ view: atBasket(), weight: { reading, atMs: 0 }, task: weighTask });
+  const [firstItem = galleryItems("en")[0]] = galleryItems(locale).filter((item) => item.itemId === "bread");
+  return {
+    starting: { view: undefined },
+    "signed-out": { view: undefined, connection: "refused" },
+    welcome: { view: view(locale, { name: "welcome" }) },
+    "welcome-offline-training": { view: view(locale, { name: "welcome" }, { online: false, training: true }) },
+    paused: { view: view(locale, { name: "welcome" }, { mode: "paused" }) },
+    closed: { view: view(locale, { name: "welcome" }, { mode: "closed" }) },
+    "basket-empty": { view: atBasket({}, basket([])) },
+    "basket-first": { view: atBasket({}, basket(lines.slice(0, 1))) },
+    basket: { view: atBasket() },
+    "basket-forty": { view: atBasket({}, basket(forty)) },
+    "basket-long-names": {
+      view: atBasket({}, basket([line(locale, 1, "chocolate", 598, { quantity: 12, totalMinor: 123_456_78 }), line(locale, 2, "wine", 899, { state: "age-check-due" }), line(locale, 3, "milk", 169, { state: "void" })])),
+    },
+    "line-open": { view: atBasket(), press: "change-line" },
+    "line-removing": { view: atBasket(), press: "remove-line" },
+    "not-found": { view: noticed("item-not-found") },
+    "item-refused": { view: noticed("item-refused", { reason: "item-recalled", text: nameOf("cheese", locale) }) },
+    recalled: { view: noticed("recalled") },
+    "age-check": {
+      view: atBasket(
+        { interventions: [intervention("age-restriction", { itemName: nameOf("wine", locale) })] },
+        basket([...lines.slice(0, 2), line(locale, 6, "wine", 899, { state: "age-check-due" })]),
+      ),
+    },
+    help: { view: atBasket({ interventions: [intervention("help", { placeInQueue: 2 })] }) },
+    "help-coming": { view: atBasket({ interventions: [intervention("help", { state: "coming" })] }) },
+    "nudge-place": { view: atBasket({ nudge: { kind: "place-item", itemName: nameOf("cheese", locale) } }) },
+    "nudge-lighter": { view: atBasket({ nudge: { kind: "item-removed" } }) },
+    "nudge-extra": { view: atBasket({ nudge: { kind: "unexpected-item" } }) },
+    "nudge-bag": { view: atBasket({ nudge: { kind: "own-bag" } }) },
+    "nudge-weight": { view: atBasket({ nudge: { kind: "wrong-weight", itemName: nameOf("bread", locale) } }) },
+    "fault-scanner": { view: fault("scanner", "no-scanning") },
+    "fault-card": { view: fault("payment-terminal", "no-card-payment") },
+    find: { view: atBasket(), task: { name: "find" } },
+    "find-keyboard": { view: atBasket(), task: { name: "find" }, press: "keyboard" },
+    ...(firstItem === undefined ? {} : { pick: { view: atBasket(), task: { name: "pick", item: firstItem } } }),
+    "weigh-empty": weighing({ state: "zero" }),
+    "weigh-moving": weighing({ state: "unstable", grams: 816 }),
+    "weigh-stable": weighing({ state: "stable", grams: 1_242 }),
+    "weigh-under": weighing({ state: "under-zero" }),
+    "weigh-over": weighing({ state: "over-capacity" }),
+    code: { view: atBasket(), task: { name: "code" } },
+    recall: { view: view(locale, { name: "welcome" }), task: { name: "recall" } },
+    save: { view: atBasket(), press: "save" },
+    settings: { view: atBasket(), press: "settings" },
+    languages: { view: atBasket(), press: "languages" },
+    bags: { view: view(locale, { name: "bags" }, { basket: full }) },
+    tender: { view: paying() },
+    "tender-blocked": { view: { ...paying(), interventions: [intervention("age-restriction")] } },
+    "pay-starting": { view: paying("starting") },
+    "pay-present-card": { view: paying("present-card") },
+    "pay-pin": { view: paying("enter-pin") },
+    "pay-processing": { view: paying("processing") },
+    "pay-remove-card": { view: paying("remove-card") },
+    "pay-cancelling": { view: paying("cancelling") },
+    "pay-unclear": { view: { ...paying("unclear"), interventions: [intervention("payment-unclear")] } },
+    "pay-declined": { view: paying("declined") },
+    "pay-aborted": { view: paying("aborted") },
+    "pay-approved": { view: paying("approved") },
+    "thank-you": { view: thanks("offered") },
+    "thank-you-printing": { view: thanks("printing") },
+    "thank-you-printed": { view: thanks("printed") },
+    "thank-you-paper": { view: thanks("waiting", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },
+    "thank-you-failed": { view: thanks("failed") },
+    suspended: { view: view(locale, { name: "suspended", token: "K7M2QX", remainingMs: 30_000 }) },
+    idle: { view: atBasket({ idle: { remainingMs: 27_000 } }) },
+    reconnecting: { view: atBasket(), connection: "away", waiting: 2 },
+    offline: { view: atBasket({ online: false, training: true }) },
+  };
+}
