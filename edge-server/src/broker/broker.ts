@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer as createHttpServer } from "node:http";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { createServer, type Server } from "node:net";
 import { Aedes, type AuthenticateError, type Client } from "aedes";
 import { createWebSocketStream, WebSocketServer } from "ws";
+import { listen } from "../listen.js";
 import type { Log } from "../log.js";
 import { identityOf, mayPublish, maySubscribe, type MqttIdentity } from "./access.js";
 import { limitPackets } from "./packet-limit.js";
@@ -113,17 +114,6 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
 function samePassword(expected: string, given: Buffer): boolean {
   const wanted = Buffer.from(expected);
   return wanted.length === given.length && timingSafeEqual(wanted, given);
-}
-
-/** Answers the port; rejects with the server's own error, which names the port. */
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }
 
 async function stopBroker(broker: Aedes, sockets: WebSocketServer, servers: readonly Server[]): Promise<void> {

@@ -17,7 +17,8 @@ const bare = { weightGrams: undefined, priceInCodeMinor: undefined, lot: undefin
 /** What a scanned or keyed text stands for in this store. A card number is only named as such: it goes no further. */
 export function lookUpCode(text: string, aim: string | undefined, sources: LookupSources): ItemLookup {
   const trimmed = text.trim();
-  if (sources.isSuspendedToken(trimmed)) return { kind: "suspended-token", token: trimmed };
+  const token = trimmed.toUpperCase();
+  if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
   const reading = readCode(text, aim, sources.schemes);
   if (reading.kind === "card-number") return { kind: "card-number" };
   if (reading.kind === "unreadable") return { kind: "unreadable", because: reading.because };

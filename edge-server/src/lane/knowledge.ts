@@ -67,7 +67,7 @@ export class KnowledgeReader {
     const sources = this.#lookupSources(pricing.versions.priceBook.version);
     const lookup = lookupFor(request, sources);
     const token = request.kind === "recall" || request.kind === "attendant-recall" ? request.token : lookup?.kind === "suspended-token" ? lookup.token : undefined;
-    const suspended = token === undefined ? undefined : record.suspended(token);
+    const suspended = token === undefined ? undefined : record.suspended(token.toUpperCase());
     const produceWeightGrams = devices.sellableGrams;
     const bagItem = request.kind === "go-to-bags" || request.kind === "choose-bags" ? sources.byId(config.rules.bagItemId) : undefined;
     return {
@@ -82,7 +82,7 @@ export class KnowledgeReader {
       ...(lookup === undefined ? {} : { lookup }),
       ...(produceWeightGrams === undefined ? {} : { produceWeightGrams }),
       ...(bagItem === undefined ? {} : { bagItem }),
-      ...(suspended === undefined || suspended.used ? {} : { suspended: suspended.basket }),
+      ...(suspended === undefined ? {} : suspended.used ? { suspendedUsed: true } : { suspended: suspended.basket }),
       hasSecurityScale: devices.has("security-scale"),
       hasPrinter: devices.has("receipt-printer"),
       terminalUsable: devices.terminalUsable,

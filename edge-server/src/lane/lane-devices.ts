@@ -68,8 +68,9 @@ export class LaneDevices {
     return this.#weight === undefined ? { reading: { state: "not-ready" }, atMs: this.#clock.nowMs() } : { reading: this.#weight.reading, atMs: this.#weight.atMs };
   }
 
+  /** Right after a start, before it was heard of, a terminal is taken to be as the lane last knew it. */
   get terminalUsable(): boolean {
-    return this.has("payment-terminal") && this.#faultsOf("payment-terminal").size === 0;
+    return this.has("payment-terminal") && (this.#isAwaited("payment-terminal") || this.#faultsOf("payment-terminal").size === 0);
   }
 
   /** Some device has not been reported yet, and its agent still has time to. */

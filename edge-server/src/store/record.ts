@@ -51,6 +51,7 @@ export class RecordStore {
   readonly #lock: FileLock;
   readonly #statements;
   readonly #write;
+  #trouble: string | undefined;
 
   constructor(options: RecordOptions) {
     this.#file = options.file;
@@ -76,10 +77,18 @@ export class RecordStore {
     try {
       const end = this.#write.immediate(commit);
       this.journal.settle(end);
+      this.#trouble = undefined;
       return end.sequence;
     } catch (error) {
-      throw named(error, this.#file);
+      const known = named(error, this.#file);
+      if (known instanceof StoreError) this.#trouble = known.message;
+      throw known;
     }
+  }
+
+  /** Why the last commit could not be written; undefined when it was. */
+  get trouble(): string | undefined {
+    return this.#trouble;
   }
 
   answerTo(commandId: string): StoredAnswer | undefined {
@@ -123,7 +132,7 @@ export class RecordStore {
 
   /** Newest first; only numbers that end so. */
   receipts(numberEnd: string, limit: number): Receipt[] {
-    return this.#statements.receipts.all(numberEnd, limit).map((row) => JSON.parse(row.receipt) as Receipt);
+    return this.#statements.receipts.all({ end: numberEnd, limit }).map((row) => JSON.parse(row.receipt) as Receipt);
   }
 
   outboxWaiting(): number {
@@ -160,7 +169,8 @@ export class RecordStore {
   #project(projection: Projection, laneId: string | null, sequence: number): void {
     if (projection.kind === "suspended") {
       const { token, suspendedAtMs } = projection.basket;
-      this.#statements.suspend.run(token, suspendedAtMs, canonicalJson(projection.basket as unknown as Json));
+      const { changes } = this.#statements.suspend.run(token, suspendedAtMs, canonicalJson(projection.basket as unknown as Json));
+      if (changes !== 1) throw new Error(`token ${token} belongs to a basket that still waits`);
     } else if (projection.kind === "recalled") {
       const { changes } = this.#statements.recall.run(projection.token);
       if (changes !== 1) throw new Error(`suspended basket ${projection.token} was recalled twice`);
@@ -193,14 +203,17 @@ function prepare(connection: Connection) {
     keepSnapshot: connection.prepare(
       "INSERT INTO snapshot (lane_id, sequence, hash, state) VALUES (?, ?, ?, ?) ON CONFLICT (lane_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, state = excluded.state",
     ),
-    suspend: connection.prepare("INSERT INTO suspended (token, at_ms, used, basket) VALUES (?, ?, 0, ?)"),
+    suspend: connection.prepare(
+      // A token is short, so one of a basket long since recalled may come again.
+      "INSERT INTO suspended (token, at_ms, used, basket) VALUES (?, ?, 0, ?) ON CONFLICT (token) DO UPDATE SET at_ms = excluded.at_ms, used = 0, basket = excluded.basket WHERE used = 1",
+    ),
     recall: connection.prepare("UPDATE suspended SET used = 1 WHERE token = ? AND used = 0"),
     suspended: connection.prepare<[string], { used: number; basket: string }>("SELECT used, basket FROM suspended WHERE token = ?"),
     waiting: connection.prepare<[number], { basket: string }>("SELECT basket FROM suspended WHERE used = 0 ORDER BY at_ms DESC LIMIT ?"),
     keepReceipt: connection.prepare("INSERT INTO receipt (token, lane_id, receipt_number, sequence, receipt) VALUES (?, ?, ?, ?, ?)"),
     receipt: connection.prepare<[string], { receipt: string }>("SELECT receipt FROM receipt WHERE token = ?"),
-    receipts: connection.prepare<[string, number], { receipt: string }>(
-      "SELECT receipt FROM receipt WHERE ?1 = '' OR substr(receipt_number, -length(?1)) = ?1 ORDER BY sequence DESC LIMIT ?2",
+    receipts: connection.prepare<{ end: string; limit: number }, { receipt: string }>(
+      "SELECT receipt FROM receipt WHERE :end = '' OR substr(receipt_number, -length(:end)) = :end ORDER BY sequence DESC LIMIT :limit",
     ),
     outboxCount: connection.prepare<[], { waiting: number }>("SELECT coalesce((SELECT max(sequence) FROM outbox) - (SELECT min(sequence) FROM outbox) + 1, 0) AS waiting"),
     outboxForget: connection.prepare("DELETE FROM outbox WHERE sequence <= ?"),

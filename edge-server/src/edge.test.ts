@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { laneView, storeView } from "@laneway/contracts";
+import mqtt from "mqtt";
+import { afterEach, expect, test } from "vitest";
+import type { FactBody, FakeAgent } from "./testing/fake-agent.js";
+import { type Kiosk, SmallStore } from "./testing/small-store.js";
+import { until } from "./testing/until.js";
+
+let store: SmallStore | undefined;
+const agents: FakeAgent[] = [];
+
+afterEach(async () => {
+  for (const agent of agents.splice(0)) await agent.stop();
+  await store?.close();
+  store = undefined;
+});
+
+async function opened(options: { lanes?: number; rules?: object } = {}) {
+  store = await SmallStore.open(options);
+  const agent = await store.agent();
+  agents.push(agent);
+  const kiosk = await store.kiosk();
+  await until("devices to be known", async () => (await kiosk.view()).faults.length === 0);
+  return { store, agent, kiosk };
+}
+
+const scan = (text: string) => ({ kind: "scan", device: "scanner", text, aim: "]E0" }) as const;
+const bagging = (grams: number): FactBody => ({ kind: "weight", device: "security-scale", reading: grams === 0 ? { state: "zero" } : { state: "stable", grams } });
+
+/** Milk scanned and put into the bagging area, bananas weighed. */
+async function fillBasket(agent: FakeAgent, kiosk: Kiosk) {
+  await agent.fact(bagging(0));
+  expect(await kiosk.send({ kind: "start", locale: "de" })).toMatchObject({ result: "accepted" });
+  await agent.fact(scan("4006381333931"));
+  await agent.fact(bagging(1_030));
+  await agent.fact({ kind: "weight", device: "produce-scale", reading: { state: "stable", grams: 500 } });
+  expect(await kiosk.send({ kind: "weigh-item", itemId: "bananas" })).toMatchObject({ result: "accepted" });
+  await agent.fact(bagging(1_530));
+}
+
+async function approve(agent: FakeAgent) {
+  const { attemptId, amountMinor, currency } = await agent.command("authorise");
+  const reference = { terminalId: "T1", receiptNumber: "7", trace: "8" };
+  await agent.fact({ kind: "payment-outcome", device: "payment-terminal", attemptId, outcome: { result: "approved", amountMinor, currency, card: { scheme: "girocard", entry: "chip" }, reference } });
+  return { attemptId, amountMinor };
+}
+
+async function pay(kiosk: Kiosk) {
+  for (const command of [{ kind: "go-to-bags" }, { kind: "choose-bags", count: 0 }, { kind: "pay", tender: "card" }]) {
+    const answer = await kiosk.send(command);
+    expect(answer.result === "refused" ? answer.refusal : undefined).toBeUndefined();
+  }
+}
+
+test("a whole purchase: scan, weigh, pay, receipt, e-receipt", async () => {
+  const { store, agent, kiosk } = await opened();
+  await fillBasket(agent, kiosk);
+  const { basket } = await kiosk.view();
+  expect(basket?.lines.map((line) => [line.name, line.totalMinor])).toEqual([["Vollmilch 1 l", 119], ["Bananen", 100]]);
+  await pay(kiosk);
+  const { amountMinor } = await approve(agent);
+  expect(amountMinor).toBe(219);
+  const { step } = await kiosk.view();
+  expect(step.name).toBe("thank-you");
+  if (step.name !== "thank-you") return;
+  expect(step.receipt.totalMinor).toBe(219);
+  expect(await kiosk.send({ kind: "print-receipt" })).toMatchObject({ result: "accepted" });
+  const print = await agent.command("print-receipt");
+  await agent.fact({ kind: "print-result", device: "receipt-printer", jobId: print.jobId, result: "printed" });
+  const token = step.receipt.eReceiptUrl?.split("/r/")[1] ?? "";
+  expect(token.length).toBeGreaterThanOrEqual(22);
+  expect((await store.get(`/api/v1/receipts/${token}`)).body.receipt.totalMinor).toBe(219);
+  expect((await store.get(`/api/v1/receipts/${token.slice(0, -1)}x`)).status).toBe(404);
+  expect(await kiosk.send({ kind: "finish" })).toMatchObject({ result: "accepted" });
+  expect((await kiosk.view()).basket).toBeUndefined();
+  const receipts = (await store.get("/api/v1/attendant/receipts", await store.attendantToken())).body.receipts;
+  expect(receipts).toHaveLength(1);
+});
+
+test("the edge is stopped in the middle of everything and goes on", async () => {
+  const { store, agent, kiosk } = await opened();
+  const again = async () => {
+    await store.edge.stop();
+    await store.startEdge();
+    await until("devices to be known again", async () => (await kiosk.view()).faults.length === 0);
+  };
+  await fillBasket(agent, kiosk);
+  const before = (await kiosk.view()).basket;
+  await again();
+  expect((await kiosk.view()).basket).toEqual(before);
+  await pay(kiosk);
+  await agent.command("authorise");
+  await again();
+  const asked = await agent.command("resolve-payment");
+  expect(asked.attemptId).toBe((await agent.command("authorise")).attemptId);
+  await approve(agent);
+  const { step } = await kiosk.view();
+  expect(step.name).toBe("thank-you");
+  await again();
+  expect((await kiosk.view()).step).toMatchObject({ name: "thank-you", receipt: step.name === "thank-you" ? step.receipt : {} });
+});
+
+test("the same command, fact and outcome again do a thing once", async () => {
+  const { store, agent, kiosk } = await opened();
+  const id = randomUUID();
+  const first = await kiosk.send({ kind: "start", locale: "en" }, id);
+  expect(await kiosk.send({ kind: "start", locale: "en" }, id)).toEqual(first);
+  expect(await kiosk.send({ kind: "start", locale: "de" }, id)).toMatchObject({ refusal: { reason: "command-id-reused" } });
+  const factId = randomUUID();
+  for (let time = 0; time < 3; time += 1) await agent.say(scan("4006381333931"), factId);
+  await until("three acknowledgements", () => agent.commands.filter((each) => each.kind === "acknowledge" && each.factId === factId).length === 3);
+  await store.edge.stop();
+  await store.startEdge();
+  await until("acknowledged once more", async () => {
+    await agent.say(scan("4006381333931"), factId);
+    return agent.commands.filter((each) => each.kind === "acknowledge" && each.factId === factId).length > 3;
+  });
+  expect((await kiosk.view()).basket?.lines).toHaveLength(1);
+});
+
+test("views come retained over MQTT, fit their schemas and agree with HTTP", async () => {
+  const { store, agent, kiosk } = await opened();
+  const client = await mqtt.connectAsync(`ws://127.0.0.1:${store.broker.webSocketPort}`, { username: "attendant", password: store.secrets.mqtt.attendant ?? "", protocolVersion: 4 });
+  const heard = new Map<string, unknown>();
+  client.on("message", (topic, payload) => heard.set(topic, JSON.parse(payload.toString())));
+  await client.subscribeAsync(["laneway/1/demo/lane/+/view", "laneway/1/demo/attendant/view", "laneway/1/demo/edge/presence"], { qos: 1 });
+  await kiosk.send({ kind: "start", locale: "ar" });
+  await agent.fact(scan("4006381333931"));
+  const view = await until("the line on the retained view", () => {
+    const parsed = laneView.safeParse(heard.get("laneway/1/demo/lane/lane-1/view")).data;
+    return parsed?.basket?.lines.length === 1 ? parsed : undefined;
+  });
+  expect(view.basket?.lines[0]?.name).toBe("حليب كامل الدسم");
+  expect(view.version).toBe((await kiosk.view()).version);
+  await kiosk.send({ kind: "request-help" });
+  const whole = await until("the queue", () => {
+    const parsed = storeView.parse(heard.get("laneway/1/demo/attendant/view"));
+    return parsed.queue.length === 1 ? parsed : undefined;
+  }, 1_000);
+  expect(whole.queue[0]).toMatchObject({ kind: "help", laneId: "lane-1", outcomes: ["resolved"] });
+  expect(heard.get("laneway/1/demo/edge/presence")).toMatchObject({ state: "online" });
+  await client.endAsync(true);
+});
+
+test("a silent agent is a fault on the lane, its return clears it", async () => {
+  const { store, agent, kiosk } = await opened();
+  await agent.sayStatus("payment-terminal", [{ code: "terminal-not-ready", sinceMs: Date.now() }]);
+  await until("terminal fault", async () => (await kiosk.view()).faults.some((fault) => fault.code === "terminal-not-ready" && fault.effect === "no-card-payment"));
+  await agent.sayStatus("payment-terminal");
+  await until("fault cleared", async () => (await kiosk.view()).faults.length === 0);
+  const view = (await store.get("/api/v1/attendant/view", await store.attendantToken())).body;
+  expect(storeView.parse(view).lanes[0]).toMatchObject({ agentOnline: true });
+});
+
+test("a basket suspended on one lane is recalled on another, once", async () => {
+  const { store, agent, kiosk } = await opened({ lanes: 2 });
+  const second = await store.agent("lane-2");
+  agents.push(second);
+  await kiosk.send({ kind: "start", locale: "en" });
+  await agent.fact(scan("4006381333931"));
+  await agent.fact(bagging(1_030));
+  expect(await kiosk.send({ kind: "suspend" })).toMatchObject({ result: "accepted" });
+  const { step } = await kiosk.view();
+  if (step.name !== "suspended") throw new Error(step.name);
+  const other = await store.kiosk("lane-2");
+  expect(await other.send({ kind: "recall", token: step.token.toLowerCase() })).toMatchObject({ result: "accepted" });
+  expect((await other.view()).basket?.totalMinor).toBe(119);
+  await kiosk.send({ kind: "finish" });
+  expect(await kiosk.send({ kind: "recall", token: step.token })).toMatchObject({ result: "refused" });
+});

@@ -1,0 +1,207 @@
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
+import { currencyDigitsOf } from "./currency-digits.js";
+import type { ImportOrder } from "./http/app-deps.js";
+import { createApp } from "./http/app.js";
+import { Catalogue, openItems } from "./items/catalogue.js";
+import { importFile } from "./items/import-file.js";
+import { promotionProblems } from "./items/promotion-problems.js";
+import { storeTime } from "./lane/business-time.js";
+import { watchChain } from "./lane/chain-watch.js";
+import { addDemoAttendants, demoAttendants } from "./lane/demo-attendants.js";
+import { deviceCommandOf } from "./lane/device-commands.js";
+import { DeviceHub } from "./lane/device-hub.js";
+import { KnowledgeReader } from "./lane/knowledge.js";
+import { Lane } from "./lane/lane.js";
+import { LaneDevices } from "./lane/lane-devices.js";
+import { ViewBoard } from "./lane/view-board.js";
+import { listen } from "./listen.js";
+import type { Log } from "./log.js";
+import { MqttLink } from "./mqtt/mqtt-link.js";
+import type { Clock, Ids } from "./ports.js";
+import { Attendants } from "./store/attendants.js";
+import { RecordStore } from "./store/record.js";
+import { StoreError } from "./store/store-error.js";
+
+export interface EdgeOptions {
+  readonly config: StoreConfig;
+  readonly secrets: StoreSecrets;
+  readonly profiles: readonly LaneProfile[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly screensFolder: string;
+  /** A price book document for a simulated store that has none yet. */
+  readonly demoPriceBook: string | undefined;
+  /** Imports in a process of its own; absent: in this one. */
+  readonly importFile?: (order: ImportOrder) => Promise<ImportAnswer>;
+  /** Port to serve on; absent: the configured one. */
+  readonly port?: number;
+  /** The record cannot be believed any more: the process must end and start anew. */
+  readonly fatal: (error: StoreError) => void;
+}
+
+export interface Edge {
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+}
+
+const outboxBellEveryMs = 200;
+
+/** Puts the edge server together and starts it. Rejects with a `StoreError` or the HTTP server's error. */
+export async function startEdge(options: EdgeOptions): Promise<Edge> {
+  const { config, ids, log } = options;
+  const bootId = ids.next();
+  const record = new RecordStore({ file: join(config.dataFolder, dataFiles.edgeDatabase), storeId: config.store.id, journalId: ids.next() });
+  const itemsFile = join(config.dataFolder, "edge/items.db");
+  const currencyDigits = currencyDigitsOf(config.store.currency);
+  const importHere = (order: ImportOrder) => importFile(order.path, { ...order, itemsFile, currency: config.store.currency, currencyDigits, promotionProblems });
+  try {
+    record.verifyRecent();
+    const catalogue = new Catalogue(openItems(itemsFile));
+    const attendants = new Attendants(record.connection);
+    if (config.twin) {
+      await addDemoAttendants(attendants);
+      if (options.demoPriceBook !== undefined && catalogue.newest() === undefined) await importDemo(options.demoPriceBook, importHere, log);
+    }
+    return await assemble({ ...options, bootId, record, catalogue, attendants, currencyDigits, importFile: options.importFile ?? importHere });
+  } catch (error) {
+    record.close();
+    throw error;
+  }
+}
+
+interface Assembly extends EdgeOptions {
+  readonly bootId: string;
+  readonly record: RecordStore;
+  readonly catalogue: Catalogue;
+  readonly attendants: Attendants;
+  readonly currencyDigits: number;
+  readonly importFile: (order: ImportOrder) => Promise<ImportAnswer>;
+}
+
+async function assemble(parts: Assembly): Promise<Edge> {
+  const { config, secrets, clock, ids, log, bootId, record, catalogue, attendants, currencyDigits } = parts;
+  let headquarters = false;
+  const failed = (error: unknown) => {
+    if (error instanceof StoreError && error.isFatal) parts.fatal(error);
+    log.error({ error: error instanceof Error ? error.stack : String(error) }, "edge: a command could not be done");
+  };
+  const knowledge = new KnowledgeReader({
+    config, record, catalogue, currencyDigits,
+    storeTime: storeTime(config.store.timeZone),
+    schemes: inStoreSchemesOf(config.store.country),
+    eReceiptBase: `${config.publicUrl ?? `http://${config.host}:${config.ports.edge}`}/r/`,
+    sessionKey: secrets.sessionKey,
+  });
+  const lanes = new Map<string, Lane>();
+  const board = new ViewBoard({
+    config, currencyDigits, bootId, clock, lanes, record,
+    online: () => headquarters,
+    publishLane: (lane, view) => link.retain("laneView", { lane }, view),
+    publishWeight: (lane, view) => link.retain("weightView", { lane }, view, 0),
+    publishStore: (view) => link.retain("storeView", {}, view),
+  });
+  const bell = outboxBell(clock, () => link.ring("outboxBell", {}, { waiting: record.outboxWaiting() }));
+  for (const profile of parts.profiles) {
+    const lane: Lane = new Lane({
+      profile, record, knowledge, clock, ids, failed,
+      homeLocale: config.store.locales[0] ?? "en",
+      devices: new LaneDevices(profile, clock),
+      perform: (effect, id) => send(profile.laneId, deviceCommandOf(effect, id, clock.nowMs())),
+      changed: () => {
+        board.laneChanged(lane);
+        bell.ring();
+      },
+    });
+    lanes.set(profile.laneId, lane);
+  }
+  const send: ConstructorParameters<typeof DeviceHub>[0]["send"] = (lane, { device, command }) => link.send("deviceCommand", { lane, device }, command, command.expiresAtMs);
+  const hub = new DeviceHub({
+    lanes, clock, ids, log, send, failed,
+    weightChanged: (lane) => board.weightChanged(lane),
+    statusChanged: (lane) => {
+      board.storeChanged();
+      board.weightChanged(lane);
+    },
+  });
+  const link = new MqttLink({
+    url: config.mqttUrl ?? `mqtt://${loopback(config.host)}:${config.ports.mqtt}`,
+    username: mqttUser("edge"),
+    password: secrets.mqtt[mqttUser("edge")] ?? "",
+    storeId: config.store.id,
+    bootId, clock, log,
+    listensTo: ["agentPresence", "deviceStatus", "deviceFact", "relayPresence"],
+    hear: (name, parameters, message) => {
+      if (name !== "relayPresence") return hub.hear(name, parameters, message);
+      const online = relayPresence.safeParse(message).data?.state === "online";
+      if (online === headquarters) return;
+      headquarters = online;
+      for (const lane of lanes.values()) lane.touch();
+    },
+  });
+  for (const lane of lanes.values()) lane.recover();
+  board.publishAll();
+  const chain = watchChain(record.journal, clock, log);
+  const app = createApp({
+    config, secrets, bootId, clock, log, lanes, record, catalogue, attendants, knowledge, demoAttendants,
+    laneView: (lane) => board.laneView(lane),
+    storeView: () => board.storeView(),
+    importFile: parts.importFile,
+    screensFolder: parts.screensFolder,
+    recordFailed: failed,
+    checks: () => ({ record: record.trouble ?? "ok", journal: chain.finding(), mqtt: link.connected ? "ok" : "the broker is not reached" }),
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const stop = async () => {
+    hub.stop();
+    chain.stop();
+    board.stop();
+    bell.stop();
+    for (const lane of lanes.values()) lane.stop();
+    await Promise.all([link.stop(), new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve())), closeConnections(server)]);
+    catalogue.close();
+    record.close();
+  };
+  try {
+    const port = await listen(server, parts.port ?? config.ports.edge, config.host);
+    hub.start();
+    return { port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Requests under way get a moment; idle connections of browsers would keep the process for minutes. */
+async function closeConnections(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+  if (!("closeIdleConnections" in server)) return;
+  server.closeIdleConnections();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  server.closeAllConnections();
+}
+
+/** Rings at most every 200 ms, and once more after the last change. */
+function outboxBell(clock: Clock, ring: () => void): { readonly ring: () => void; readonly stop: () => void } {
+  let cancel: (() => void) | undefined;
+  return {
+    ring: () => {
+      cancel ??= clock.after(outboxBellEveryMs, () => {
+        cancel = undefined;
+        ring();
+      });
+    },
+    stop: () => cancel?.(),
+  };
+}
+
+async function importDemo(path: string, importPriceBook: (order: ImportOrder) => Promise<ImportAnswer>, log: Log): Promise<void> {
+  const answer = await importPriceBook({ path, format: "json", mode: "replace" });
+  if (answer.result === "imported") log.info({ items: answer.items }, "edge: the demo price book is imported");
+  else log.error({ problems: answer.problems.slice(0, 5) }, "edge: the demo price book was refused");
+}
+
+
+const loopback = (host: string): string => (host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host);

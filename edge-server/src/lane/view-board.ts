@@ -1,0 +1,132 @@
+import type { LaneView, StoreConfig, StoreView, WeightView } from "@laneway/contracts";
+import { queuePlaces } from "@laneway/domain/lane/attendant-view";
+import { laneView } from "@laneway/domain/lane/lane-view";
+import type { Clock } from "../ports.js";
+import type { RecordStore } from "../store/record.js";
+import type { Lane } from "./lane.js";
+import { buildStoreView, storeQueue } from "./store-view.js";
+
+export interface ViewBoardDeps {
+  readonly config: StoreConfig;
+  readonly currencyDigits: number;
+  readonly bootId: string;
+  readonly clock: Clock;
+  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly record: Pick<RecordStore, "suspendedWaiting" | "outboxWaiting">;
+  /** Headquarters reachable. */
+  readonly online: () => boolean;
+  readonly publishLane: (laneId: string, view: LaneView) => void;
+  readonly publishWeight: (laneId: string, view: WeightView) => void;
+  readonly publishStore: (view: StoreView) => void;
+}
+
+const storeViewEveryMs = 250;
+const weightEveryMs = 80;
+const mostSuspended = 50;
+
+/**
+ * Makes the views and says when they change: a lane's at every change, the store's at most four times a second,
+ * a weight's about twelve times.
+ */
+export class ViewBoard {
+  readonly #deps: ViewBoardDeps;
+  readonly #pending = new Map<string, () => void>();
+  #places: ReadonlyMap<string, number> = new Map();
+  #stopped = false;
+
+  constructor(deps: ViewBoardDeps) {
+    this.#deps = deps;
+  }
+
+  laneView(lane: Lane): LaneView {
+    const { config, currencyDigits, bootId, clock, online } = this.#deps;
+    return laneView(lane.state, {
+      nowMs: clock.nowMs(),
+      storeId: config.store.id,
+      storeName: config.store.name,
+      laneName: lane.profile.name,
+      locales: config.store.locales,
+      currency: config.store.currency,
+      currencyDigits,
+      training: lane.profile.training,
+      version: lane.version,
+      bootId,
+      online: online(),
+      hasProduceScale: lane.devices.has("produce-scale"),
+      hasSecurityScale: lane.devices.has("security-scale"),
+      queuePlaces: this.#places,
+    });
+  }
+
+  storeView(): StoreView {
+    const { config, currencyDigits, lanes, record, online, clock } = this.#deps;
+    return buildStoreView({
+      config,
+      currencyDigits,
+      lanes: [...lanes.values()],
+      laneView: (lane) => this.laneView(lane),
+      suspended: record.suspendedWaiting(mostSuspended),
+      outboxWaiting: record.outboxWaiting(),
+      online: online(),
+      nowMs: clock.nowMs(),
+    });
+  }
+
+  laneChanged(lane: Lane): void {
+    const moved = this.#queueMoved();
+    this.#deps.publishLane(lane.profile.laneId, this.laneView(lane));
+    this.storeChanged();
+    // Others see another place in the queue; their own change is told like any other.
+    for (const other of moved) if (other !== lane) other.touch();
+  }
+
+  storeChanged(): void {
+    this.#later("store", storeViewEveryMs, () => this.#deps.publishStore(this.storeView()));
+  }
+
+  weightChanged(lane: Lane): void {
+    const { laneId } = lane.profile;
+    this.#later(`weight ${laneId}`, weightEveryMs, () => this.#deps.publishWeight(laneId, lane.devices.weightView));
+  }
+
+  /** Everything, once: after a start. */
+  publishAll(): void {
+    this.#queueMoved();
+    for (const lane of this.#deps.lanes.values()) {
+      this.#deps.publishLane(lane.profile.laneId, this.laneView(lane));
+      this.#deps.publishWeight(lane.profile.laneId, lane.devices.weightView);
+    }
+    this.#deps.publishStore(this.storeView());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const cancel of this.#pending.values()) cancel();
+    this.#pending.clear();
+  }
+
+  /** Once within the time, with what is true then. */
+  #later(what: string, afterMs: number, publish: () => void): void {
+    if (this.#stopped || this.#pending.has(what)) return;
+    this.#pending.set(
+      what,
+      this.#deps.clock.after(afterMs, () => {
+        this.#pending.delete(what);
+        publish();
+      }),
+    );
+  }
+
+  /** Numbers the queue anew; answers the lanes of those whose place is another now. */
+  #queueMoved(): ReadonlySet<Lane> {
+    const { lanes, config } = this.#deps;
+    const all = [...lanes.values()];
+    // Most of the time nobody waits.
+    if (this.#places.size === 0 && all.every((lane) => lane.state.interventions.length === 0)) return new Set();
+    const before = this.#places;
+    const queue = storeQueue(all, config.store.locales);
+    this.#places = queuePlaces(queue);
+    const moved = queue.filter(({ interventionId }) => before.get(interventionId) !== this.#places.get(interventionId));
+    return new Set(moved.map(({ laneId }) => lanes.get(laneId)).filter((lane) => lane !== undefined));
+  }
+}
