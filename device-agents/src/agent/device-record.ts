@@ -15,11 +15,15 @@ export interface DeviceIdentity {
   readonly simulated: boolean;
 }
 
-/** `onChange` is called after a change that others can see; never for a fault raised again in the same words. */
+/**
+ * `onChange` is called once for all changes of one turn that others can see; never for a fault raised again in the
+ * same words.
+ */
 export function recordDevice(identity: DeviceIdentity, now: () => number, onChange: (status: DeviceStatus) => void): DeviceRecord {
   const faults = new Map<DeviceFaultCode, DeviceFault>();
   let connected = false;
   let changedAtMs = now();
+  let telling = false;
 
   function status(): DeviceStatus {
     return { ...identity, connected, faults: [...faults.values()], atMs: changedAtMs };
@@ -27,7 +31,12 @@ export function recordDevice(identity: DeviceIdentity, now: () => number, onChan
 
   function changed(): void {
     changedAtMs = now();
-    onChange(status());
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      telling = false;
+      onChange(status());
+    });
   }
 
   return {

@@ -48,7 +48,7 @@ export function createLaneSimulator(settings: LaneSimulatorSettings): LaneSimula
   const random = seededRandom(seedOf(settings.laneId));
   const swing = settings.settleMs ?? settleMs;
   const produce = createPlatform({ settleMs: swing, noiseGrams: 0, random, now: Date.now });
-  const bagging = createPlatform({ settleMs: swing, noiseGrams: 0.6, random, now: Date.now });
+  const bagging = createPlatform({ settleMs: swing, noiseGrams: 1.5, random, now: Date.now });
   const send = (device: DeviceClass) => (bytes: Uint8Array) => devicePorts[device].send(bytes);
 
   const scanner = createVirtualScanner(send("scanner"));

@@ -60,7 +60,7 @@ export function createPaper(columns: number, onLine: (line: PaperLine) => void, 
     if (second === undefined) return 0;
     const fixed = silent.get((first << 8) | second);
     if (fixed !== undefined) return buffer.length >= 2 + fixed ? 2 + fixed : 0;
-    if (first === ESC) return escape(second, third);
+    if (first === ESC) return escapeCommand(second, third);
     if (first === DLE) return second === 0x14 ? (buffer.length >= 5 ? 5 : 0) : 2;
     if (second === 0x28) return parenthesis(buffer, fourth, fifth);
     if (second === 0x6b) return barcode(buffer, third, fourth);
@@ -68,7 +68,7 @@ export function createPaper(columns: number, onLine: (line: PaperLine) => void, 
     return group(second, third, fourth);
   }
 
-  function escape(second: number, third: number | undefined): number {
+  function escapeCommand(second: number, third: number | undefined): number {
     if (second === 0x40) {
       style = initial();
       text = [];

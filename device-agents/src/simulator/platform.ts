@@ -9,7 +9,7 @@ export interface Thing {
 export interface PlatformSettings {
   /** How long the weight swings after a change. */
   readonly settleMs: number;
-  /** Standard deviation of the noise of a still platform, in grams. */
+  /** The noise of a still platform stays within this many grams either way. */
   readonly noiseGrams: number;
   readonly random: () => number;
   readonly now: () => number;
@@ -73,7 +73,7 @@ export function createPlatform(settings: PlatformSettings): Platform {
     },
     load() {
       const moving = isMoving();
-      const noise = settings.noiseGrams * (settings.random() + settings.random() + settings.random() - 1.5) * 2;
+      const noise = settings.noiseGrams * (settings.random() + settings.random() - 1);
       return { grams: (moving ? swinging() : total()) - zeroGrams + noise, moving };
     },
     get things() {

@@ -88,57 +88,49 @@ export function createVirtualTerminal(
     if (following !== undefined && deliveries[0] === following) wire.send(following.bytes);
   }
 
-  function accept(): void {
-    wire.send(encodeApdu(control.accepted));
+  function receive(apdu: Apdu): void {
+    if (apdu.control === control.accepted || isRefusal(apdu.control)) answered(apdu.control);
+    else if (apdu.control === control.abort) abort();
+    else if (apdu.control === control.registration) reply(registeredApdu());
+    else if (apdu.control === control.statusEnquiry) reply(statusApdu(payment === undefined ? 0 : resultCode.pleaseWait));
+    else if (payment !== undefined) wire.send(refusalApdu(resultCode.pleaseWait));
+    else if (apdu.control === control.authorisation) authorise(apdu);
+    else if (apdu.control === control.repeatReceipt) repeatReceipt();
+    else if (apdu.control === control.reversal) reverse(apdu);
+    else wire.send(refusalApdu(resultCode.notPossible));
   }
 
-  function receive(apdu: Apdu): void {
-    if (apdu.control === control.accepted || isRefusal(apdu.control)) {
-      answered(apdu.control);
+  /** Accepts a command and completes it with these messages. */
+  function reply(...messages: readonly Uint8Array[]): void {
+    wire.send(encodeApdu(control.accepted));
+    for (const bytes of messages) deliver(bytes);
+  }
+
+  function abort(): void {
+    if (payment?.stage !== "card") {
+      wire.send(refusalApdu(resultCode.notPossible));
       return;
     }
-    if (apdu.control === control.abort) {
-      if (payment?.stage !== "card") return wire.send(refusalApdu(resultCode.notPossible));
-      accept();
-      return fail(resultCode.abortedByKeyOrTimeout, "Cancelled");
-    }
-    if (apdu.control === control.registration) {
-      accept();
-      return deliver(registeredApdu());
-    }
-    if (apdu.control === control.statusEnquiry) {
-      accept();
-      return deliver(statusApdu(payment === undefined ? 0 : resultCode.pleaseWait));
-    }
-    if (payment !== undefined) return wire.send(refusalApdu(resultCode.pleaseWait));
-    switch (apdu.control) {
-      case control.authorisation:
-        return authorise(apdu);
-      case control.repeatReceipt:
-        return repeatReceipt();
-      case control.reversal:
-        return reverse(apdu);
-      default:
-        wire.send(refusalApdu(resultCode.notPossible));
-    }
+    reply();
+    fail(resultCode.abortedByKeyOrTimeout, "Cancelled");
   }
 
   function repeatReceipt(): void {
-    accept();
     const last = book.last;
-    if (last === undefined) return deliver(abortedApdu(resultCode.notPossible));
-    deliver(bookedApdu(last));
-    deliver(encodeApdu(control.completion));
+    if (last === undefined) reply(abortedApdu(resultCode.notPossible));
+    else reply(bookedApdu(last), encodeApdu(control.completion));
   }
 
   function authorise(apdu: Apdu): void {
     const { fields } = readBitmaps(apdu.data);
     const amountMinor = bcdNumber(fields.get(0x04) ?? new Uint8Array(0));
-    if (amountMinor === undefined || amountMinor === 0) return wire.send(refusalApdu(resultCode.notPossible));
-    accept();
+    if (amountMinor === undefined || amountMinor === 0) {
+      wire.send(refusalApdu(resultCode.notPossible));
+      return;
+    }
     payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), connection, stage: "card" };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
-    deliver(intermediateApdu(0x0a, "Insert, tap or swipe card"));
+    reply(intermediateApdu(0x0a, "Insert, tap or swipe card"));
     const outcome = nextOutcome;
     nextOutcome = "ask";
     after("patience", timing.patienceMs, () => fail(resultCode.abortedByKeyOrTimeout, "Time is up"));
@@ -148,7 +140,10 @@ export function createVirtualTerminal(
   function decide(outcome: Exclude<NextOutcome, "ask">): void {
     const current = payment;
     if (current?.stage !== "card") return;
-    if (outcome === "cancel") return fail(resultCode.abortedByKeyOrTimeout, "Cancelled");
+    if (outcome === "cancel") {
+      fail(resultCode.abortedByKeyOrTimeout, "Cancelled");
+      return;
+    }
     clearTimeout(timers.get("patience"));
     current.stage = "processing";
     const pin = current.amountMinor >= pinFromMinor;
@@ -231,19 +226,17 @@ export function createVirtualTerminal(
   }
 
   function reverse(apdu: Apdu): void {
-    accept();
     const { fields } = readBitmaps(apdu.data, 3);
     const receiptNumber = bcdText(fields.get(0x87) ?? new Uint8Array(0));
     const original = book.find(receiptNumber);
     const outcome = book.reverse(receiptNumber);
     if (original === undefined || outcome !== "reversed") {
       const code = outcome === "already-reversed" ? resultCode.alreadyReversed : 0xb5;
-      deliver(failedApdu(code, "Reversal not possible"));
-      return deliver(abortedApdu(code));
+      reply(failedApdu(code, "Reversal not possible"), abortedApdu(code));
+      return;
     }
     const booked = book.book({ amountMinor: original.amountMinor, currencyNumber: original.currencyNumber, reverses: receiptNumber });
-    deliver(bookedApdu(booked));
-    deliver(encodeApdu(control.completion));
+    reply(bookedApdu(booked), encodeApdu(control.completion));
     show("done", "Payment reversed", `Receipt ${receiptNumber}`);
   }
 
