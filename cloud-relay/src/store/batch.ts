@@ -1,4 +1,4 @@
-import { type JournalRecord, type OutboxPage, type RecordBatch } from "@laneway/contracts";
+import type { JournalRecord, OutboxPage, RecordBatch } from "@laneway/contracts";
 import { contentHash, sha256 } from "../record-hash.js";
 
 export const maximumBatchRecords = 500;

@@ -28,6 +28,15 @@ export async function nextDocument(sql: Sql, storeId: string, have: number): Pro
   return rows[0]?.document;
 }
 
+/** The newest version published to a store, and how many items it has. */
+export async function newestVersion(sql: Sql, storeId: string): Promise<{ readonly version: number; readonly items: number } | undefined> {
+  const rows = await sql.query<{ version: number; items: number }>(
+    "select version, item_count as items from price_books where store_id = $1 and kind = 'snapshot' order by version desc limit 1",
+    [storeId],
+  );
+  return rows[0];
+}
+
 /**
  * Makes a document a store's newest price book, all or nothing. A delta must be based on the newest version. The whole book and the
  * way to it from the version before are both kept, so that a store gets the smaller one.

@@ -1,0 +1,35 @@
+import { JournalWriter } from "./journal-writer.js";
+
+const shelf = [
+  { name: "Rye bread", quantity: 1, unitPriceMinor: 349 },
+  { name: "Whole milk 1 l", quantity: 2, unitPriceMinor: 129 },
+  { name: "Bananas", quantity: 1, unitPriceMinor: 187 },
+  { name: "Oat biscuits with dark chocolate and sea salt, family pack", quantity: 1, unitPriceMinor: 429 },
+  { name: "Tomato passata", quantity: 3, unitPriceMinor: 99 },
+];
+
+/** Several days at three lanes with a little of everything, for the pages and their pictures. */
+export function tradingDays(days: number, storeId = "demo"): JournalWriter {
+  const journal = new JournalWriter(storeId);
+  for (const lane of ["lane-1", "lane-2", "lane-3"]) journal.openLane(lane);
+  for (let day = 0; day < days; day += 1) {
+    for (let sale = 0; sale < 8 + ((day * 5) % 7); sale += 1) {
+      const lane = `lane-${(sale % 2) + 1}`;
+      journal.purchase(lane, shelf.slice(sale % 3, (sale % 3) + 1 + (sale % 4)));
+    }
+    const given = journal.start("lane-2");
+    journal.intervention("lane-2", "help");
+    journal.voidTransaction("lane-2", given, 349);
+    const aside = journal.start("lane-1");
+    journal.suspend("lane-1", aside, shelf.slice(0, 2));
+    journal.recall("lane-2", "lane-1", aside, shelf.slice(0, 2));
+    journal.complete("lane-2", aside, shelf.slice(0, 3));
+    journal.wait(20 * 3_600_000);
+  }
+  journal.purchase("lane-2", shelf.slice(0, 1), true);
+  journal.commit("lane-3", { kind: "attendant", attendantId: "mira", name: "Mira" }, { kind: "lane-closed" });
+  journal.commit("lane-2", { kind: "device", device: "receipt-printer" }, { kind: "device-fault-raised", device: "receipt-printer", code: "paper-out", detail: "" });
+  journal.start("lane-1");
+  journal.intervention("lane-1", "age-restriction");
+  return journal;
+}
