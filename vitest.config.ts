@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["source", "node", "import", "default"];
+// Not "import": it would be handed to require() as well, and give CommonJS packages the wrong half of a dual one (ws).
+const conditions = ["source", "node"];
 // Vite's own defaults must not win: parts are tested from their sources, never from a stale build.
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
 
