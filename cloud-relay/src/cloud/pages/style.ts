@@ -29,16 +29,18 @@ header.top > div { display: flex; align-items: center; gap: 24px; min-height: 64
 .brand svg { width: 26px; height: 26px; }
 header.top nav { display: flex; gap: 20px; margin-inline-start: auto; align-items: center; }
 header.top form { margin: 0; }
+header.top nav a { text-decoration: none; font-weight: 600; padding: 10px 0; }
+header.top nav a:hover { text-decoration: underline; }
 main { padding-top: 24px; padding-bottom: 64px; }
 footer { padding-top: 8px; padding-bottom: 40px; color: var(--soft); font-size: 14px; }
 .trail { display: flex; gap: 8px; flex-wrap: wrap; margin: 0 0 8px; padding: 0; list-style: none; font-size: 14px; color: var(--soft); }
 .trail li + li::before { content: "/"; margin-inline-end: 8px; color: var(--edge); }
-h1 { font-size: 32px; line-height: 1.2; margin: 0 0 8px; letter-spacing: -0.01em; }
+h1 { font-size: 32px; line-height: 1.2; margin: 0 0 20px; letter-spacing: -0.01em; }
 h2 { font-size: 20px; line-height: 1.3; margin: 0 0 16px; }
 p { margin: 0 0 12px; }
-.lead { color: var(--soft); margin-bottom: 24px; }
+.lead { color: var(--soft); margin: -12px 0 24px; }
 .card { background: var(--card); border: 1px solid var(--rule); border-radius: 14px; box-shadow: var(--shadow); padding: 24px; margin: 0 0 24px; }
-.grid { display: grid; gap: 24px; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); margin-bottom: 24px; }
+.grid { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); margin-bottom: 24px; }
 .grid > .card { margin: 0; }
 .two { display: grid; gap: 24px; grid-template-columns: minmax(0, 400px) minmax(0, 1fr); align-items: start; }
 .figures { display: flex; flex-wrap: wrap; gap: 16px 40px; margin: 0 0 8px; padding: 0; }
@@ -50,7 +52,7 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 .scroll { overflow-x: auto; margin: 0 -8px; padding: 0 8px; }
 th { text-align: start; font-weight: 600; font-size: 14px; color: var(--soft); padding: 8px 12px 8px 0; border-bottom: 1px solid var(--rule); white-space: nowrap; }
 td { padding: 11px 12px 11px 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
-tbody tr:last-child td { border-bottom: 0; }
+tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: end; }
 th.number:last-child, td.number:last-child { padding-inline-end: 0; }
 .mark { display: inline-flex; align-items: center; gap: 6px; border-radius: 99px; padding: 2px 11px; font-size: 14px; font-weight: 600; white-space: nowrap; background: var(--accent-soft); color: var(--accent); }
@@ -73,6 +75,7 @@ button.quiet, .button.quiet { background: transparent; color: var(--accent); bor
 .grow input { width: 100%; }
 .pages { display: flex; justify-content: space-between; align-items: center; gap: 16px; padding-top: 16px; }
 .bars { display: grid; grid-template-columns: max-content 1fr max-content; gap: 8px 16px; align-items: center; margin: 0; font-variant-numeric: tabular-nums; }
+.bars a:nth-of-type(even) { text-align: end; }
 .bars svg { width: 100%; height: 14px; display: block; }
 .bars rect { fill: var(--bar); }
 .receipt { background: #fffdf8; color: #241f19; border-radius: 4px; border: 1px solid #e4dacb; padding: 28px 22px; font-size: 15px; line-height: 1.45; font-variant-numeric: tabular-nums; }
