@@ -21,12 +21,13 @@ export function runTerminal(
 ): RunningDevice {
   let reading = adapter.beginReading;
   /**
-   * The terminal's last booking that is surely not of an attempt we do not know: from the notes at start, then from
-   * our own payments. What the terminal answers meanwhile does not count, it may hold the attempt in question.
+   * The terminal's last booking that is surely not of an attempt we do not know: from the notes, then from our own
+   * payments. Another one that the terminal shows does not count: it may be the very attempt in question.
    */
   let lastOwn = notes.lastBooked;
   let state = adapter.begin(options, currency, lastOwn);
   const timers = new Map<TimerName, NodeJS.Timeout>();
+  let deferred: PaymentCommand | undefined;
   /** The fact that carries the latest outcome of the attempt, while the edge has not acknowledged it. */
   const offered = new Map<string, { readonly factId: string; readonly outcome: PaymentOutcome }>();
 
@@ -60,6 +61,18 @@ export function runTerminal(
     const result = adapter.converse(state, event);
     state = result.state;
     for (const effect of result.effects) perform(effect);
+    const next = deferred;
+    if (next === undefined || state.job !== undefined) return;
+    deferred = undefined;
+    take(next);
+  }
+
+  function take(command: PaymentCommand): void {
+    // A payment that is acknowledged and only waits for the terminal's last word does not keep the next one out.
+    if (state.holding?.confirmed === true) deferred = command;
+    else if (command.kind === "authorise") authorise(command);
+    else if (command.kind === "resolve-payment") resolve(command);
+    else reverse(command);
   }
 
   function perform(effect: Effect): void {
@@ -74,6 +87,7 @@ export function runTerminal(
       }
       case "save-last-booked":
         notes.saveLastBooked(effect.snapshot);
+        lastOwn = effect.snapshot;
         break;
       case "set-timer":
         clearTimeout(timers.get(effect.timer));
@@ -165,20 +179,15 @@ export function runTerminal(
       await line.stop();
     },
     handle(command) {
-      if (command.kind === "authorise") authorise(command);
-      else if (command.kind === "resolve-payment") resolve(command);
-      else if (command.kind === "reverse-payment") reverse(command);
-      else if (command.kind === "abort-payment") step({ kind: "abort-wish", attemptId: command.attemptId });
+      if (command.kind === "abort-payment") step({ kind: "abort-wish", attemptId: command.attemptId });
+      else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
     },
     acknowledged(fact: DeviceFact) {
       if (fact.kind !== "payment-outcome") return;
       const offer = offered.get(fact.attemptId);
       if (offer?.factId !== fact.factId) return;
       offered.delete(fact.attemptId);
-      if (offer.outcome.result === "approved") {
-        settle(fact.attemptId, offer.outcome);
-        lastOwn = snapshotFrom(offer.outcome.reference);
-      }
+      if (offer.outcome.result === "approved") settle(fact.attemptId, offer.outcome);
       step({ kind: "committed", attemptId: fact.attemptId });
     },
   };

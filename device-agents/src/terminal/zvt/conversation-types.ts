@@ -66,6 +66,7 @@ export type Effect =
   | { readonly kind: "send"; readonly bytes: Uint8Array }
   /** To be on disk before the next `send`: from here on the terminal may book this attempt. */
   | { readonly kind: "save-attempt"; readonly job: Job }
+  /** The terminal's last booking is surely ours, or there surely is none: to be remembered across a restart. */
   | { readonly kind: "save-last-booked"; readonly snapshot: Snapshot }
   | { readonly kind: "set-timer"; readonly timer: TimerName; readonly afterMs: number }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName }

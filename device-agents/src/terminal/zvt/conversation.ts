@@ -442,10 +442,11 @@ function repeatAnswered(state: ConversationState, answer: RepeatAnswer): Step {
   const known: ConversationState = { ...state, repeatAsked: true, lastBooked };
   const save: Effect = { kind: "save-last-booked", snapshot: lastBooked };
   const job = state.job;
-  if (job?.kind !== "resolve") return prefixed([save], proceed(known));
+  // A payment that is shown without our having asked for one may be an attempt whose traces were lost: not ours to keep.
+  if (job?.kind !== "resolve") return prefixed(lastBooked.kind === "none" ? [save] : [], proceed(known));
   const judged = judge(job, answer);
   const outcome = job.reversing === undefined ? judged : reversalOutcome(judged);
-  return prefixed([save], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome)));
+  return prefixed(judged.result === "approved" ? [save] : [], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome)));
 }
 
 /** The edge was told "approved" and the terminal does not show it: a person has to look at the terminal's journal. */
