@@ -1,76 +1,120 @@
-import { scaled } from "./rounding.js";
-import type { PricedBasket, PricedLine, PricingContext, PricingLine, TaxRow } from "./types.js";
+import { applyPromotions } from "../promotion/apply-promotions.js";
+import { amountOf, type WorkLine } from "../promotion/workspace.js";
+import { type TaxShare, type TaxTable, taxTable } from "../tax/tax-table.js";
+import { lineAmount, runsOf, unitPriceOf } from "./line-runs.js";
+import type { LineDiscount, PricedBasket, PricedLine, PricingContext, PricingLine } from "./types.js";
 
 /**
- * Prices a basket: base amounts, taxes and totals in whole minor units. Pure and independent of the order of scanning
- * (only the order of the returned lines follows it). Throws (a defect) when a line names a tax group the context does
- * not hold, or when the parts would not add up to the total.
+ * Prices a basket: base amounts, promotions, taxes and totals in whole minor units. Pure and independent of the order of
+ * scanning (only the order of the returned lines follows it): lines are worked on in an order of their own content, so that odd
+ * minor units always fall on the same lines. Throws (a defect) when a line names a tax group the context does not hold, when a
+ * promotion is malformed, or when the parts would not add up to the total.
  */
 export function priceBasket(lines: readonly PricingLine[], context: PricingContext): PricedBasket {
+  const order = lines.map((_, index) => index).sort((a, b) => byContent(lines[a] as PricingLine, lines[b] as PricingLine));
+  const ordered = order.map((index) => lines[index] as PricingLine);
+  const runs = runsOf(ordered, context.policy);
+  const workLines = ordered.map(
+    (line, index): WorkLine => ({
+      line,
+      discountable: line.overriddenUnitPriceMinor === undefined && line.charge === undefined,
+      runs: runs[index] ?? [],
+      taken: [],
+    }),
+  );
+  const before = { policy: context.policy, lines: workLines, localTime: context.localTime, shopper: context.shopper ?? {}, pointsUsed: 0 };
+  const bases = workLines.map(amountOf);
+  const after = applyPromotions(before, context);
+  const taxes = taxesOf(after.lines, context);
   const priced: PricedLine[] = [];
+  after.lines.forEach((workLine, index) => {
+    priced[order[index] as number] = pricedLine(workLine, bases[index] as number, taxes.byLine[index] ?? 0, context);
+  });
+  return basketOf(priced, lines, taxes, after.pointsUsed, context);
+}
+
+/** What distinguishes lines for the shopper, then the line's id, which only tells apart what is otherwise the same. */
+function byContent(a: PricingLine, b: PricingLine): number {
+  return (
+    compare(a.itemId, b.itemId) ||
+    unitPriceOf(a) - unitPriceOf(b) ||
+    a.quantity - b.quantity ||
+    (a.weightGrams ?? 0) - (b.weightGrams ?? 0) ||
+    (a.priceInCodeMinor ?? 0) - (b.priceInCodeMinor ?? 0) ||
+    compare(a.expiryDate ?? "", b.expiryDate ?? "") ||
+    compare(a.lineId, b.lineId)
+  );
+}
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function taxesOf(workLines: readonly WorkLine[], context: PricingContext): TaxTable {
   const shares: TaxShare[] = [];
-  let subtotalMinor = 0;
-  let savingsMinor = 0;
-  for (const line of lines) {
-    const unitPriceMinor = line.overriddenUnitPriceMinor ?? line.unitPriceMinor;
-    const baseMinor = line.priceInCodeMinor ?? lineAmount(line, unitPriceMinor, context);
-    const depositMinor = line.depositMinor * line.quantity;
-    const totalMinor = baseMinor + depositMinor;
-    priced.push({ lineId: line.lineId, unitPriceMinor, baseMinor, discounts: [], depositMinor, totalMinor });
-    shares.push({ taxGroup: line.taxGroup, amountMinor: baseMinor, pieces: line.soldBy === "each" ? line.quantity : 1 });
-    if (depositMinor !== 0) {
-      shares.push({ taxGroup: line.depositTaxGroup ?? line.taxGroup, amountMinor: depositMinor, pieces: line.quantity });
-    }
-    subtotalMinor += totalMinor;
-    if (line.priceInCodeMinor === undefined && line.overriddenUnitPriceMinor === undefined) {
-      savingsMinor += lineAmount(line, line.regularUnitPriceMinor, context) - baseMinor;
-    }
+  workLines.forEach(({ line, runs }, lineIndex) => {
+    shares.push({ lineIndex, taxGroup: line.taxGroup, pieces: runs });
+    if (line.depositMinor === 0) return;
+    const deposit = { count: line.quantity, baseMinor: line.depositMinor, amountMinor: line.depositMinor };
+    shares.push({ lineIndex, taxGroup: line.depositTaxGroup ?? line.taxGroup, pieces: [deposit] });
+  });
+  return taxTable(shares, context.taxRates, context.policy, workLines.length);
+}
+
+function pricedLine({ line, taken, runs }: WorkLine, baseMinor: number, taxMinor: number, context: PricingContext): PricedLine {
+  const discounts: LineDiscount[] = taken.map((each) => ({ ...each }));
+  if (context.taxExempt === true && isTaxIncluded(line, context) && taxMinor !== 0) {
+    discounts.push({ promotionId: "tax-exemption", names: { en: "Tax exemption" }, amountMinor: taxMinor, because: "tax-exemption" });
   }
-  const taxes = taxRows(shares, context);
-  const taxMinor = taxes.reduce((sum, row) => sum + row.taxMinor, 0);
-  const totalMinor = context.policy.pricesIncludeTax ? subtotalMinor : subtotalMinor + taxMinor;
+  const depositMinor = line.depositMinor * line.quantity;
+  const totalMinor = discounts.reduce((rest, { amountMinor }) => rest - amountMinor, baseMinor) + depositMinor;
+  const promotedPieces = runs.reduce((sum, run) => (run.grouped || run.amountMinor < run.baseMinor ? sum + run.count : sum), 0);
+  return {
+    lineId: line.lineId,
+    unitPriceMinor: unitPriceOf(line),
+    baseMinor,
+    discounts,
+    depositMinor,
+    totalMinor,
+    taxMinor: context.taxExempt === true ? 0 : taxMinor,
+    promotedPieces,
+  };
+}
+
+const isTaxIncluded = (line: PricingLine, { policy, taxRates }: PricingContext): boolean =>
+  taxRates.find((rate) => rate.taxGroup === line.taxGroup)?.pricesIncludeTax ?? policy.pricesIncludeTax;
+
+function basketOf(
+  priced: readonly PricedLine[],
+  lines: readonly PricingLine[],
+  table: TaxTable,
+  pointsUsed: number,
+  context: PricingContext,
+): PricedBasket {
+  const exempt = context.taxExempt === true;
+  const taxes = exempt ? table.rows.map(({ components: _, ...row }) => ({ ...row, taxMinor: 0, grossMinor: row.netMinor })) : table.rows;
+  const subtotalMinor = priced.reduce((sum, line) => sum + line.totalMinor, 0);
+  const totalMinor = subtotalMinor + (exempt ? 0 : table.addedMinor);
   const grossMinor = taxes.reduce((sum, row) => sum + row.grossMinor, 0);
   if (grossMinor !== totalMinor) throw new Error(`tax rows add up to ${grossMinor}, the basket to ${totalMinor}`);
-  return { lines: priced, subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor, versions: context.versions };
+  const basket = {
+    lines: priced,
+    subtotalMinor,
+    savingsMinor: savingsOf(priced, lines, context),
+    taxes,
+    taxMinor: taxes.reduce((sum, row) => sum + row.taxMinor, 0),
+    totalMinor,
+    versions: context.versions,
+  };
+  return pointsUsed === 0 ? basket : { ...basket, pointsUsed };
 }
 
-function lineAmount(line: PricingLine, unitPriceMinor: number, context: PricingContext): number {
-  if (line.soldBy === "each") return unitPriceMinor * line.quantity;
-  if (line.weightGrams === undefined) throw new Error(`line ${line.lineId} is sold by weight and has none`);
-  return scaled(unitPriceMinor, line.weightGrams, 1_000, context.policy.amountRounding);
-}
-
-interface TaxShare {
-  readonly taxGroup: string;
-  readonly amountMinor: number;
-  readonly pieces: number;
-}
-
-function taxRows(shares: readonly TaxShare[], context: PricingContext): TaxRow[] {
-  const { policy } = context;
-  const rows: TaxRow[] = [];
-  for (const rate of context.taxRates) {
-    const own = shares.filter((share) => share.taxGroup === rate.taxGroup);
-    if (own.length === 0) continue;
-    const divisor = policy.pricesIncludeTax ? 1_000_000 + rate.ratePpm : 1_000_000;
-    const taxOf = (amountMinor: number) => scaled(amountMinor, rate.ratePpm, divisor, policy.taxRounding);
-    const amount = own.reduce((sum, share) => sum + share.amountMinor, 0);
-    let taxMinor = 0;
-    if (policy.taxLevel === "total") taxMinor = taxOf(amount);
-    else if (policy.taxLevel === "line") for (const share of own) taxMinor += taxOf(share.amountMinor);
-    else for (const share of own) taxMinor += taxPerPiece(share, taxOf);
-    const netMinor = policy.pricesIncludeTax ? amount - taxMinor : amount;
-    rows.push({ ...rate, netMinor, taxMinor, grossMinor: netMinor + taxMinor });
-  }
-  const unknown = shares.find((share) => !context.taxRates.some((rate) => rate.taxGroup === share.taxGroup));
-  if (unknown !== undefined) throw new Error(`tax group ${unknown.taxGroup} is not in the price book`);
-  return rows;
-}
-
-/** Pieces whose amount does not divide evenly: the first ones carry the odd minor units. */
-function taxPerPiece(share: TaxShare, taxOf: (amountMinor: number) => number): number {
-  const rest = share.amountMinor % share.pieces;
-  const each = (share.amountMinor - rest) / share.pieces;
-  const odd = Math.abs(rest);
-  return taxOf(each + Math.sign(rest)) * odd + taxOf(each) * (share.pieces - odd);
+/** Promotions, and limited-time prices against the regular ones. A tax that is not owed is no saving. */
+function savingsOf(priced: readonly PricedLine[], lines: readonly PricingLine[], { policy }: PricingContext): number {
+  let savings = 0;
+  priced.forEach((each, index) => {
+    for (const { amountMinor, because } of each.discounts) if (because !== "tax-exemption") savings += amountMinor;
+    const line = lines[index] as PricingLine;
+    if (line.regularUnitPriceMinor > line.unitPriceMinor && line.priceInCodeMinor === undefined && line.overriddenUnitPriceMinor === undefined) {
+      savings += lineAmount(line, line.regularUnitPriceMinor, policy) - lineAmount(line, line.unitPriceMinor, policy);
+    }
+  });
+  return savings;
 }

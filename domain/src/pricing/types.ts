@@ -1,4 +1,4 @@
-import type { Channel, Item, LocalizedText } from "@laneway/contracts";
+import type { Channel, Item, LocalizedText, PromotionEffect } from "@laneway/contracts";
 import type { RoundingMode } from "./rounding.js";
 
 export type { RoundingMode } from "./rounding.js";
@@ -13,13 +13,42 @@ export interface PricingPolicy {
   readonly taxRounding: RoundingMode;
   /** For price × weight and for percentages. */
   readonly amountRounding: RoundingMode;
+  /** Taxes are whole multiples of this many minor units; absent: 1. */
+  readonly taxStepMinor?: number;
+  /**
+   * Where a price finer than a minor unit, or a price × weight, becomes whole: on the piece, on the line (default), or once
+   * on the total of the basket, which is then prorated over the lines.
+   */
+  readonly amountLevel?: "unit" | "line" | "total";
+  /** Whether tax is taken of what is left of a line (default), or of the price and of its discount apart, each rounded. */
+  readonly discountTax?: "of-what-is-left" | "apart";
+  /** What a later promotion's percentage is of: what earlier ones have left (default), or the price before any. */
+  readonly stacking?: "on-what-is-left" | "on-price";
+}
+
+/** One of several taxes that a tax group is made of. */
+export interface TaxComponent {
+  readonly componentId: string;
+  readonly names: LocalizedText;
+  readonly ratePpm: number;
+  /** Also on the taxes before it. */
+  readonly compound?: boolean;
+  /** Only the part of a piece's price above this is taxed. */
+  readonly aboveMinor?: number;
+  /** Only pieces that cost more than this are taxed, then wholly. */
+  readonly whenOverMinor?: number;
 }
 
 export interface TaxRate {
   readonly taxGroup: string;
   readonly mark: string;
   readonly names: LocalizedText;
+  /** Not looked at when there are components. */
   readonly ratePpm: number;
+  /** Overrides the policy for this group. */
+  readonly pricesIncludeTax?: boolean;
+  /** Several taxes, each computed and rounded for itself when prices exclude tax. */
+  readonly components?: readonly TaxComponent[];
 }
 
 /** The versions a price was made from; written in every entry that carries a price. */
@@ -41,6 +70,23 @@ export interface PricingContext {
   readonly region: string | undefined;
   readonly customerGroups: readonly string[];
   readonly localTime: string;
+  readonly events?: readonly string[];
+  /** Codes of valid coupons presented for this basket. */
+  readonly coupons?: readonly string[];
+  readonly shopper?: ShopperFacts;
+  /** What each promotion has already given away, for those with a budget. */
+  readonly spentMinor?: Readonly<Record<string, number>>;
+  /** The shopper pays no tax; with prices that include it, the tax contained comes off as a discount. */
+  readonly taxExempt?: boolean;
+}
+
+/** What is known of the shopper; absent fields are not known. */
+export interface ShopperFacts {
+  /** 1: this would be the first order. */
+  readonly orderNumber?: number;
+  readonly points?: number;
+  /** Baskets so far in which a promotion applied. */
+  readonly promotionUses?: Readonly<Record<string, number>>;
 }
 
 /** What pricing needs of a line. Facts of the item are those of the moment it was added. */
@@ -64,6 +110,12 @@ export interface PricingLine {
   readonly overriddenUnitPriceMinor: number | undefined;
   readonly depositMinor: number;
   readonly depositTaxGroup: string | undefined;
+  /** Unit prices are in fractions of a minor unit: this many make one. Absent: 1. */
+  readonly unitPriceDivisor?: number;
+  /** `YYYY-MM-DD`, for markdowns by freshness. */
+  readonly expiryDate?: string | undefined;
+  /** A charge beside the goods: no promotion but its own touches it, and it counts for no threshold. */
+  readonly charge?: "delivery" | undefined;
 }
 
 export interface LineDiscount {
@@ -71,6 +123,10 @@ export interface LineDiscount {
   readonly names: LocalizedText;
   /** Positive: taken off the line. */
   readonly amountMinor: number;
+  /** The kind of the effect that gave it; `tax-exemption` for an exempt shopper. */
+  readonly because?: PromotionEffect["kind"] | "tax-exemption";
+  /** Which of the promotion's effects, from 0. */
+  readonly effectIndex?: number;
 }
 
 export interface PricedLine {
@@ -82,6 +138,10 @@ export interface PricedLine {
   readonly depositMinor: number;
   /** base − discounts + deposit. Exclusive-tax stores add tax only in the totals. */
   readonly totalMinor: number;
+  /** This line's whole share of the tax rows; always set by `priceBasket`. */
+  readonly taxMinor?: number;
+  /** Pieces that promotions used: those of a group such as "3 for 2", and those that became cheaper. */
+  readonly promotedPieces?: number;
 }
 
 export interface TaxRow {
@@ -92,6 +152,8 @@ export interface TaxRow {
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly grossMinor: number;
+  /** When the group is made of several taxes; they add up to `taxMinor`. */
+  readonly components?: readonly { readonly componentId: string; readonly names: LocalizedText; readonly ratePpm: number; readonly taxMinor: number }[];
 }
 
 /** Sum of `lines[].totalMinor` (plus `taxMinor` when prices exclude tax) is `totalMinor`, asserted. */
@@ -103,6 +165,8 @@ export interface PricedBasket {
   readonly taxMinor: number;
   readonly totalMinor: number;
   readonly versions: PriceVersions;
+  /** Points that the discounts used up. */
+  readonly pointsUsed?: number;
 }
 
 export const emptyPricedBasket = (versions: PriceVersions): PricedBasket => ({
