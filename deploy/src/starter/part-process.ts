@@ -21,7 +21,8 @@ export interface PartProcess {
 
 /**
  * Runs a part and runs it again when it dies, with a delay that doubles up to 10 s.
- * A part that ends with status 2 or 3 before it was ever ready has said what is wrong: it is not tried again.
+ * A part that ends with status 2 (configuration), 3 (port) or 4 (its record) before it was ever ready has said what is
+ * wrong: it is not tried again.
  */
 export function runPart(part: Part, options: {
   readonly environment: NodeJS.ProcessEnv;
@@ -78,7 +79,7 @@ export function runPart(part: Part, options: {
   };
 
   const restart = (startedMs: number, why: string, status: number | undefined) => {
-    if (!wasReady && (status === 2 || status === 3)) {
+    if (!wasReady && (status === 2 || status === 3 || status === 4)) {
       clearTimeout(limit);
       settle({ ready: false, problem: lastWords(), exitCode: status });
       return;

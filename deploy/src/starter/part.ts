@@ -8,6 +8,8 @@ export interface Part {
   readonly after: readonly string[];
   /** A store without it sells nothing: when it does not come up, the start fails. */
   readonly essential: boolean;
+  /** The store opens without waiting for it. */
+  readonly background: boolean;
   /** In which order it stops: 1 first. A part that tells others of its going stops before those it tells. */
   readonly stopOrder: 1 | 2 | 3;
 }

@@ -4,7 +4,7 @@ import { dataFiles, describeProblems, loadStoreConfig, type StoreConfig } from "
 import { addressLines } from "./addresses.js";
 import { lanesOf, writeLaneProfiles } from "./lanes.js";
 import { takeLock } from "./lock-file.js";
-import { partsOfStore } from "./parts-of-store.js";
+import { partsOfStore, releaseFolder } from "./parts-of-store.js";
 import { checkPortsApart, checkPortsFree, portsNeeded } from "./ports.js";
 import { StartProblem } from "./problem.js";
 import { ensureSecrets } from "./secrets-file.js";
@@ -52,12 +52,14 @@ export async function startStore(environment: NodeJS.ProcessEnv, say: (line: str
     writeLaneProfiles(dataFolder, lanes);
     if (ending) return;
     const started = performance.now();
-    supervisor = superviseParts(partsOfStore(config, lanes), { logFolder: join(dataFolder, "logs"), environment, say });
-    await supervisor.allReady();
+    supervisor = superviseParts(partsOfStore(config, lanes), { logFolder: join(dataFolder, "logs"), environment: partEnvironment(config, environment), say });
+    await supervisor.open();
     if (ending) return;
     say(`${config.store.name} is open (${((performance.now() - started) / 1000).toFixed(1)} s), data in ${dataFolder}`);
     for (const line of await addressLines(config, lanes, secrets)) process.stdout.write(`${line}\n`);
     say("Ctrl-C stops the store");
+    await supervisor.allReady();
+    if (ending) return;
     process.send?.({ kind: "ready" });
   } catch (error) {
     if (ending) return;
@@ -65,6 +67,11 @@ export async function startStore(environment: NodeJS.ProcessEnv, say: (line: str
     else process.stderr.write(`${error.message.split("\n").map((line) => (line.startsWith("laneway: ") ? line : `laneway: ${line}`)).join("\n")}\n`);
     await end(error instanceof StartProblem ? error.exitCode : 1);
   }
+}
+
+/** What the parts get from the environment: all of it, and for a twin the price book it opens with. */
+function partEnvironment(config: StoreConfig, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return config.twin ? { LANEWAY_DEMO_PRICE_BOOK: join(releaseFolder, "deploy/demo/price-book.json"), ...environment } : environment;
 }
 
 function readConfig(environment: NodeJS.ProcessEnv): StoreConfig {

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const part = (name: string, behaviour: string, rest: Partial<Part> = {}): Part => ({
-  name, file: fixture, args: [join(folder, "journal"), name, behaviour], after: [], essential: true, stopOrder: 1, ...rest,
+  name, file: fixture, args: [join(folder, "journal"), name, behaviour], after: [], essential: true, background: false, stopOrder: 1, ...rest,
 });
 const start = (parts: Part[], readyTimeoutMs = 10_000) => {
   supervisor = superviseParts(parts, { logFolder: join(folder, "logs"), environment: process.env, say: (line) => said.push(line), readyTimeoutMs });
@@ -47,6 +47,14 @@ describe("superviseParts", () => {
     await store.allReady();
     await store.stop();
     expect(journal().map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual(["broker started", "agent started", "agent stopped", "broker stopped"]);
+  });
+
+  it("opens without waiting for background parts, and waits for them when asked", async () => {
+    const store = start([part("edge", "serve"), part("cloud", "serve", { background: true, essential: false, after: ["edge"] })]);
+    await store.open();
+    expect(journal().some((line) => line.startsWith("cloud"))).toBe(false);
+    await store.allReady();
+    expect(journal().some((line) => line.startsWith("cloud started"))).toBe(true);
   });
 
   it("runs a killed part again and says so", async () => {

@@ -8,7 +8,9 @@ import { StartProblem } from "./problem.js";
 const readyTimeoutMs = 60_000;
 
 export interface Supervisor {
-  /** Settles when every part serves, or has failed to; throws a problem when an essential one has failed. */
+  /** Settles when the store can open: all but background parts serve, or have failed to. Throws a problem when an essential one has failed. */
+  readonly open: () => Promise<void>;
+  /** Settles when every part serves, or has failed to; throws as `open` does. */
   readonly allReady: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Ends every part at once, without its consent. */
@@ -44,10 +46,17 @@ export function superviseParts(parts: readonly Part[], options: {
   };
   // A part's own entry must exist before those that wait for it look it up: parts stand in that order.
   for (const part of parts) outcomes.set(part.name, bringUp(part));
-  const all = Promise.all(outcomes.values()).then(() => undefined);
-  all.catch(() => undefined);
+  const settled = (chosen: readonly Part[]) => {
+    const promise = Promise.all(chosen.map((part) => outcomes.get(part.name))).then(() => undefined);
+    // Whoever waits gets the problem; nobody may be waiting yet.
+    promise.catch(() => undefined);
+    return promise;
+  };
+  const open = settled(parts.filter((part) => !part.background));
+  const all = settled(parts);
 
   return {
+    open: () => open,
     allReady: () => all,
     pids: () => Object.fromEntries([...running].map(([part, process]) => [part.name, process.pid()])),
     kill: () => {

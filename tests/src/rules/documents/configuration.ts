@@ -61,6 +61,7 @@ Beside these, two variables are read from the environment only: \`LANEWAY_CONFIG
 | \`secrets.json\` | keys between the parts, made at the first start, readable by the owner only |
 | \`lanes/*.json\` | the profile of each lane, written at every start from \`lanes\` or \`laneFiles\` |
 | \`edge/\` | the journal and the price books of the store: back this up |
+| \`agents/\` | what each device agent must remember over a restart |
 | \`cloud/\` | headquarters' database, when it runs here |
 | \`logs/\` | a log for each process, at most three files of 5 MB each |
 | \`laneway.lock\` | held while a store runs on the folder |
