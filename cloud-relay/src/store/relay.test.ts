@@ -11,6 +11,7 @@ import { type Relay, startRelay } from "./relay.js";
 
 const log = pino({ level: "silent" });
 const cloudKey = "the-key-of-the-store-at-headquarters";
+const adminToken = "the-admin-token-of-this-test";
 const bread = { name: "Rye bread", quantity: 1, unitPriceMinor: 349 };
 const quick = {
   pollMs: 20,
@@ -102,7 +103,7 @@ const stored = (batch: ReturnType<typeof recordBatch.parse>) => ({
 
 async function headquarters(port = 0): Promise<Extract<Started, { kind: "started" }>> {
   const store = { storeId: "demo", name: "Demo", currency: "EUR", timeZone: "Europe/Berlin", key: cloudKey };
-  const started = await startHeadquarters({ host: "127.0.0.1", port, databaseUrl: undefined, folder: undefined, bootId: "b", adminToken: undefined, pagesOpen: true, store, log });
+  const started = await startHeadquarters({ host: "127.0.0.1", port, databaseUrl: undefined, folder: undefined, bootId: "b", adminToken, pagesOpen: true, store, log });
   if (started.kind !== "started") throw new Error(started.kind);
   closing.push(started.close);
   return started;
@@ -149,22 +150,60 @@ describe("with headquarters", () => {
     expect(relay.state()).toBe("online");
   });
 
-  it("sends again what was stored when the confirmation was lost, with the same effect", async () => {
+  it("ended between headquarters' commit and the edge's mark, sends again with the same effect", async () => {
     const journal = new JournalWriter();
     const edge = await edgeOf(journal);
     const cloud = await headquarters();
     await cloud.ready;
     const url = `http://127.0.0.1:${cloud.port}`;
-    for (let round = 0; round < 12; round += 1) {
+    const rounds = 25;
+    for (let round = 0; round < rounds; round += 1) {
       journal.purchase("lane-1", [bread]);
       edge.loseConfirmations = true;
-      const killed = relayTo(url, edge);
-      await until("headquarters has been reached", () => killed.state() === "online");
-      await killed.close();
-      edge.loseConfirmations = false;
+      const lost = edge.lost;
+      const ended = relayTo(url, edge);
+      await until("headquarters has committed", () => edge.lost > lost);
+      await ended.close();
+      edge.loseConfirmations = round % 3 !== 0;
     }
+    edge.loseConfirmations = false;
     relayTo(url, edge);
     await until("all is held", () => edge.held() === journal.records.length);
+    const answer = await fetch(`${url}/api/v1/stores/demo/days`);
+    const { days } = (await answer.json()) as { days: { sales: number; totalMinor: number }[] };
+    expect(days.reduce((sum, day) => sum + day.sales, 0)).toBe(rounds);
+    expect(days.reduce((sum, day) => sum + day.totalMinor, 0)).toBe(rounds * bread.unitPriceMinor);
+  });
+
+  it("hands price books to the edge, version after version, and knows what the edge has", async () => {
+    const edge = await edgeOf(new JournalWriter());
+    const cloud = await headquarters();
+    await cloud.ready;
+    const url = `http://127.0.0.1:${cloud.port}`;
+    relayTo(url, edge);
+    const publish = async (version: number, amountMinor: number): Promise<void> => {
+      const answer = await fetch(`${url}/api/v1/stores/demo/price-book`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+        body: JSON.stringify({
+          kind: "snapshot",
+          header: { bookId: "main", version, currency: "EUR", pricesIncludeTax: true },
+          taxGroups: [{ taxGroup: "food", names: { en: "Food" }, mark: "B", ratePpm: 70_000 }],
+          departments: [{ departmentId: "dry", names: { en: "Dry goods" } }],
+          items: [{ itemId: "bread", names: { en: "Rye bread" }, departmentId: "dry", soldBy: "each", prices: [{ amountMinor }], taxGroup: "food" }],
+        }),
+      });
+      expect(await answer.text()).toContain("published");
+    };
+    await publish(3, 349);
+    await until("the snapshot is there", () => edge.documents.length === 1);
+    await publish(4, 359);
+    await until("the delta is there", () => edge.documents.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(edge.documents).toMatchObject([
+      { kind: "snapshot", header: { version: 3 } },
+      { kind: "delta", header: { version: 4 }, baseVersion: 3, items: [{ prices: [{ amountMinor: 359 }] }] },
+    ]);
   });
 });
 
@@ -205,6 +244,33 @@ describe("an answer that proves nothing", () => {
     const relay = relayTo(`http://127.0.0.1:${portOf(server)}`, edge);
     await until("a second try", () => asked >= 2);
     expect(relay.state()).toBe("offline");
+  });
+});
+
+describe("a price book answer", () => {
+  const document = JSON.stringify({ kind: "snapshot", header: { version: 7 } });
+  const ours = { "laneway-protocol": relayProtocol };
+  const wrapped = `{"protocol":"${relayProtocol}","document":${document}}`;
+  const answers: Record<string, { headers?: Record<string, string>; body: string; cut?: boolean }> = {
+    "of a login page": { body: "<!doctype html><title>Sign in</title>" },
+    "without headquarters' header": { body: wrapped },
+    "spelled differently": { headers: ours, body: wrapped.replace("{", "{ ") },
+    "that ends early": { headers: { ...ours, "content-length": String(wrapped.length) }, body: wrapped.slice(0, -4), cut: true },
+    "that is too short to be one": { headers: ours, body: "{}" },
+  };
+  it.each(Object.entries(answers))("%s never reaches the edge as a document", async (_name, answer) => {
+    const edge = await edgeOf(new JournalWriter());
+    let asked = 0;
+    const server = await serve((request, response) => {
+      asked += 1;
+      response.writeHead(200, { "content-type": "application/json", ...answer.headers });
+      response.write(answer.body);
+      if (answer.cut === true) setTimeout(() => request.socket.destroy(), 20);
+      else response.end();
+    });
+    relayTo(`http://127.0.0.1:${portOf(server)}`, edge);
+    await until("it has asked again", () => asked >= 3);
+    expect(edge.documents).toEqual([]);
   });
 });
 

@@ -10,8 +10,10 @@ export interface StandInEdge {
   readonly held: () => number;
   readonly documents: unknown[];
   journal: JournalWriter;
-  /** Confirmations answered with a broken connection from now on. */
+  /** Confirmations are answered with a broken connection from now on. */
   loseConfirmations: boolean;
+  /** How many were. */
+  lost: number;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,10 @@ export async function startEdge(journal: JournalWriter): Promise<StandInEdge> {
     request.on("end", () => {
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
       if (url.pathname === "/relay/v1/outbox/held") {
-        if (edge.loseConfirmations) return request.socket.destroy();
+        if (edge.loseConfirmations) {
+          edge.lost += 1;
+          return request.socket.destroy();
+        }
         const { heldThrough, hashAtHeldThrough } = outboxHeld.parse(body);
         if (edge.journal.records[heldThrough - 1]?.hash !== hashAtHeldThrough) return answer(409, { error: "hash" });
         held = Math.max(held, heldThrough);
@@ -55,6 +60,7 @@ export async function startEdge(journal: JournalWriter): Promise<StandInEdge> {
     documents: [],
     journal,
     loseConfirmations: false,
+    lost: 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
