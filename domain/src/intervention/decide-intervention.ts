@@ -43,7 +43,9 @@ export const interventionDeciders: Deciders<"request-help" | "cancel-help" | "ta
 
 /** The outcomes an attendant may give now. While the basket's payment is unclear only the terminal can answer. */
 export function outcomesOf(state: LaneState, one: Intervention): InterventionRule["outcomes"] {
-  return one.kind === "payment-unclear" && state.attempt?.state === "unknown" ? [] : interventionRules[one.kind].outcomes;
+  const { attempt } = state;
+  const waitsForTerminal = one.kind === "payment-unclear" && attempt?.state === "unknown" && one.evidence.attemptId === attempt.attemptId;
+  return waitsForTerminal ? [] : interventionRules[one.kind].outcomes;
 }
 
 function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "refused" | "resolved"): Draft {

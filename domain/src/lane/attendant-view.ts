@@ -44,7 +44,7 @@ function queued(lane: LaneState, one: Intervention, around: AttendantSurrounding
 
 function evidenceView(lane: LaneState, { evidence }: Intervention, around: AttendantSurroundings): EvidenceView {
   const text = (names: LocalizedText) => localized(names, around.locales[0] ?? lane.locale, around.locales);
-  const { itemNames, lineId: _lineId, token, code, ...shown } = evidence;
+  const { itemNames, lineId: _lineId, attemptId: _attemptId, token, code, ...shown } = evidence;
   // The token of a basket that was left is the code to bring it back with.
   const shownCode = code ?? token;
   return {

@@ -4,7 +4,7 @@ import { askTerminal } from "../payment/ask-terminal.js";
 import { keepUnclear } from "../payment/decide-outcome.js";
 import { isUnsettled } from "../payment/past-attempts.js";
 import { isAttemptOpen } from "../payment/attempt.js";
-import { homeLocale } from "../transaction/begin.js";
+import { clearScreen } from "../transaction/begin.js";
 import { suspendTransaction } from "../transaction/suspend.js";
 import { voidTransaction } from "../transaction/void.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "./draft.js";
@@ -27,8 +27,8 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
     return isEmpty ? voidTransaction(draft, "idle") : suspendTransaction(draft, "idle");
   },
   "bagging-nudge": (draft) => accepted(escalateNudge(draft)),
-  "thank-you": (draft) => accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) })),
-  "suspended-shown": (draft) => accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) })),
+  "thank-you": (draft) => accepted(clearScreen(draft)),
+  "suspended-shown": (draft) => accepted(clearScreen(draft)),
   "payment-query": (draft, attemptId) => {
     const { attempt, pastAttempts } = draft.state;
     if (isAttemptOpen(attempt) && attempt.attemptId === attemptId) {

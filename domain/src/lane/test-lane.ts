@@ -176,7 +176,7 @@ export class TestLane {
   /** Scans and goes to the payment step without bags. */
   toPayment(...names: readonly ShelfName[]): this {
     for (const name of names) this.scan(name);
-    return this.do({ kind: "go-to-bags" }, { bagItem: undefined } as unknown as Partial<LaneKnowledge>);
+    return this.do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
   }
 
   /** Starts a payment and answers its attempt's id. */

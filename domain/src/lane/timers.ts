@@ -15,7 +15,9 @@ export function timersOf(state: LaneState, rules: StoreRules): readonly DueTimer
   return [...stepTimers(state), ...idleTimers(state, rules), ...baggingTimers(state, rules), ...paymentTimers(state)];
 }
 
-function stepTimers({ step }: LaneState): readonly DueTimer[] {
+function stepTimers({ step, interventions }: LaneState): readonly DueTimer[] {
+  // Who asked for help stays until it came.
+  if (interventions.some((one) => one.kind === "help")) return [];
   if (step.name === "thank-you") return [{ timer: "thank-you", about: step.receipt.receiptNumber, dueAtMs: step.untilMs }];
   if (step.name === "suspended") return [{ timer: "suspended-shown", about: step.token, dueAtMs: step.untilMs }];
   return [];

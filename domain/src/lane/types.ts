@@ -163,6 +163,8 @@ export interface Evidence {
   readonly faultCode?: string;
   readonly device?: string;
   readonly token?: string;
+  /** Of the payment attempt whose outcome is unclear; absent: a booking that belongs to none. */
+  readonly attemptId?: string;
 }
 
 export interface Intervention {

@@ -37,7 +37,7 @@ export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome"> =
 function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: PaymentOutcome): Drafted {
   const { attemptId } = attempt;
   if (outcome.result === "approved") {
-    if (!isSameMoney(attempt, outcome)) return accepted(keepUnclear(contradict(draft, attemptId, outcome, "amount-differs"), attempt, "amount-differs"));
+    if (!isSameMoney(attempt, outcome)) return accepted(otherMoney(draft, attempt, outcome));
     return accepted(isStillWanted(draft, attempt) ? adopt(draft, attempt, outcome) : reverse(draft, attempt, outcome.reference));
   }
   // A refusal is final: repeated or contradicted by another refusal, nothing was charged.
@@ -46,11 +46,11 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: PaymentOutco
     case "unknown":
       return accepted(keepUnclear(draft, attempt, outcome.because));
     case "declined":
-      return accepted(notPaid(record(draft, { kind: "payment-declined", attemptId, code: outcome.code }), "payment-declined", outcome.code));
+      return accepted(notPaid(record(draft, { kind: "payment-declined", attemptId, code: outcome.code }), attemptId, "payment-declined", outcome.code));
     case "aborted":
-      return accepted(notPaid(record(draft, { kind: "payment-aborted", attemptId, code: outcome.code }), "payment-aborted", outcome.code));
+      return accepted(notPaid(record(draft, { kind: "payment-aborted", attemptId, code: outcome.code }), attemptId, "payment-aborted", outcome.code));
     case "not-performed":
-      return accepted(notPaid(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.because }), "payment-aborted", "not-performed"));
+      return accepted(notPaid(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.because }), attemptId, "payment-aborted", "not-performed"));
   }
 }
 
@@ -65,12 +65,12 @@ function pastOutcome(draft: Draft, past: PastAttempt, outcome: PaymentOutcome): 
       return accepted(record(draft, { kind: "payment-unknown", attemptId, because: outcome.because, askAtMs: nextAskMs(past.queries, draft.command.atMs) }));
     case "not-performed":
       // Of a reversal: nothing is booked any more.
-      if (state === "reversing") return accepted(endUnclear(record(draft, { kind: "payment-reversed", attemptId })));
-      return accepted(state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.because })) : draft);
+      if (state === "reversing") return accepted(endUnclear(record(draft, { kind: "payment-reversed", attemptId }), attemptId));
+      return accepted(state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.because }), attemptId) : draft);
     case "declined":
     case "aborted":
       if (state === "reversing") return accepted(reversalRefused(draft, past, outcome.code));
-      return accepted(state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.result })) : draft);
+      return accepted(state === "given-up" ? endUnclear(record(draft, { kind: "payment-not-performed", attemptId, because: outcome.result }), attemptId) : draft);
   }
 }
 
@@ -98,7 +98,7 @@ const reversalNotSent = "not-sent";
 /** Not given back yet: asked again when the terminal was not reached, else a person has to look. */
 function reversalRefused(draft: Draft, past: PastAttempt, code: string): Draft {
   const askAtMs = code === reversalNotSent ? nextAskMs(past.queries, draft.command.atMs) : undefined;
-  return raiseUnclear(record(draft, { kind: "payment-reversal-refused", attemptId: past.attemptId, code, askAtMs }), past.amountMinor);
+  return raiseUnclear(record(draft, { kind: "payment-reversal-refused", attemptId: past.attemptId, code, askAtMs }), { attemptId: past.attemptId, amountMinor: past.amountMinor });
 }
 
 const isSameMoney = (asked: { readonly amountMinor: number; readonly currency: string }, outcome: Approved): boolean =>
@@ -118,7 +118,7 @@ function adopt(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft 
   const { attemptId } = attempt;
   const approved = record(draft, { kind: "payment-approved", attemptId, outcome, late: !isAttemptOpen(attempt) || attempt.state === "unknown" });
   const tendered = record(approved, { kind: "tender-added", tender: cardTender(attemptId, outcome) });
-  return completeTransaction(endUnclear(tendered));
+  return completeTransaction(endUnclear(tendered, attemptId));
 }
 
 /** Approved although nobody wants it any more: it is given back. */
@@ -129,34 +129,39 @@ function reverse(draft: Draft, attempt: PaymentAttempt | PastAttempt, reference:
   return perform(started, { kind: "reverse-payment", attemptId, amountMinor, currency, reference });
 }
 
+/** Approved, but not what was asked for: an open attempt is unclear from now on. */
+function otherMoney(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft {
+  const { attemptId } = attempt;
+  if (!isAttemptOpen(attempt)) return contradict(draft, attemptId, outcome, "amount-differs");
+  return keepUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because: "amount-differs" }), attempt, "amount-differs");
+}
+
 /** The attempt stays, or becomes, unclear; a person is asked for and the terminal will be asked again. */
 export function keepUnclear(draft: Draft, attempt: PaymentAttempt, because: string): Draft {
   const queries = attempt.state === "unknown" ? attempt.queries : 0;
   const { attemptId, amountMinor } = attempt;
   const unknown = record(draft, { kind: "payment-unknown", attemptId, because, askAtMs: nextAskMs(queries, draft.command.atMs) });
-  return raiseUnclear(unknown, amountMinor);
+  return raiseUnclear(unknown, { attemptId, amountMinor });
 }
 
-function raiseUnclear(draft: Draft, amountMinor: number): Draft {
-  const open = draft.state.interventions.some((one) => one.kind === "payment-unclear");
-  return open ? draft : raiseIntervention(draft, "payment-unclear", { amountMinor });
+/** One question an attempt; those about bookings that are not ours share one. */
+function raiseUnclear(draft: Draft, evidence: { readonly attemptId?: string; readonly amountMinor: number }): Draft {
+  const isAsked = draft.state.interventions.some((one) => one.kind === "payment-unclear" && one.evidence.attemptId === evidence.attemptId);
+  return isAsked ? draft : raiseIntervention(draft, "payment-unclear", evidence);
 }
 
 /** Not believed: nothing changes but that a person is told. */
-function contradict(draft: Draft, attemptId: string, outcome: PaymentOutcome, because: "not-our-attempt" | "amount-differs" | "booked-twice"): Draft {
-  const amountMinor = outcome.result === "approved" ? outcome.amountMinor : 0;
-  return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), amountMinor);
+function contradict(draft: Draft, attemptId: string, outcome: Approved, because: "not-our-attempt" | "amount-differs" | "booked-twice"): Draft {
+  return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), { amountMinor: outcome.amountMinor });
 }
 
-/** The unclear payment is clear now: its question ends by itself. */
-function endUnclear(draft: Draft): Draft {
-  const { attempt, pastAttempts, interventions } = draft.state;
-  const open = interventions.find((one) => one.kind === "payment-unclear");
-  const settled = attempt?.state !== "unknown" && !pastAttempts.some(isUnsettled);
-  return open !== undefined && settled ? endIntervention(draft, open, "resolved") : draft;
+/** The attempt is clear now: the question about it ends by itself. */
+function endUnclear(draft: Draft, attemptId: string): Draft {
+  const open = draft.state.interventions.find((one) => one.kind === "payment-unclear" && one.evidence.attemptId === attemptId);
+  return open === undefined ? draft : endIntervention(draft, open, "resolved");
 }
 
 /** Back to choosing how to pay, told why. */
-function notPaid(draft: Draft, kind: "payment-declined" | "payment-aborted", reason: string): Draft {
-  return showNotice(endUnclear(draft), { kind, itemId: undefined, names: undefined, reason });
+function notPaid(draft: Draft, attemptId: string, kind: "payment-declined" | "payment-aborted", reason: string): Draft {
+  return showNotice(endUnclear(draft, attemptId), { kind, itemId: undefined, names: undefined, reason });
 }

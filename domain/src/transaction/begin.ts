@@ -1,4 +1,5 @@
-import { ok, type Result, type Refusal, err } from "@laneway/contracts";
+import { err, ok, type Refusal, type Result } from "@laneway/contracts";
+import { endTransactionInterventions } from "../intervention/raise.js";
 import { type Draft, nextId, perform, record } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
 import { refusalOf } from "../lane/refusal-of.js";
@@ -6,11 +7,11 @@ import { refusalOf } from "../lane/refusal-of.js";
 /** A scale that drifted this little from zero is set to zero before a basket begins. */
 const driftGrams = 15;
 
-/** Ends what is left on the screen of a shopper whose transaction is over. */
+/** Ends what is left on the screen of a shopper whose transaction is over, and what that shopper still asked for. */
 export function clearScreen(draft: Draft): Draft {
   const { name } = draft.state.step;
   if (name !== "thank-you" && name !== "suspended") return draft;
-  return record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) });
+  return record(endTransactionInterventions(draft), { kind: "shopper-left", homeLocale: homeLocale(draft) });
 }
 
 /** The language of a lane where nobody stands. */

@@ -4,7 +4,7 @@ import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { isBaggingSettled } from "../bagging/explain-weight.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
-import { beginTransaction, homeLocale } from "./begin.js";
+import { beginTransaction, clearScreen } from "./begin.js";
 import { recallBasket } from "./recall.js";
 import { suspendTransaction } from "./suspend.js";
 import { voidTransaction } from "./void.js";
@@ -56,7 +56,7 @@ export const transactionDeciders: Deciders<
 
   finish: (draft) => {
     const { name } = draft.state.step;
-    return name === "thank-you" || name === "suspended" ? accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) })) : refused("wrong-step");
+    return name === "thank-you" || name === "suspended" ? accepted(clearScreen(draft)) : refused("wrong-step");
   },
 
   suspend: (draft) => suspendTransaction(draft, "shopper"),
