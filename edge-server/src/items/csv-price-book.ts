@@ -31,12 +31,18 @@ const money: Read = (value, { currencyDigits }) => {
   return { value: Number(`${found[1]}${decimals.padEnd(currencyDigits, "0")}`) };
 };
 
+/** The one price that a row has. */
+const price: Read = (value, settings) => {
+  const read = money(value, settings);
+  return "problem" in read ? read : { value: [{ amountMinor: read.value }] };
+};
+
 /** The documented columns (docs/PRICE-BOOKS.md), besides `name` and `name:LOCALE`. */
 const columns: Readonly<Record<string, { readonly path: readonly string[]; readonly read: Read }>> = {
   item_id: { path: ["itemId"], read: text },
   department: { path: ["departmentId"], read: text },
   sold_by: { path: ["soldBy"], read: text },
-  price: { path: ["price"], read: money },
+  price: { path: ["prices"], read: price },
   tax_group: { path: ["taxGroup"], read: text },
   codes: { path: ["codes"], read: list },
   plus: { path: ["plus"], read: list },
@@ -136,8 +142,7 @@ function itemOf(row: number, cells: readonly string[], header: readonly string[]
     if ("problem" in read) problems.push({ field: column.path[0] ?? name, problem: read.problem });
     else place(item, column.path, read.value);
   }
-  const { price, ...rest } = item;
-  return { row, item: { ...rest, names, prices: price === undefined ? [] : [{ amountMinor: price }] }, problems };
+  return { row, item: { prices: [], ...item, names }, problems };
 }
 
 function place(item: Record<string, unknown>, [first = "", second]: readonly string[], value: unknown): void {

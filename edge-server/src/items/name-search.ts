@@ -14,6 +14,7 @@ const mostTypedWords = 6;
 const mostCandidates = 300;
 const mostNearWords = 12;
 const enough = 20;
+const shortestWithSlip = 3;
 
 /**
  * Names by what a person types: whole words, beginnings of words, and words with a slip. A word that is known to no item
@@ -60,13 +61,14 @@ export class NameSearch {
   /** The word itself as a beginning, and known words a slip away; when nothing is near, the longest known beginning of it. */
   #alternatives(word: string): string[] {
     const itself = `"${word}"*`;
-    if (word.length < 3) return [itself];
+    if (word.length < shortestWithSlip) return [itself];
     const limit = word.length >= 8 ? 2 : 1;
     const near = new Map<string, number>();
     for (const form of slipForms(word)) {
       for (const row of this.#near.iterate(form)) {
         const distance = editDistance(word, row.word, limit);
-        if (distance <= limit) near.set(row.word, distance);
+        // In three letters any slip but a swap makes another word.
+        if (distance <= limit && (word.length > 3 || sameLetters(word, row.word))) near.set(row.word, distance);
       }
     }
     const words = [...near].sort((left, right) => left[1] - right[1]).slice(0, mostNearWords).map(([each]) => `"${each}"`);
@@ -78,6 +80,8 @@ export class NameSearch {
     return [itself];
   }
 }
+
+const sameLetters = (left: string, right: string): boolean => [...left].sort().join("") === [...right].sort().join("");
 
 /** Best first: a name that is just this, that begins so, with a word that begins so, then slips; then short names, then by name. */
 function ranked(items: readonly Item[], typed: readonly string[]): Item[] {

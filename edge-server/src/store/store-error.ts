@@ -51,13 +51,15 @@ const byPrefix: readonly (readonly [string, StoreErrorCode])[] = [
   ["SQLITE_IOERR", "io-error"],
 ];
 
+const unwritable: ReadonlySet<string> = new Set(["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST"]);
+
 /** Gives an error of SQLite or the file system its name; anything else (a constraint, a defect) is answered as it is. */
 export function named(error: unknown, file: string): unknown {
   if (error instanceof StoreError) return error;
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (code === undefined) return error;
   if (code === "ENOSPC") return new StoreError("disk-full", file, error);
-  if (code === "EROFS" || code === "EACCES" || code === "EPERM" || code === "ENOTDIR") return new StoreError("read-only", file, error);
+  if (unwritable.has(code)) return new StoreError("read-only", file, error);
   const found = byPrefix.find(([prefix]) => code.startsWith(prefix));
   return found === undefined ? error : new StoreError(found[1], file, error);
 }
