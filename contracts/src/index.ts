@@ -9,6 +9,7 @@ export * from "./lane-view.js";
 export * from "./paths.js";
 export * from "./price-book.js";
 export * from "./promotion.js";
+export * from "./quote.js";
 export * from "./receipt.js";
 export * from "./refusals.js";
 export * from "./relay.js";

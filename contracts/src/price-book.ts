@@ -68,12 +68,42 @@ export const department = z.strictObject({
   browsable: z.boolean().default(false),
 });
 
+/** One of several taxes that a group is made of: state and city, goods and provincial, a levy on top. */
+export const taxComponent = z.strictObject({
+  componentId: z.string().min(1).max(32),
+  names: localizedText,
+  ratePpm,
+  /** Also on the taxes before it. */
+  compound: z.boolean().default(false),
+  /** Only the part of a piece's price above this is taxed. */
+  aboveMinor: amountMinor.min(0).optional(),
+  /** Only pieces that cost more than this are taxed, then wholly. */
+  whenOverMinor: amountMinor.min(0).optional(),
+});
+
 export const taxGroup = z.strictObject({
   taxGroup: z.string().min(1).max(32),
   names: localizedText,
   /** Letter on the receipt beside each line. */
   mark: z.string().min(1).max(2),
   ratePpm,
+  /** Overrides the price book for this group. */
+  pricesIncludeTax: z.boolean().optional(),
+  /** Instead of `ratePpm`. */
+  components: z.array(taxComponent).min(1).max(10).optional(),
+  /** Other rates for a region or a time on the store's clock; the last one that applies counts. */
+  variants: z
+    .array(
+      z.strictObject({
+        region: z.string().optional(),
+        from: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+        to: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+        ratePpm: ratePpm.optional(),
+        components: z.array(taxComponent).min(1).max(10).optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
 });
 
 /**

@@ -32,11 +32,11 @@ export interface TaxComponent {
   readonly names: LocalizedText;
   readonly ratePpm: number;
   /** Also on the taxes before it. */
-  readonly compound?: boolean;
+  readonly compound?: boolean | undefined;
   /** Only the part of a piece's price above this is taxed. */
-  readonly aboveMinor?: number;
+  readonly aboveMinor?: number | undefined;
   /** Only pieces that cost more than this are taxed, then wholly. */
-  readonly whenOverMinor?: number;
+  readonly whenOverMinor?: number | undefined;
 }
 
 export interface TaxRate {
@@ -46,9 +46,9 @@ export interface TaxRate {
   /** Not looked at when there are components. */
   readonly ratePpm: number;
   /** Overrides the policy for this group. */
-  readonly pricesIncludeTax?: boolean;
+  readonly pricesIncludeTax?: boolean | undefined;
   /** Several taxes, each computed and rounded for itself when prices exclude tax. */
-  readonly components?: readonly TaxComponent[];
+  readonly components?: readonly TaxComponent[] | undefined;
 }
 
 /** The versions a price was made from; written in every entry that carries a price. */
