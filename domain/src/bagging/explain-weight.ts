@@ -23,6 +23,9 @@ export function weigh(bagging: BaggingState, grams: number, ownBagMaximumGrams: 
   const delta = grams - settledGrams;
   const explained = explain(bagging, delta);
   if (explained.length > 0) return { ...unchanged, settledGrams: grams, explained };
+  // What lay there before is gone and this basket's item came, faster than the scale could come to rest between.
+  const exchanged = foreignGrams > floorGrams ? explain({ ...bagging, waiting: bagging.waiting.filter(isKnown) }, delta + foreignGrams) : [];
+  if (exchanged.length > 0) return { ...unchanged, settledGrams: grams, foreignGrams: 0, explained: exchanged };
   if (ownBagAnnounced && delta > 0 && delta <= ownBagMaximumGrams) {
     return { settledGrams: grams, foreignGrams: foreignGrams + delta, ownBagAnnounced: false, explained: [] };
   }
