@@ -7,7 +7,7 @@ export const sheetStyles = css`
     border: var(--hair) solid var(--rule); border-radius: var(--radius-l); box-shadow: var(--shadow);
     font-size: var(--text-s); line-height: var(--leading);
   }
-  :host([side="low"]) dialog { margin-block-end: calc(160 * var(--u)); }
+  :host([side="low"]) dialog { margin-block-end: calc(160 * var(--u)); max-height: calc(100vh - 208 * var(--u)); }
   dialog[open] { animation: rise var(--motion) var(--ease); }
   dialog::backdrop { background: var(--veil); }
   .head { display: flex; align-items: flex-start; justify-content: space-between; gap: var(--space-3); }

@@ -1,4 +1,6 @@
 import type { CommandAnswer, DepartmentCard, ItemSearchAnswer } from "@laneway/contracts";
+import { fetchWords } from "../locale/languages.js";
+import { fetchQrEncoder } from "../kiosk/qr-code.js";
 import { KioskApp } from "../kiosk/kiosk-app.js";
 import { applyPreferences, standardPreferences } from "../kiosk/preferences.js";
 import { galleryDepartments, galleryItems, type KioskScene, kioskScenes } from "../kiosk/states.js";
@@ -96,6 +98,8 @@ window.showScene = async (name, locale, theme = "light") => {
   const { view, weight, connection = "live", waiting = 0, task } = scene;
   const link = new CannedLink({ view, weight, connection, waiting }, locale);
   window.cannedLink = link;
+  await fetchWords(locale);
+  await fetchQrEncoder();
   const app = new KioskApp();
   app.link = link;
   document.body.replaceChildren(app);

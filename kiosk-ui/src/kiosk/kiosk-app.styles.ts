@@ -4,17 +4,15 @@ export const kioskAppStyles = css`
   :host { display: block; }
   .kiosk {
     height: 100vh; height: 100dvh; display: grid; gap: var(--space-3);
-    grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto auto;
-    grid-template-areas: "header" "main" "dock" "bar";
+    grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) repeat(3, auto);
     padding: var(--space-4) var(--space-5) var(--space-4);
     background: var(--paper); font-size: var(--text-s); line-height: var(--leading);
   }
-  header { grid-area: header; }
-  main { grid-area: main; display: flex; flex-direction: column; min-height: 0; }
+  main { display: flex; flex-direction: column; min-height: 0; }
   main > * { flex: 1; min-height: 0; }
-  .dock { grid-area: dock; display: grid; gap: var(--space-3); min-width: 0; }
-  kiosk-bar { grid-area: bar; padding-block-start: var(--space-2); border-block-start: var(--hair) solid var(--rule); }
-  .dock:not(:has(.tools, kiosk-totals)) kiosk-messages:empty { display: none; }
+  .dock { display: grid; gap: var(--space-3); min-width: 0; }
+  .dock[hidden] { display: none; }
+  kiosk-bar { padding-block-start: var(--space-2); border-block-start: var(--hair) solid var(--rule); }
 
   .head { display: flex; align-items: center; gap: var(--space-3); min-height: calc(56 * var(--u)); padding-inline: var(--space-2); }
   .store { font-weight: var(--weight-strong); flex: 1; min-width: 0; overflow-wrap: anywhere; }
@@ -45,12 +43,17 @@ export const kioskAppStyles = css`
   :host-context([data-reach="low"]) .kiosk { padding-block-start: 44vh; }
 
   @media (min-aspect-ratio: 1/1) {
-    .selling {
-      grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto;
-      grid-template-areas: "header header" "main dock" "bar bar"; column-gap: var(--space-5);
-    }
-    .selling .dock { align-content: end; grid-template-rows: auto; overflow-y: auto; }
     .kiosk { padding-block: var(--space-3); }
+    .selling {
+      grid-template-columns: minmax(0, 1fr) calc(600 * var(--u)); grid-template-rows: auto minmax(0, 1fr) auto auto;
+      grid-template-areas: "header header" "main dock" "messages dock" "bar bar"; column-gap: var(--space-5);
+    }
+    .selling header { grid-area: header; }
+    .selling main { grid-area: main; }
+    .selling kiosk-messages { grid-area: messages; }
+    .selling .dock { grid-area: dock; align-content: end; gap: var(--space-5); }
+    .selling kiosk-bar { grid-area: bar; }
+    .hint { display: none; }
     .thank-you main, .suspended main { width: min(100%, calc(1400 * var(--u))); margin-inline: auto; }
     :host-context([data-reach="low"]) .kiosk { padding-block-start: 25vh; }
   }

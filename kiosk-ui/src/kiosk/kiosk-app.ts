@@ -7,7 +7,8 @@ import "../design/button.js";
 import "../design/icon.js";
 import "../design/sheet.js";
 import { wordsContext } from "../locale/context.js";
-import { type KioskWords, languages, speak, wordsFor } from "../locale/languages.js";
+import { english, fetchWords, type KioskWords, speak, wordsFor } from "../locale/languages.js";
+import { languageName } from "../locale/page-words.js";
 import type { KioskLink, KioskState, ShopperRequest } from "../session/kiosk-session.js";
 import { type KioskAction, KioskActionEvent, type Task } from "./actions.js";
 import { linkContext } from "./contexts.js";
@@ -51,7 +52,7 @@ export class KioskApp extends LitElement {
   @state() private preferences: Preferences = standardPreferences;
   @state() private refusal: string | undefined;
   @state() private spoken = "";
-  private words: KioskWords = wordsFor("en");
+  private words: KioskWords = english;
   private readonly wordsProvider = new ContextProvider(this, { context: wordsContext, initialValue: this.words });
   private linkProvider: ContextProvider<typeof linkContext> | undefined;
   private readonly countdown = new Countdown(this);
@@ -78,12 +79,20 @@ export class KioskApp extends LitElement {
     this.task = task;
   }
 
+  /** A view is drawn once its language is at hand; meanwhile the latest one waits. */
   private take(next: KioskState): void {
+    const words = next.view === undefined ? english : wordsFor(next.view.locale);
+    if (words !== undefined) this.draw(next, words);
+    else if (next.view !== undefined) void fetchWords(next.view.locale).then((fetched) => this.draw(this.link.state, fetched));
+  }
+
+  private draw(next: KioskState, words: KioskWords): void {
     const before = this.kiosk.view;
     this.kiosk = next;
     const view = next.view;
     if (view === undefined || view === before) return;
-    const words = wordsFor(view.locale);
+    // The other languages come along, so that changing works while the store is away.
+    if (before === undefined) for (const locale of view.locales) void fetchWords(locale);
     if (words !== this.words) {
       this.words = words;
       this.wordsProvider.setValue(words);
@@ -325,7 +334,7 @@ export class KioskApp extends LitElement {
               lang=${locale}
               .pressed=${locale === view.locale}
               @click=${() => this.send({ kind: "set-locale", locale })}
-              >${languages[locale]?.facts.name ?? locale}</lw-button
+              >${languageName(locale)}</lw-button
             >`,
           )}
         </div>
@@ -343,16 +352,16 @@ export class KioskApp extends LitElement {
     return html`<div class=${`kiosk ${view.step.name} ${open ? "selling" : ""} ${this.task.name === "none" ? "" : "busy"}`}>
       ${this.header(view)}
       <main>${this.main(view)}</main>
-      <div class="dock">
-        <kiosk-messages
-          .view=${view}
-          .refusal=${this.refusal}
-          .away=${this.kiosk.connection === "away"}
-          .waiting=${this.kiosk.waiting}
-          @refusal-close=${() => {
-            this.refusal = undefined;
-          }}
-        ></kiosk-messages>
+      <kiosk-messages
+        .view=${view}
+        .refusal=${this.refusal}
+        .away=${this.kiosk.connection === "away"}
+        .waiting=${this.kiosk.waiting}
+        @refusal-close=${() => {
+          this.refusal = undefined;
+        }}
+      ></kiosk-messages>
+      <div class="dock" ?hidden=${!open}>
         ${tools ? this.tools() : nothing}
         ${open ? html`<kiosk-totals .view=${view}>${this.nextStep(view)}</kiosk-totals>` : nothing}
       </div>

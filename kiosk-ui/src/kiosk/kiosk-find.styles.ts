@@ -11,6 +11,7 @@ export const findStyles = css`
     font-size: var(--text-m); outline: none;
   }
   input::placeholder { color: var(--ink-soft); opacity: 1; }
+  .typing .chips { display: none; }
   .chips { display: flex; gap: var(--space-2); overflow-x: auto; flex: none; padding: calc(8 * var(--u)); margin: calc(-8 * var(--u)); scrollbar-width: none; }
   .chip { flex: none; }
   .chip::part(button) { border-radius: var(--radius-round); border-color: var(--rule); }
@@ -28,6 +29,15 @@ export const findStyles = css`
   .tile .name {
     font-weight: var(--weight-strong); overflow-wrap: anywhere;
     display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
+  }
+  @media (min-aspect-ratio: 1/1) {
+    .panel { display: grid; grid-template-columns: auto minmax(0, 1fr); grid-template-rows: auto auto minmax(0, 1fr) auto; align-content: start; }
+    .head h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .panel > :not(.head, .search) { grid-column: 1 / -1; }
+    .results { grid-row: 3; }
+    screen-keyboard { grid-row: 4; }
+    .tile { min-height: calc(208 * var(--u)); }
+    .tile lw-picture { --picture: calc(88 * var(--u)); }
   }
   .none { display: grid; gap: var(--space-2); justify-items: center; text-align: center; padding: var(--space-6) var(--space-3); }
   .none .strong { font-size: var(--text-m); overflow-wrap: anywhere; }

@@ -72,6 +72,14 @@ export class KioskFind extends KioskPart {
     this.timer = setTimeout(() => void this.search(), typingPauseMs);
   }
 
+  /** Typing searches everywhere: the kinds of items make room for the letters. */
+  private showKeyboard(shown: boolean): void {
+    this.keyboard = shown;
+    if (!shown || this.department === "") return;
+    this.department = "";
+    void this.search();
+  }
+
   private press(event: KeyPress): void {
     const { key } = event.detail;
     if (key === "erase") this.type([...this.query].slice(0, -1).join(""));
@@ -135,7 +143,7 @@ export class KioskFind extends KioskPart {
   }
 
   protected override render() {
-    return html`<section class="panel" aria-labelledby="title">
+    return html`<section class=${this.keyboard ? "panel typing" : "panel"} aria-labelledby="title">
       <div class="head">
         <lw-button kind="quiet" icon="arrow-left" @click=${() => act(this, { kind: "task", task: { name: "none" } })}>${this.text("back")}</lw-button>
         <h1 id="title" tabindex="-1">${this.text("find.title")}</h1>
@@ -150,9 +158,7 @@ export class KioskFind extends KioskPart {
           aria-label=${this.text("find.search")}
           placeholder=${this.text("find.search")}
           @input=${(event: InputEvent) => this.type((event.target as HTMLInputElement).value)}
-          @pointerdown=${() => {
-            this.keyboard = true;
-          }}
+          @pointerdown=${() => this.showKeyboard(true)}
         />
         <lw-button
           kind="quiet"
@@ -160,9 +166,7 @@ export class KioskFind extends KioskPart {
           icon-only
           label=${this.text("keys.label")}
           .expanded=${this.keyboard}
-          @click=${() => {
-            this.keyboard = !this.keyboard;
-          }}
+          @click=${() => this.showKeyboard(!this.keyboard)}
         ></lw-button>
       </form>
       ${

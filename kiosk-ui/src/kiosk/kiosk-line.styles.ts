@@ -13,6 +13,7 @@ export const lineStyles = css`
   .removed lw-picture { opacity: 0.5; --picture: calc(64 * var(--u)); }
   .grow { flex: 1; min-width: 0; }
   .saving, .extra, .due { display: flex; align-items: center; gap: var(--space-1); --icon-size: calc(30 * var(--u)); }
+  .saving .grow, .extra .grow { overflow-wrap: anywhere; }
   .saving { color: var(--success); }
   .due { color: var(--attention); }
   .price { display: flex; flex-direction: column; align-items: flex-end; text-align: end; }

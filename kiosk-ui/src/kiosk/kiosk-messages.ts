@@ -70,7 +70,7 @@ export class KioskMessages extends KioskPart {
         ${
           nudge.kind === "own-bag"
             ? nothing
-            : html`<lw-button icon="hand-waving" @click=${() => command(this, { kind: "request-help" })}>${this.text(placing ? "nudge.done" : "bar.help")}</lw-button>`
+            : html`<lw-button @click=${() => command(this, { kind: "request-help" })}>${this.text(placing ? "nudge.done" : "bar.help")}</lw-button>`
         }
       </div>
     </lw-notice>`;
@@ -106,6 +106,7 @@ export class KioskMessages extends KioskPart {
     if (notice !== undefined) cards.push(this.noticeCard(notice));
     const effects = [...new Set(view.faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");
     for (const effect of effects) cards.push(html`<lw-notice icon="info"><p>${this.text(`effect.${effect}`)}</p></lw-notice>`);
+    this.hidden = cards.length === 0;
     return cards.slice(0, 3);
   }
 }

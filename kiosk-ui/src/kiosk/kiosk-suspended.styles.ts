@@ -11,5 +11,10 @@ export const suspendedStyles = css`
   .soft-ink { color: #635a4e; }
   .token { font-size: var(--text-l); font-weight: var(--weight-strong); letter-spacing: 0.06em; line-height: 1.2; overflow-wrap: anywhere; }
   .closing { text-align: center; }
-  @media (min-aspect-ratio: 1/1) { .slip { margin-block-start: var(--space-2); padding-block: var(--space-3) var(--space-5); --qr: calc(260 * var(--u)); } .middle { gap: var(--space-2); } }
+  .words { display: grid; gap: var(--space-3); justify-items: center; }
+  @media (min-aspect-ratio: 1/1) {
+    .middle { flex-direction: row; gap: var(--space-12); }
+    .words { flex: 1; text-align: start; justify-items: start; }
+    .slip { margin: 0; --qr: calc(300 * var(--u)); padding-block: var(--space-3) var(--space-5); }
+  }
 `;

@@ -27,8 +27,10 @@ export class KioskSuspended extends KioskPart {
     const { token } = this.step;
     return html`<section class="panel" aria-labelledby="title">
       <div class="middle">
-        <h1 id="title" tabindex="-1">${this.text("suspended.title")}</h1>
-        <p class="lead">${this.text("suspended.lead")}</p>
+        <div class="words">
+          <h1 id="title" tabindex="-1">${this.text("suspended.title")}</h1>
+          <p class="lead">${this.text("suspended.lead")}</p>
+        </div>
         <div class="slip">
           <qr-code .data=${token} label=${this.text("suspended.token")}></qr-code>
           <p class="soft-ink">${this.text("suspended.token")}</p>

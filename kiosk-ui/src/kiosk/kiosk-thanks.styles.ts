@@ -23,6 +23,8 @@ export const thanksStyles = css`
   .closing { text-align: center; }
   @media (min-aspect-ratio: 1/1) {
     .middle { flex-direction: row; justify-content: safe center; gap: var(--space-12); }
+    .ending { grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); align-items: stretch; }
+    .closing { grid-column: 1 / -1; }
     .phone { margin: 0; padding: var(--space-3) var(--space-5); --qr: calc(320 * var(--u)); }
   }
   @media (prefers-reduced-motion: reduce) { .mark { animation: none; } }

@@ -61,8 +61,8 @@ export class KioskThanks extends KioskPart {
               </div>`
         }
       </div>
-      ${this.printing()}
-      <div class="foot">
+      <div class="foot ending">
+        ${this.printing()}
         <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
         <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>
       </div>

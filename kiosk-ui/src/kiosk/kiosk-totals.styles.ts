@@ -14,8 +14,9 @@ export const totalsStyles = css`
   .due dt { font-weight: var(--weight-strong); }
   .amount { margin-block-start: calc(-6 * var(--u)); }
   ::slotted(*) { min-width: calc(380 * var(--u)); }
-  @media (max-width: 520px) {
-    .totals { grid-template-columns: minmax(0, 1fr); align-items: stretch; gap: var(--space-2); }
+  @media (max-width: 520px), (min-aspect-ratio: 1/1) {
+    .totals { grid-template-columns: minmax(0, 1fr); align-items: stretch; gap: var(--space-3); }
+    .row { max-width: none; }
     ::slotted(*) { width: 100%; }
   }
 `;

@@ -13,6 +13,12 @@ export const weighStyles = css`
   .state { display: flex; align-items: center; gap: var(--space-2); font-size: var(--text-m); text-wrap: balance; min-height: 1.4em; }
   .state.stable { color: var(--success); font-weight: var(--weight-strong); }
   .state.under-zero, .state.over-capacity, .state.away { color: var(--attention); }
-  .later { min-height: 1.4em; }
-  @media (min-aspect-ratio: 1/1) { .on { --picture: calc(180 * var(--u)); } .body { padding-block: var(--space-3); } .middle { gap: var(--space-2); } .scale { margin-block-start: 0; } }
+  .later { text-wrap: balance; }
+  .words { display: grid; gap: var(--space-2); justify-items: center; }
+  .weighing { display: grid; gap: var(--space-3); justify-items: center; width: 100%; }
+  @media (min-aspect-ratio: 1/1) {
+    .middle { display: grid; grid-template-columns: minmax(0, 0.8fr) minmax(0, 1fr); align-content: center; }
+    .words { justify-items: start; text-align: start; }
+    .on { --picture: calc(190 * var(--u)); }
+  }
 `;

@@ -50,12 +50,16 @@ export class KioskWeigh extends KioskPart {
         <lw-button kind="quiet" icon="arrow-left" @click=${() => act(this, { kind: "task", task: { name: "find" } })}>${this.text("back")}</lw-button>
       </div>
       <div class="middle">
+        <div class="words">
         <h1 id="title" tabindex="-1">${item.name}</h1>
         ${
           item.unitPriceMinor === undefined
             ? nothing
             : html`<p class="lead tabular">${this.text("find.perKilo", { price: this.money(item.unitPriceMinor) })}</p>`
         }
+          <p class="soft later">${this.text("weigh.later")}</p>
+        </div>
+        <div class="weighing">
         <div class=${`scale ${scale}`}>
           <lw-picture class="on" .name=${item.picture}></lw-picture>
           <div class="tray"></div>
@@ -66,7 +70,7 @@ export class KioskWeigh extends KioskPart {
         <p class=${`state ${scale}`} role="status">
           ${scale === "stable" ? html`<lw-icon name="check-circle"></lw-icon>${this.text("weigh.ready")}` : this.text(lead[scale])}
         </p>
-        <p class="soft later">${scale === "stable" ? this.text("weigh.later") : ""}</p>
+        </div>
       </div>
       <div class="foot">
         <lw-button

@@ -3,7 +3,7 @@ import { customElement } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/picture.js";
-import { languages } from "../locale/languages.js";
+import { languageName } from "../locale/page-words.js";
 import { act, command } from "./actions.js";
 import { KioskPart } from "./kiosk-part.js";
 import { welcomeStyles } from "./kiosk-welcome.styles.js";
@@ -38,7 +38,7 @@ export class KioskWelcome extends KioskPart {
               lang=${locale}
               .pressed=${locale === this.view.locale}
               @click=${() => command(this, { kind: "set-locale", locale })}
-              >${languages[locale]?.facts.name ?? locale}</lw-button
+              >${languageName(locale)}</lw-button
             >`,
           )}
         </div>

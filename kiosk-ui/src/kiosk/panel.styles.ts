@@ -22,6 +22,6 @@ export const panelStyles = css`
   .stepper lw-button::part(button) { width: var(--touch-l); height: var(--touch-l); }
   .foot { display: grid; gap: var(--space-2); }
   .two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .narrow { width: min(100%, calc(640 * var(--u))); margin-inline: auto; }
+  .narrow { width: min(100%, calc(760 * var(--u))); margin-inline: auto; }
   @media (max-width: 520px) { .two { grid-template-columns: minmax(0, 1fr); } }
 `;

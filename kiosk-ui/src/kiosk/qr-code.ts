@@ -1,8 +1,12 @@
-import { html, LitElement } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import { create } from "qrcode";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import { qrStyles } from "./qr-code.styles.js";
+
+type BitMatrix = ReturnType<typeof import("qrcode")["create"]>["modules"];
+
+/** Fetched ahead of its need, apart from the first screen. */
+export const fetchQrEncoder = () => import("qrcode");
 
 /** A QR code, drawn as one path: dark on white in every theme, with its quiet zone, so that every phone reads it. */
 @customElement("qr-code")
@@ -11,8 +15,18 @@ export class QrCode extends LitElement {
   @property() data = "";
   @property() label = "";
 
+  @state() private modules: BitMatrix | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("data")) return;
+    void fetchQrEncoder().then(({ create }) => {
+      this.modules = create(this.data, { errorCorrectionLevel: "M" }).modules;
+    });
+  }
+
   protected override render() {
-    const { modules } = create(this.data, { errorCorrectionLevel: "M" });
+    const { modules } = this;
+    if (modules === undefined) return nothing;
     const quiet = 4;
     const side = modules.size + 2 * quiet;
     let path = "";

@@ -1,8 +1,5 @@
 import type { TextKey } from "./keys.js";
-import type { LanguageFacts, Texts } from "./words.js";
-
-/** Figures are written 0-9: the numbers on shelf labels, stickers and the printed receipt are, and they must match by eye. */
-export const facts: LanguageFacts = { name: "العربية", dir: "rtl", figures: "ar-u-nu-latn" };
+import type { Texts } from "./words.js";
 
 export const texts: Texts<TextKey> = {
   back: "رجوع",

@@ -1,7 +1,5 @@
 import type { TextKey } from "./keys.js";
-import type { LanguageFacts, Texts } from "./words.js";
-
-export const facts: LanguageFacts = { name: "English", dir: "ltr", figures: "en-GB" };
+import type { Texts } from "./words.js";
 
 export const texts: Texts<TextKey> = {
   back: "Back",

@@ -1,25 +1,51 @@
-import * as ar from "./ar.js";
-import * as de from "./de.js";
-import * as en from "./en.js";
+import { texts as englishTexts } from "./en.js";
 import type { TextKey } from "./keys.js";
 import { type LanguageFacts, type Texts, Words } from "./words.js";
 
-/** Every language of the screens: a file, and one line here. */
-export const languages: Readonly<Record<string, { readonly facts: LanguageFacts; readonly texts: Texts<TextKey> }>> = { en, de, ar };
 export type KioskWords = Words<TextKey>;
+interface Language {
+  readonly facts: LanguageFacts;
+  /** Brings the kiosk's texts from the store, once. */
+  readonly load: () => Promise<{ readonly texts: Texts<TextKey> }>;
+}
 
-const made = new Map<string, KioskWords>();
+const englishFacts: LanguageFacts = { name: "English", dir: "ltr", figures: "en-GB" };
 
-/** The kiosk's words for a tag: the language itself, its base (`de-AT` → `de`), else English. */
-export function wordsFor(locale: string): KioskWords {
-  let words = made.get(locale);
-  if (words === undefined) {
-    const tag = Object.hasOwn(languages, locale) ? locale : (locale.split("-")[0] ?? "en");
-    const language = languages[tag] ?? en;
-    words = new Words<TextKey>(Object.hasOwn(languages, tag) ? tag : "en", language.facts, language.texts);
-    made.set(locale, words);
+/** Every language of the screens: a file of texts, and one entry here. English is always at hand. */
+export const languages: Readonly<Record<string, Language>> = {
+  en: { facts: englishFacts, load: () => Promise.resolve({ texts: englishTexts }) },
+  de: { facts: { name: "Deutsch", dir: "ltr", figures: "de-DE" }, load: () => import("./de.js") },
+  // Figures 0-9: the numbers on shelf labels, stickers and the printed receipt are, and they must match by eye.
+  ar: { facts: { name: "العربية", dir: "rtl", figures: "ar-u-nu-latn" }, load: () => import("./ar.js") },
+};
+export const english: KioskWords = new Words<TextKey>("en", englishFacts, englishTexts);
+const ready = new Map<string, KioskWords>([["en", english]]);
+
+/** The language itself, its base (`de-AT` → `de`), else English. */
+function known(locale: string): string {
+  const base = locale.split("-")[0] ?? "en";
+  return [locale, base].find((tag) => Object.hasOwn(languages, tag)) ?? "en";
+}
+
+/** The words for a tag when they are at hand; undefined before `fetchWords` has brought them. */
+export function wordsFor(locale: string): KioskWords | undefined {
+  return ready.get(known(locale));
+}
+
+/** Brings a language from the store. A failed try may be repeated; English answers meanwhile. */
+export async function fetchWords(locale: string): Promise<KioskWords> {
+  const tag = known(locale);
+  const language = languages[tag];
+  const had = ready.get(tag);
+  if (had !== undefined || language === undefined) return had ?? english;
+  try {
+    const { texts } = await language.load();
+    const words = new Words<TextKey>(tag, language.facts, texts);
+    ready.set(tag, words);
+    return words;
+  } catch {
+    return english;
   }
-  return words;
 }
 
 /** Turns the document to a language: its tag for speech and fonts, its direction for everything. */
