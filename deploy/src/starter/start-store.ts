@@ -39,6 +39,7 @@ export async function startStore(environment: NodeJS.ProcessEnv, say: (line: str
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
   // Started by another program: without it nobody could stop the store.
   process.on("disconnect", onSignal);
+  stopWithNpm(environment, onSignal);
   try {
     const config = readConfig(environment);
     const lanes = lanesOf(config);
@@ -67,6 +68,18 @@ export async function startStore(environment: NodeJS.ProcessEnv, say: (line: str
     else process.stderr.write(`${error.message.split("\n").map((line) => (line.startsWith("laneway: ") ? line : `laneway: ${line}`)).join("\n")}\n`);
     await end(error instanceof StartProblem ? error.exitCode : 1);
   }
+}
+
+/** npm does not pass SIGTERM on beyond its shell: when the shell is gone, so is whoever wanted the store. */
+function stopWithNpm(environment: NodeJS.ProcessEnv, stop: () => void): void {
+  if (environment.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
 
 /** What the parts get from the environment: all of it, and for a twin the price book it opens with. */
