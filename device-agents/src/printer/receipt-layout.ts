@@ -63,7 +63,7 @@ function heading(receipt: Receipt, copy: number, page: Page): PaperPart[] {
     ...(receipt.training ? [banner(words.training, columns)] : []),
     ...(copy > 0 ? [banner(`${words.copy} ${copy}`, columns)] : []),
     ...leftRight(`${words.receipt} ${receipt.receiptNumber}`, when, columns),
-    ...leftRight(`${words.lane} ${receipt.laneId}`, receipt.businessDate, columns),
+    ...leftRight(`${words.lane} ${receipt.laneId.replace(/^lane-/, "")}`, receipt.businessDate, columns),
   ];
 }
 
@@ -133,7 +133,7 @@ function leftRight(text: string, right: string, columns: number): PaperPart[] {
 }
 
 function joined(text: string, right: string, columns: number): string {
-  return text + right.padStart(columns - text.length);
+  return right === "" ? text : text + right.padStart(columns - text.length);
 }
 
 /** Breaks at spaces where there are any; a word longer than the line is cut. Always at least one line. */

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exampleReceipt } from "../testing/example-receipt.js";
+import { codePageByte } from "./code-page.js";
+import { layOutReceipt, type PaperColumns, type PaperPart } from "./receipt-layout.js";
+
+const text = (parts: readonly PaperPart[]) => parts.map((part) => (part.kind === "text" ? part.text : part.kind === "rule" ? "=" : part.kind === "qr" ? `[${part.data}]` : "")).join("\n");
+const widthOf = (part: PaperPart) => (part.kind === "text" ? part.text.length * (part.style === "title" || part.style === "total" ? 2 : 1) : 0);
+
+describe("a receipt on paper", () => {
+  test("has seller, lines, discounts, total, tender, taxes and the e-receipt", () => {
+    const paper = text(layOutReceipt(exampleReceipt(), 0));
+    for (const part of [
+      "Laneway Demo Market",
+      "Receipt 000042",
+      "Bananas, organic                          2.46 B",
+      "  1.234 kg x 1.99/kg",
+      "  2 for 6.00                             -0.98",
+      "  price changed by staff",
+      "Void Chocolate                           -2.19 B",
+      "TOTAL          10.56 EUR",
+      "Card                                     10.56",
+      "  Mastercard ************4771",
+      "A 19% standard        7.56       1.44       9.00",
+      "You saved 0.98 EUR",
+      "[http://127.0.0.1:7300/r/2f0c9c1b7d7a4a3f9e5d]",
+      "Demo store: prices are invented.",
+    ]) {
+      expect(paper).toContain(part);
+    }
+    expect(paper).not.toContain("COPY");
+  });
+
+  test("marks copies and training so that nobody can miss it", () => {
+    const banners = layOutReceipt(exampleReceipt({ training: true }), 2).filter((part) => part.kind === "text" && part.style === "banner");
+    expect(banners.map((part) => (part.kind === "text" ? part.text.trim() : ""))).toEqual(["TRAINING - NOT A SALE", "COPY 2", "COPY 2"]);
+  });
+
+  test("speaks German with a decimal comma, and English where the printer has no letters", () => {
+    expect(text(layOutReceipt(exampleReceipt({ locale: "de" }), 0))).toMatch(/SUMME +10,56 EUR/);
+    expect(text(layOutReceipt(exampleReceipt({ locale: "ar" }), 0))).toMatch(/TOTAL +10\.56 EUR/);
+  });
+
+  test("a currency with three decimals, and one with none", () => {
+    expect(text(layOutReceipt(exampleReceipt({ currency: "KWD", currencyDigits: 3 }), 0))).toContain("1.056 KWD");
+    expect(text(layOutReceipt(exampleReceipt({ currency: "JPY", currencyDigits: 0 }), 0))).toContain("1056 JPY");
+  });
+
+  test("no text of the store or the shopper breaks the paper", () => {
+    const anything = fc.string({ unit: "grapheme", maxLength: 90 });
+    fc.assert(
+      fc.property(anything, anything, anything, fc.constantFrom<PaperColumns>(48, 42), fc.integer({ min: -99_999_999, max: 99_999_999 }), (name, seller, notice, columns, amount) => {
+        const lines = exampleReceipt().lines.map((line) => ({ ...line, name, baseMinor: amount, discounts: [{ name: notice, amountMinor: amount }] }));
+        const receipt = exampleReceipt({ seller: { name: seller, addressLines: [name] }, notice, totalMinor: amount, lines });
+        for (const part of layOutReceipt(receipt, 1, columns)) {
+          expect(widthOf(part)).toBeLessThanOrEqual(columns);
+          if (part.kind === "text") for (const character of part.text) expect(codePageByte(character)).toBeDefined();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
