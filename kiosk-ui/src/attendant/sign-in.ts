@@ -69,7 +69,7 @@ export class SignIn extends LitElement {
     const { words, refusal } = this;
     if (this.unanswered) return html`<lw-notice icon="hourglass">${words.text("sign-in.unreachable")}</lw-notice>`;
     if (refusal !== undefined) {
-      const wait = refusal.details?.["retryAfterSeconds"];
+      const wait = refusal.details?.["seconds"];
       const text =
         refusal.reason === "locked-out" && typeof wait === "number"
           ? words.text("sign-in.locked-out-for", { wait: words.duration(wait * 1000) })

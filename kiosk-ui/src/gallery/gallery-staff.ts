@@ -1,6 +1,14 @@
 import { AttendantApp } from "../attendant/attendant-app.js";
 import { attendantStates } from "../attendant/states.js";
+import { BenchApp } from "../bench/bench-app.js";
+import { benchStates, shelf } from "../bench/states.js";
 import { keepPreferences, readPreferences } from "../page/preferences.js";
+import { ReceiptApp } from "../receipt/receipt-app.js";
+import { receiptStates } from "../receipt/states.js";
+import { Refused, Unanswered } from "../session/edge-client.js";
+import { StartApp } from "../start/start-app.js";
+import { twinPath } from "../page/twin.js";
+import { cannedTwin } from "../start/states.js";
 import { type Theme, themes } from "../design/tokens.js";
 import { type Asked, cannedStation } from "./canned-station.js";
 
@@ -20,6 +28,43 @@ function attendantPage(state: string): HTMLElement {
   return app;
 }
 
-const pages: Readonly<Record<string, (state: string) => HTMLElement>> = { attendant: attendantPage };
+function benchPage(state: string): HTMLElement {
+  const app = new BenchApp();
+  app.laneId = "lane-1";
+  app.edge = { get: async (path) => (path === twinPath ? cannedTwin : { items: state === "empty" ? [] : shelf }) };
+  app.connect = () => ({
+    state: benchStates[state as keyof typeof benchStates] ?? benchStates.idle,
+    connection: state === "away" ? "away" : "live",
+    act: async (action) => {
+      asked.commands.push({ laneId: "lane-1", request: { ...action } });
+      return asked.refusal === undefined;
+    },
+    start: () => undefined,
+    stop: () => undefined,
+  });
+  return app;
+}
+
+function startPage(state: string): HTMLElement {
+  const app = new StartApp();
+  const twin = state === "alone" ? { ...cannedTwin, cloudUrl: null } : cannedTwin;
+  app.edge = { get: async () => (state === "waiting" ? Promise.reject(new Unanswered("canned")) : twin) };
+  return app;
+}
+
+function receiptPage(state: string): HTMLElement {
+  const app = new ReceiptApp();
+  const receipt = receiptStates[state as keyof typeof receiptStates] ?? receiptStates.everyday;
+  app.edge = {
+    get: async () => {
+      if (state === "not-found") throw new Refused({ reason: "receipt-not-found" }, 404);
+      if (state === "away") throw new Unanswered("canned");
+      return { receipt };
+    },
+  };
+  return app;
+}
+
+const pages: Readonly<Record<string, (state: string) => HTMLElement>> = { attendant: attendantPage, bench: benchPage, start: startPage, receipt: receiptPage };
 const make = pages[query.get("page") ?? "attendant"] ?? attendantPage;
 document.body.append(make(query.get("state") ?? ""));
