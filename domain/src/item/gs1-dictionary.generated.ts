@@ -1,7 +1,7 @@
 // Made by domain/gs1/generate.mjs from the GS1 Barcode Syntax Dictionary. Do not edit.
 // Copyright (c) 2020-2021 BWIPP project, (c) 2020-2021 Zint Project, (c) 2021-2025 GS1 AISBL.
 // Licensed under the Apache License, Version 2.0: http://www.apache.org/licenses/LICENSE-2.0
-import type { DictionaryRow } from "./gs1-dictionary.js";
+import type { DictionaryRow } from "./gs1-dictionary-row.js";
 
 export const dictionaryRows: readonly DictionaryRow[] = [
   {"ais":"00","predefined":true,"linkAttribute":true,"components":"N18,csum,gcppos2","requires":[],"excludes":[],"linkKey":"","title":"SSCC"},

@@ -142,7 +142,10 @@ function answersOf(
   const ofItems = priced.lines.map((line) => line.discounts.filter(isOfItem).reduce((sum, { amountMinor }) => sum + amountMinor, 0));
   const byName = (of: (index: number) => number): Fields => {
     const sums = new Map<string, number>();
-    sources.forEach((source, index) => sums.set(String(source.name), (sums.get(String(source.name)) ?? 0) + of(index)));
+    for (const [index, source] of sources.entries()) {
+      const name = String(source.name);
+      sums.set(name, (sums.get(name) ?? 0) + of(index));
+    }
     return Object.fromEntries([...sums].map(([name, sum]) => [name, amount(sum)]));
   };
   const used = priced.lines.reduce((sum, line) => sum + (line.promotedPieces ?? 0), 0);

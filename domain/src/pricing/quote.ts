@@ -1,0 +1,189 @@
+import {
+  err,
+  type Item,
+  ok,
+  promotionProblems,
+  type Quote,
+  type QuoteAnswer,
+  type QuotedLine,
+  type QuoteRequest,
+  quoteRequest,
+  type Refusal,
+  type Result,
+} from "@laneway/contracts";
+import { inStoreSchemesOf } from "../item/in-store-schemes.js";
+import { taxRatesAt } from "../tax/rates-at.js";
+import { cashDue } from "./cash-rounding.js";
+import { cashRuleOf, currencyDigitsOf } from "./currency.js";
+import { priceBasket } from "./price-basket.js";
+import { type QuoteBook, quoteBookOf } from "./quote-book.js";
+import { type FieldProblem, type FoundLine, foundLines } from "./quote-lines.js";
+import { scaled } from "./rounding.js";
+import type { PricedBasket, PricedLine, PricingContext, PricingLine, PricingPolicy } from "./types.js";
+
+/** What a quote may know beside its request. `localTime` is now on the store's clock. */
+export interface QuoteSources {
+  /** The stored price book in force, if there is one. */
+  readonly book: QuoteBook | undefined;
+  readonly storeId: string;
+  readonly country: string;
+  readonly region: string | undefined;
+  readonly localTime: string;
+}
+
+const refused = (fields: readonly FieldProblem[]): QuoteAnswer => ({
+  result: "refused",
+  refusal: { reason: "invalid-request", fields: [...fields] },
+});
+
+/**
+ * Prices a basket described in JSON: the body of POST /api/v1/quote. Bad input is refused with the path of every wrong field.
+ * Pure: the same body and sources give the same answer on the edge server, in headquarters and from the command.
+ */
+export function quoteBasket(body: unknown, sources: QuoteSources): QuoteAnswer {
+  const parsed = quoteRequest.safeParse(body);
+  if (!parsed.success) return refused(parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })));
+  const request = parsed.data;
+  const answer = quoteOf(request, sources);
+  return answer.ok ? { result: "quoted", quote: answer.value } : { result: "refused", refusal: answer.error };
+}
+
+function quoteOf(request: QuoteRequest, sources: QuoteSources): Result<Quote, Refusal> {
+  const invalid = (fields: readonly FieldProblem[]) => err<Refusal>({ reason: "invalid-request", fields: [...fields] });
+  const { priceBook: inline } = request;
+  const book = inline === undefined ? sources.book : quoteBookOf(inline);
+  if (book === undefined) return invalid([{ path: "priceBook", message: "is missing, and none is stored" }]);
+  const wrong = inline === undefined ? [] : promotionProblems(inline.promotions).map((each) => ({ ...each, path: `priceBook.promotions.${each.path}` }));
+  if (wrong.length > 0) return invalid(wrong);
+  const context = contextOf(request, book, sources);
+  const found = foundLines(request, book, context, inStoreSchemesOf(request.context.country ?? sources.country));
+  if (!found.ok) return invalid(found.error);
+  const missing = missingTaxGroups(found.value, request, context);
+  if (missing.length > 0) return invalid(missing);
+  const charge = deliveryLine(request);
+  const lines = [...found.value.map(({ line }) => line), ...(charge === undefined ? [] : [charge])];
+  const priced = priceBasket(lines, context);
+  return ok(answerOf(priced, lines, found.value, request, context, request.context.country ?? sources.country));
+}
+
+function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources): PricingContext {
+  const { channel, customerGroups, events, coupons, taxExempt, shopper, spentMinor } = request.context;
+  const { currency, pricesIncludeTax, bookId, version } = book.header;
+  const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax, stacking } = request.policy;
+  const policy: PricingPolicy = {
+    currency,
+    currencyDigits: currencyDigitsOf(currency),
+    pricesIncludeTax,
+    taxLevel: taxLevel ?? "total",
+    taxRounding: taxRounding ?? "half-up",
+    amountRounding: amountRounding ?? "half-up",
+    amountLevel: amountLevel ?? "line",
+    taxStepMinor: taxStepMinor ?? 1,
+    discountTax: discountTax ?? "of-what-is-left",
+    stacking: stacking ?? "on-what-is-left",
+  };
+  const localTime = request.context.localTime ?? sources.localTime;
+  const region = request.context.region ?? sources.region;
+  return {
+    policy,
+    versions: { priceBook: { bookId, version } },
+    taxRates: taxRatesAt(book.taxGroups, { localTime, region }),
+    promotions: book.promotions,
+    channel,
+    storeId: request.context.storeId ?? sources.storeId,
+    region,
+    customerGroups,
+    localTime,
+    events,
+    coupons,
+    taxExempt,
+    shopper: {
+      ...(shopper.orderNumber === undefined ? {} : { orderNumber: shopper.orderNumber }),
+      ...(shopper.points === undefined ? {} : { points: shopper.points }),
+      ...(shopper.promotionUses === undefined ? {} : { promotionUses: shopper.promotionUses }),
+    },
+    ...(spentMinor === undefined ? {} : { spentMinor }),
+  };
+}
+
+function missingTaxGroups(found: readonly FoundLine[], request: QuoteRequest, { taxRates }: PricingContext): FieldProblem[] {
+  const known = new Set(taxRates.map(({ taxGroup }) => taxGroup));
+  const problems = found.flatMap(({ line, path }) => {
+    const group = [line.taxGroup, line.depositTaxGroup].find((each) => each !== undefined && !known.has(each));
+    return group === undefined ? [] : [{ path, message: `tax group "${group}" is not in the price book` }];
+  });
+  const { delivery } = request;
+  if (delivery === undefined || known.has(delivery.taxGroup)) return problems;
+  return [...problems, { path: "delivery.taxGroup", message: `"${delivery.taxGroup}" is not in the price book` }];
+}
+
+function deliveryLine({ delivery }: QuoteRequest): PricingLine | undefined {
+  if (delivery === undefined) return undefined;
+  return {
+    lineId: "delivery", itemId: "delivery", departmentId: "", brand: undefined, taxGroup: delivery.taxGroup, soldBy: "each", quantity: 1,
+    weightGrams: undefined, unitPriceMinor: delivery.amountMinor, regularUnitPriceMinor: delivery.amountMinor, priceInCodeMinor: undefined,
+    overriddenUnitPriceMinor: undefined, depositMinor: 0, depositTaxGroup: undefined, charge: "delivery",
+  };
+}
+
+function answerOf(
+  priced: PricedBasket,
+  lines: readonly PricingLine[],
+  found: readonly FoundLine[],
+  { policy: asked }: QuoteRequest,
+  { policy, taxRates }: PricingContext,
+  country: string,
+): Quote {
+  const marks = new Map(taxRates.map(({ taxGroup, mark }) => [taxGroup, mark]));
+  const usual = cashRuleOf(policy.currency, country);
+  const cash = { stepMinor: asked.cashStepMinor ?? usual.stepMinor, mode: asked.cashRounding ?? usual.mode };
+  const { subtotalMinor, savingsMinor, taxMinor, totalMinor, versions, pointsUsed } = priced;
+  return {
+    currency: policy.currency,
+    currencyDigits: policy.currencyDigits,
+    pricesIncludeTax: policy.pricesIncludeTax,
+    lines: priced.lines.map((each, index) => quotedLine(each, lines[index] as PricingLine, found[index]?.item, marks)),
+    subtotalMinor,
+    savingsMinor,
+    taxes: priced.taxes.map(({ components, ...row }) => ({ ...row, ...(components === undefined ? {} : { components: [...components] }) })),
+    taxMinor,
+    totalMinor,
+    cashDueMinor: cashDue(totalMinor, cash).dueMinor,
+    ...(pointsUsed === undefined ? {} : { pointsUsed }),
+    versions,
+  };
+}
+
+function quotedLine(priced: PricedLine, line: PricingLine, item: Item | undefined, marks: ReadonlyMap<string, string>): QuotedLine {
+  const { lineId, unitPriceMinor, baseMinor, discounts, depositMinor, totalMinor, taxMinor } = priced;
+  const comparison = item === undefined ? undefined : comparisonPriceOf(item, unitPriceMinor);
+  return {
+    lineId,
+    ...(item === undefined ? {} : { itemId: item.itemId }),
+    names: item?.names ?? { en: "Delivery" },
+    quantity: line.quantity,
+    ...(line.weightGrams === undefined ? {} : { weightGrams: line.weightGrams }),
+    unitPriceMinor,
+    regularUnitPriceMinor: line.regularUnitPriceMinor,
+    ...(comparison === undefined ? {} : { comparisonPrice: comparison }),
+    baseMinor,
+    discounts: discounts.map(({ because, effectIndex, ...discount }) => ({
+      ...discount,
+      because: because ?? "promotion",
+      ...(effectIndex === undefined ? {} : { effectIndex }),
+    })),
+    depositMinor,
+    totalMinor,
+    taxMinor: taxMinor ?? 0,
+    taxMark: marks.get(line.taxGroup) ?? "",
+  };
+}
+
+/** The price for comparing on the shelf: per kilogram, litre or piece of the content. Undefined when the content is not known. */
+export function comparisonPriceOf(item: Item, unitPriceMinor: number): { amountMinor: number; unit: "kg" | "l" | "piece" } | undefined {
+  if (item.soldBy === "weight") return { amountMinor: unitPriceMinor, unit: "kg" };
+  if (item.content === undefined) return undefined;
+  const { amount, unit } = item.content;
+  if (unit === "piece") return { amountMinor: scaled(unitPriceMinor, 1, amount, "half-up"), unit };
+  return { amountMinor: scaled(unitPriceMinor, 1_000, amount, "half-up"), unit: unit === "g" ? "kg" : "l" };
+}
