@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { health } from "@laneway/contracts";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { StoreError } from "../store/store-error.js";
 import type { AppDeps } from "./app-deps.js";
 import { addDocumentRoutes } from "./document-routes.js";
@@ -60,8 +61,10 @@ export function createApp(deps: AppDeps): OpenAPIHono {
       deps.recordFailed(error);
       return context.json({ result: "refused", refusal: { reason: "record-unavailable" } }, 503);
     }
-    // The body parser's own refusal (JSON that is none) carries its status.
-    if ("status" in error && error.status === 400) return context.json({ result: "refused", refusal: { reason: "invalid-request", fields: [{ path: "", message: "is not JSON" }] } }, 400);
+    // The body parser's own no: JSON that is none, another content type.
+    if (error instanceof HTTPException && error.status < 500) {
+      return context.json({ result: "refused", refusal: { reason: "invalid-request", fields: [{ path: "", message: error.message }] } }, error.status);
+    }
     deps.log.error({ error: error.stack, path: context.req.path }, "http: a defect");
     return context.json({ result: "failed" }, 500);
   });

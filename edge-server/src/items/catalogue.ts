@@ -24,7 +24,7 @@ interface VersionRow {
 
 const alive = "i.from_version <= :version AND (i.to_version IS NULL OR i.to_version > :version)";
 
-export const openItems = (file: string): Connection => openDatabase(file, { migrations: itemMigrations, cacheKilobytes: 16_000 });
+export const openItems = (file: string): Connection => openDatabase(file, { migrations: itemMigrations, cacheKilobytes: 4_000 });
 
 /**
  * The items of the store, by code, id, name and department, at a price book version. Reads only; an import by another
