@@ -124,6 +124,14 @@ export const outcomes = {
   unknown: { result: "unknown", because: "line-lost" } as PaymentOutcome,
 };
 
+/** So that whoever changes a state or an entry in place fails at once. */
+function deepFrozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) deepFrozen(part);
+  return value;
+}
+
 /** One lane under test. `do` expects acceptance, `refuse` expects a refusal and that nothing changed. */
 export class TestLane {
   state: LaneState;
@@ -136,19 +144,17 @@ export class TestLane {
     readonly knowledge: LaneKnowledge = baseKnowledge,
     readonly laneId = "lane-1",
   ) {
-    this.state = initialLaneState(laneId, "en");
+    this.state = deepFrozen(initialLaneState(laneId, "en"));
   }
 
   /** Sends a command; the answer's effects are kept, its entries are written and folded. */
   send(request: LaneRequest, more: Partial<LaneKnowledge> = {}, actor = actorOf(request.kind)): Refusal | undefined {
     this.#commands += 1;
     const command = { commandId: `${this.laneId}-c${this.#commands}`, actor, atMs: this.nowMs, request };
-    const frozen = JSON.stringify(this.state);
     const decided = decide(this.state, command, { ...this.knowledge, ...more });
-    if (JSON.stringify(this.state) !== frozen) throw new Error("decide changed the state");
     if (!decided.ok) return decided.error;
-    this.entries.push(...decided.value.entries);
-    this.state = replay(this.state, decided.value.entries);
+    this.entries.push(...deepFrozen(decided.value.entries));
+    this.state = deepFrozen(replay(this.state, decided.value.entries));
     this.effects = decided.value.effects;
     return undefined;
   }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { baseKnowledge, outcomes, TestLane } from "./test-lane.js";
+
+/** A shopper who leaves traces everywhere a shopper can. */
+function busyShopper(): TestLane {
+  const lane = new TestLane({ ...baseKnowledge, hasSecurityScale: true }).do({ kind: "start", locale: "ar" });
+  lane.do({ kind: "use-own-bag" }).weight(200).scan("milk").weight(1_200).scan("bread").do({ kind: "skip-bagging" }).scan("wine").scan("recalled");
+  lane.do({ kind: "scan", text: "secret-code", aim: undefined }, { lookup: { kind: "not-found", code: "secret-code" } });
+  return lane.do({ kind: "request-help" });
+}
+
+const endings: Readonly<Record<string, (lane: TestLane) => TestLane>> = {
+  abandoned: (lane) => lane.do({ kind: "abandon" }),
+  "voided by an attendant": (lane) => lane.do({ kind: "void-transaction", reason: "abandoned" }),
+  suspended: (lane) => lane.do({ kind: "suspend" }).do({ kind: "finish" }),
+  "suspended, the token's time over": (lane) => {
+    lane.do({ kind: "suspend" });
+    const { step } = lane.state;
+    return lane.ring("suspended-shown", step.name === "suspended" ? step.token : "", 20_000);
+  },
+  paid: (lane) => {
+    lane.do({ kind: "end-intervention", interventionId: lane.intervention("age-restriction").interventionId, outcome: "refused" });
+    lane.do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 1 });
+    lane.outcome(lane.pay(), outcomes.declined);
+    lane.outcome(lane.pay(), outcomes.approved(119 + 249 + 20));
+    return lane.ring("thank-you", "lane-1-000001", 20_000);
+  },
+};
+
+describe.each(Object.entries(endings))("after a basket was %s", (_name, end) => {
+  it("nothing of the shopper is left but the receipts an attendant may copy", () => {
+    const lane = end(busyShopper());
+    const { recentReceipts: _receipts, bagging, pastAttempts, ...left } = lane.state;
+    expect(left).toMatchObject({
+      step: { name: "welcome" },
+      locale: "en",
+      transaction: undefined,
+      attempt: undefined,
+      interventions: [],
+      notices: [],
+      idle: undefined,
+      printJobs: [],
+      lastEvents: [],
+    });
+    expect(bagging).toEqual({
+      settledGrams: 1_200,
+      measuredGrams: 1_200,
+      foreignGrams: 1_200,
+      baselineKnown: true,
+      waiting: [],
+      leaving: [],
+      ownBagAnnounced: false,
+      nudge: undefined,
+      skippedLineIds: [],
+    });
+    const text = JSON.stringify([left, bagging, pastAttempts]);
+    for (const trace of ["milk", "bread", "wine", "recalled", "secret-code", "1234", "VISA"]) expect(text).not.toContain(trace);
+  });
+});
