@@ -102,7 +102,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: "running", on: "resolve-limit", to: ["running"], because: "a person must look", run: giveUpResolving },
   { from: "running", on: "link-down", to: ["offline"], because: "a sent payment is asked about, never sent again", run: lineLost },
 
-  { from: "held", on: "committed", to: ["running"], because: "written down first, acknowledged second", run: acknowledge },
+  { from: "held", on: "committed", to: ["running", "held"], because: "written down first, acknowledged second; word of another attempt changes nothing", run: acknowledge },
   { from: "held", on: "hold", to: ["running", "held"], because: "84 9C: the terminal asks again in two seconds", run: askAgain },
   { from: "held", on: "abort-wish", to: ["held"], because: "too late: it is approved", run: stay },
   { from: "held", on: "aborted", to: next, because: "the terminal did not wait", run: aborted },
@@ -112,10 +112,14 @@ export const transitions: readonly TransitionRow[] = [
 
 const rowOf = new Map(transitions.map((row) => [`${row.from} ${row.on}`, row]));
 
+/** The row that an event meets, or undefined when it changes nothing here. */
+export function rowFor(state: ConversationState, event: ConversationEvent): TransitionRow | undefined {
+  return rowOf.get(`${state.phase.name} ${eventName(event)}`);
+}
+
 /** One step of the conversation. Pure: effects are for the owner to carry out, in their order. */
 export function converse(state: ConversationState, event: ConversationEvent): Step {
-  const row = rowOf.get(`${state.phase.name} ${eventName(event)}`);
-  return row === undefined ? stay(state) : row.run(state, event);
+  return rowFor(state, event)?.run(state, event) ?? stay(state);
 }
 
 function eventName(event: ConversationEvent): EventName {

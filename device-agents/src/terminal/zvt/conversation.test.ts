@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fromHex } from "../../testing/capture.js";
+import { bookedApdu } from "../../simulator/terminal-answers.js";
+import { decodeApdu } from "./apdu.js";
+import { beginConversation, converse, rowFor, timing, transitions } from "./conversation.js";
+import type { ConversationEvent, ConversationState, Effect } from "./conversation-types.js";
+
+const registration = { password: "000000", currency: "EUR" };
+const answer = (text: string): ConversationEvent => ({ kind: "apdu", apdu: decodeApdu(fromHex(text)) });
+const payment = (number: string, amountMinor = 1_000): ConversationEvent => ({
+  kind: "apdu",
+  apdu: decodeApdu(bookedApdu({ receiptNumber: number, trace: `00${number}`, amountMinor, currencyNumber: "0978", localTime: "1123180400", state: "booked" })),
+});
+const accepted = answer("80 00 00");
+const complete = answer("06 0F 00");
+const registered = answer("06 0F 0A 19 00 29 29 00 10 06 49 09 78");
+const statusReady = answer("06 0F 01 00");
+const nothingBooked = answer("06 1E 01 83");
+const authorise = (attemptId = "a-1", amountMinor = 1_000): ConversationEvent => ({ kind: "authorise", attemptId, amountMinor, currency: "EUR", before: { kind: "unknown" } });
+const up: ConversationEvent = { kind: "link-up" };
+const down: ConversationEvent = { kind: "link-down" };
+const committed: ConversationEvent = { kind: "committed", attemptId: "a-1" };
+const timer = (name: "t3" | "t4" | "hold" | "poll" | "resolve"): ConversationEvent => ({ kind: "timer", timer: name });
+
+function run(events: readonly ConversationEvent[], from: ConversationState = beginConversation(registration, { kind: "unknown" })) {
+  let state = from;
+  const effects: Effect[] = [];
+  for (const event of events) {
+    const result = converse(state, event);
+    state = result.state;
+    effects.push(...result.effects);
+  }
+  return { state, effects, sent: sentBy(effects), outcomes: effects.flatMap((effect) => (effect.kind === "outcome" ? [effect.outcome] : [])) };
+}
+
+const sentBy = (effects: readonly Effect[]) => effects.flatMap((effect) => (effect.kind === "send" ? [Buffer.from(effect.bytes.slice(0, 2)).toString("hex").toUpperCase()] : []));
+/** Registered, ready, and the terminal has booked nothing so far. */
+const opening = [up, accepted, registered, accepted, statusReady, accepted, nothingBooked];
+const ready = run(opening).state;
+const running = run([authorise(), accepted], ready).state;
+const held = run([payment("0001")], running).state;
+
+describe("opening", () => {
+  test("registers, asks for status and for the last booking, then rests", () => {
+    const result = run(opening);
+    expect(result.sent).toEqual(["0600", "8000", "0501"].concat(["8000", "0620", "8000"]));
+    expect(result.state).toMatchObject({ phase: { name: "ready" }, lastBooked: { kind: "none" } });
+    expect(result.effects.at(-1)).toEqual({ kind: "set-timer", timer: "poll", afterMs: timing.idlePollMs });
+  });
+
+  test("a terminal that wants its end of day is told, and a payment is refused cleanly", () => {
+    const result = run([up, accepted, registered, accepted, answer("06 0F 01 F0"), accepted, nothingBooked, authorise()]);
+    expect(result.effects).toContainEqual({ kind: "raise", code: "terminal-needs-end-of-day", detail: "end of day required" });
+    expect(result.outcomes).toEqual([{ result: "not-performed", because: "the terminal is not ready: end of day required" }]);
+    expect(result.sent).not.toContain("0601");
+  });
+
+  test("a refused registration is a fault and is tried again", () => {
+    const result = run([up, answer("84 83 00")]);
+    expect(result.effects).toContainEqual(expect.objectContaining({ kind: "raise", code: "terminal-not-ready" }));
+    expect(run([timer("poll")], result.state).sent).toEqual(["0600"]);
+  });
+
+  test("T3 without an answer closes the connection", () => {
+    expect(run([up, timer("t3")]).effects.at(-1)).toEqual({ kind: "reset-link", because: "no answer within T3" });
+  });
+});
+
+describe("a payment", () => {
+  test("is saved before it is sent, and sent once", () => {
+    const { effects } = run([authorise()], ready);
+    const save = effects.findIndex(({ kind }) => kind === "save-attempt");
+    const send = effects.findIndex(({ kind }) => kind === "send");
+    expect(save).toBeGreaterThanOrEqual(0);
+    expect(save).toBeLessThan(send);
+  });
+
+  test("approved: nothing is acknowledged before the edge has it", () => {
+    expect(held.phase.name).toBe("held");
+    const offered = run([payment("0001")], running);
+    expect(offered.sent).toEqual([]);
+    expect(offered.outcomes).toMatchObject([{ result: "approved", amountMinor: 1_000, reference: { receiptNumber: "0001" } }]);
+    expect(run([committed], held).sent).toEqual(["8000"]);
+    expect(run([committed, complete], held).state).toMatchObject({ phase: { name: "ready" }, job: undefined });
+  });
+
+  test("an edge that takes long: the terminal is asked to come back, and told when it does", () => {
+    const asked = run([timer("hold")], held);
+    expect(asked.sent).toEqual(["849C"]);
+    expect(run([committed], asked.state).sent).toEqual([]);
+    expect(run([committed, payment("0001")], asked.state).sent).toEqual(["8000"]);
+    const again = run([payment("0001")], asked.state);
+    expect(again.sent).toEqual([]);
+    expect(again.outcomes).toEqual([]);
+    expect(run([committed], again.state).sent).toEqual(["8000"]);
+  });
+
+  test("an edge that never answers: no acknowledgement, and the outcome offered is taken back", () => {
+    let state = held;
+    const effects: Effect[] = [];
+    for (let round = 0; round <= timing.maximumHoldRounds; round += 1) {
+      const result = run(round === 0 ? [timer("hold")] : [payment("0001"), timer("hold")], state);
+      state = result.state;
+      effects.push(...result.effects);
+    }
+    expect(effects.at(-1)).toMatchObject({ kind: "reset-link" });
+    expect(sentBy(effects)).not.toContain("8000");
+    const lost = run([down], state);
+    expect(lost.effects).toContainEqual({ kind: "withdraw", attemptId: "a-1" });
+    expect(lost.state.job?.kind).toBe("resolve");
+  });
+
+  test("an error after the acknowledgement does not undo it", () => {
+    const result = run([committed, answer("06 1E 01 9B")], held);
+    expect(result.outcomes).toEqual([]);
+    expect(result.state.job).toBeUndefined();
+  });
+
+  test("the connection is lost after the acknowledgement: asked about, and only a difference is told", () => {
+    const lost = run([committed, down], held);
+    expect(lost.outcomes).toEqual([]);
+    const reopening = [up, accepted, registered, accepted, statusReady, accepted];
+    expect(run([...reopening, payment("0001"), complete], lost.state).outcomes).toEqual([]);
+    expect(run([...reopening, nothingBooked], lost.state).outcomes).toMatchObject([{ result: "unknown", because: "the terminal no longer shows the payment it approved" }]);
+  });
+
+  test("completed without a readable result: the last receipt decides, on the same connection", () => {
+    const result = run([answer("04 0F 01 D9"), complete, accepted, statusReady, accepted, payment("0007"), complete], running);
+    expect(result.sent).toEqual(["8000", "8000", "0501", "8000", "0620", "8000", "8000"]);
+    expect(result.outcomes).toMatchObject([{ result: "approved", reference: { receiptNumber: "0007" } }]);
+  });
+
+  test("refused to begin, declined without a status, aborted", () => {
+    expect(run([authorise(), answer("84 9C 00")], ready).outcomes).toMatchObject([{ result: "not-performed" }]);
+    expect(run([answer("06 1E 01 05")], running).outcomes).toEqual([{ result: "declined", code: "05" }]);
+    expect(run([answer("06 1E 01 6C")], running).outcomes).toEqual([{ result: "aborted", code: "6C" }]);
+  });
+
+  test("a busy terminal is waited for before the last receipt is asked", () => {
+    const lost = run([down, up, accepted, registered, accepted, answer("06 0F 01 9C")], running);
+    expect(lost.state.phase.name).toBe("ready");
+    expect(lost.sent).not.toContain("0620");
+    const later = run([timer("poll"), accepted, statusReady, accepted, payment("0001"), complete], lost.state);
+    expect(later.outcomes).toMatchObject([{ result: "approved" }]);
+  });
+
+  test("nobody can be asked in time: unknown, and the lane is told why", () => {
+    const result = run([down, timer("resolve")], running);
+    expect(result.outcomes).toEqual([{ result: "unknown", because: "the terminal could not be asked in time" }]);
+  });
+
+  test("another amount on the terminal is nobody's payment: unknown", () => {
+    const result = run([down, up, accepted, registered, accepted, statusReady, accepted, payment("0001", 999), complete], running);
+    expect(result.outcomes).toMatchObject([{ result: "unknown", because: "the terminal's last payment is over another amount" }]);
+  });
+
+  test("T4 begins anew with every intermediate status, and longer when the terminal asks for it", () => {
+    expect(run([answer("04 FF 01 0E")], running).effects).toContainEqual({ kind: "set-timer", timer: "t4", afterMs: 180_000 });
+    expect(run([answer("04 FF 02 0E 05")], running).effects).toContainEqual({ kind: "set-timer", timer: "t4", afterMs: 300_000 });
+  });
+
+  test("a printed line is taken at once: paper cannot undo a payment", () => {
+    expect(run([answer("06 D1 02 00 41")], running).sent).toEqual(["8000"]);
+  });
+
+  test("the wish to stop is sent once, and not after the approval", () => {
+    const wish: ConversationEvent = { kind: "abort-wish", attemptId: "a-1" };
+    expect(run([wish, wish], running).sent).toEqual(["06B0"]);
+    expect(run([wish], held).sent).toEqual([]);
+    expect(run([wish, payment("0001")], running).state.phase.name).toBe("held");
+  });
+});
+
+describe("the table", () => {
+  const names = transitions.map(({ from, on }) => `${from} ${on}`);
+
+  test("has one row for each event in each phase", () => {
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("any walk keeps to it: every row is walked, money is sent once and acknowledged only when written down", () => {
+    const events: readonly ConversationEvent[] = [
+      up, up, up, down, accepted, accepted, accepted, registered, registered, statusReady, statusReady, statusReady, nothingBooked, complete, complete, authorise(), authorise(), authorise("a-2", 500),
+      committed, committed, committed, payment("0001"), payment("0001"), payment("0002", 500), timer("t3"), timer("t4"), timer("hold"), timer("hold"), timer("poll"), timer("resolve"), answer("84 83 00"), answer("06 1E 01 6C"),
+      answer("04 FF 01 0A"), answer("04 0F 02 27 05"), answer("06 D1 02 00 41"), { kind: "abort-wish", attemptId: "a-1" },
+      { kind: "resolve", attemptId: "a-3", amountMinor: 1_000, currency: "EUR", before: { kind: "none" }, reversing: undefined },
+      { kind: "reverse", attemptId: "a-4", amountMinor: 1_000, currency: "EUR", receiptNumber: "0001" },
+    ];
+    const walked = new Set<string>();
+    const walk = (picks: readonly number[], from: ConversationState) => {
+      let state = from;
+      let confirmed = false;
+      for (const pick of picks) {
+        const event = events[pick % events.length] as ConversationEvent;
+        const row = rowFor(state, event);
+        const result = converse(state, event);
+        if (row === undefined) {
+          expect(result).toEqual({ state, effects: [] });
+          continue;
+        }
+        walked.add(`${row.from} ${row.on}`);
+        expect(row.to, `${row.from} ${row.on}`).toContain(result.state.phase.name);
+        const controls = sentBy(result.effects);
+        expect(controls.filter((control) => control === "0601" || control === "0630").length).toBeLessThanOrEqual(1);
+        if (state.phase.name === "offline" && row.on !== "link-up") expect(controls).toEqual([]);
+        if (event.kind === "committed" && event.attemptId === state.job?.attemptId && state.holding !== undefined) confirmed = true;
+        // The answer to an approving status information of a charge: only after the commit.
+        const approvingCharge = row.on === "status-information" && state.phase.name === "running" && state.phase.command === "authorise" && state.job !== undefined && event.kind === "apdu" && event.apdu.data[1] === 0;
+        if (approvingCharge && state.holding?.confirmed !== true) expect(controls).toEqual([]);
+        if (state.holding === undefined && result.state.holding !== undefined) confirmed = false;
+        if (result.state.holding?.confirmed === true) expect(confirmed).toBe(true);
+        // An attempt that was sent is never sent again.
+        if (controls.includes("0601")) expect(state.job?.kind ?? "authorise").toBe("authorise");
+        state = result.state;
+      }
+    };
+    const starts = [beginConversation(registration, { kind: "unknown" }), ready, running, held];
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 5, maxLength: 60 }), fc.nat(), (picks, start) => walk(picks, starts[start % starts.length] as ConversationState)),
+      { numRuns: 1_200, seed: 20_261_123 },
+    );
+    expect(names.filter((name) => !walked.has(name))).toEqual([]);
+  });
+});
