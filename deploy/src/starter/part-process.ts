@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import type { PartLog } from "./part-log.js";
 import type { Part } from "./part.js";
 
-const firstDelayMs = 250;
+const firstDelayMs = 100;
 const maximumDelayMs = 10_000;
-/** A part that has run this long is taken as sound: the next restart is quick again. */
-const soundAfterMs = 30_000;
+/** A part that has served this long is taken as sound: whoever killed it, shoppers get it back at once. */
+const soundAfterMs = 1_000;
 const killAfterMs = 3_000;
 
 export interface PartProcess {
@@ -48,7 +48,7 @@ export function runPart(part: Part, options: {
   );
 
   const start = () => {
-    const startedMs = Date.now();
+    let readyAtMs: number | undefined;
     const started = spawn(process.execPath, [part.file, ...part.args], {
       env: options.environment,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -62,6 +62,7 @@ export function runPart(part: Part, options: {
       if ((message as { kind?: unknown } | null)?.kind !== "ready") return;
       if (wasReady) say("is back");
       wasReady = true;
+      readyAtMs = performance.now();
       clearTimeout(limit);
       settle({ ready: true });
     });
@@ -70,7 +71,7 @@ export function runPart(part: Part, options: {
         resolve();
         if (child !== started || stopping) return;
         child = undefined;
-        restart(startedMs, why, status ?? undefined);
+        restart(readyAtMs !== undefined && performance.now() - readyAtMs > soundAfterMs, why, status ?? undefined);
       };
       started.once("error", (error) => ended(error.message));
       // "close" comes after the last output was read, so that the last words are known.
@@ -78,13 +79,13 @@ export function runPart(part: Part, options: {
     });
   };
 
-  const restart = (startedMs: number, why: string, status: number | undefined) => {
+  const restart = (wasSound: boolean, why: string, status: number | undefined) => {
     if (!wasReady && (status === 2 || status === 3 || status === 4)) {
       clearTimeout(limit);
       settle({ ready: false, problem: lastWords(), exitCode: status });
       return;
     }
-    if (Date.now() - startedMs > soundAfterMs) delayMs = firstDelayMs;
+    if (wasSound) delayMs = firstDelayMs;
     say(`stopped (${why}); starting again in ${delayMs / 1000} s`);
     timer = setTimeout(start, delayMs);
     delayMs = Math.min(delayMs * 2, maximumDelayMs);

@@ -63,15 +63,15 @@ describe("superviseParts", () => {
     const first = store.pids().edge ?? 0;
     process.kill(first, "SIGKILL");
     await eventually(() => said.includes("edge: is back"));
-    expect(said).toContain("edge: stopped (SIGKILL); starting again in 0.25 s");
+    expect(said).toContain("edge: stopped (SIGKILL); starting again in 0.1 s");
     expect(store.pids().edge).not.toBe(first);
   });
 
   it("tries a part that keeps dying ever more slowly", async () => {
     const store = start([part("relay", "die-once-ready")]);
     await store.allReady();
-    await eventually(() => said.includes("relay: stopped (status 9); starting again in 1 s"));
-    expect(said.filter((line) => line.includes("starting again")).map((line) => line.match(/in ([\d.]+) s$/)?.[1])).toEqual(["0.25", "0.5", "1"]);
+    await eventually(() => said.includes("relay: stopped (status 9); starting again in 0.4 s"));
+    expect(said.filter((line) => line.includes("starting again")).map((line) => line.match(/in ([\d.]+) s$/)?.[1])).toEqual(["0.1", "0.2", "0.4"]);
   });
 
   it("kills a part that does not stop, and leaves no process behind", async () => {
