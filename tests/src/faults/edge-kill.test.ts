@@ -20,7 +20,6 @@ beforeAll(async () => {
   store = await RunningStore.start({ lanes: laneCount });
   lanes = await Promise.all((await store.twin()).lanes.map((lane) => LaneClient.open(store, lane)));
   shelf = await Shelf.of(store);
-  await Promise.all(lanes.map((lane) => lane.bench({ kind: "terminal-next", outcome: "approve" })));
 });
 afterAll(async () => {
   await store?.stop();

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LaneView } from "@laneway/contracts";
+import { eventually } from "./eventually.js";
 import type { LaneClient } from "./lane-client.js";
 import type { ShelfItem } from "./shelf.js";
+
+const scaleIsReadEveryMs = 400;
 
 /** A person at a lane: what hands do with the bench and the kiosk's buttons, nothing else. */
 export class Shopper {
@@ -22,7 +26,9 @@ export class Shopper {
     await this.lane.until("the choice of tenders", (view) => view.step.name === "payment");
   }
 
+  /** Holds a good card to the terminal and waits for the thanks. */
   async payByCard(): Promise<LaneView> {
+    await this.lane.bench({ kind: "terminal-next", outcome: "approve" });
     await this.lane.accepted({ kind: "pay", tender: "card" });
     return this.lane.until("thanks", (view) => view.step.name === "thank-you", 30_000);
   }
@@ -30,6 +36,10 @@ export class Shopper {
   async finish(): Promise<LaneView> {
     await this.lane.accepted({ kind: "finish" });
     await this.lane.bench({ kind: "take-from-bagging" });
-    return this.lane.until("the welcome screen", (view) => view.step.name === "welcome");
+    const welcome = await this.lane.until("the welcome screen", (view) => view.step.name === "welcome");
+    // Nobody puts the next goods down before the scale has come to rest empty.
+    await eventually(async () => !(await this.lane.benchState()).baggingArea.moving, { what: "an empty bagging area at rest" });
+    await sleep(scaleIsReadEveryMs);
+    return welcome;
   }
 }
