@@ -57,12 +57,18 @@ export function linkToBroker(settings: BrokerSettings, handlers: BrokerHandlers)
     mine.on("connect", () => {
       const stream: { setNoDelay?: (on: boolean) => unknown } = mine.stream as { setNoDelay?: (on: boolean) => unknown };
       stream.setNoDelay?.(true);
+      // Only who can be commanded says that it is there.
       mine.subscribe([...settings.subscriptions], { qos: 1 }, (error) => {
-        if (error && running) mine.end(true);
+        if (client !== mine || !running) return;
+        if (error) {
+          because = error.message;
+          mine.end(true);
+          return;
+        }
+        up = true;
+        failures = 0;
+        handlers.onUp();
       });
-      up = true;
-      failures = 0;
-      handlers.onUp();
     });
     mine.on("message", (topic, payload) => handlers.onMessage(topic, payload));
     mine.on("error", (error) => {

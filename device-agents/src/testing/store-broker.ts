@@ -38,7 +38,9 @@ export async function startStoreBroker(): Promise<StoreBroker> {
   const messages: StoreBroker["messages"] = [];
   const waiting = new Set<() => void>();
   edge.on("message", (topic, payload, packet) => {
-    messages.push({ topic, retain: packet.retain, body: JSON.parse(payload.toString()) as Record<string, unknown>, atMs: Date.now() });
+    const body = bodyOf(payload);
+    if (body === undefined) return;
+    messages.push({ topic, retain: packet.retain, body, atMs: Date.now() });
     for (const look of waiting) look();
   });
   await edge.subscribeAsync("laneway/1/#", { qos: 1 });
@@ -76,4 +78,14 @@ export async function startStoreBroker(): Promise<StoreBroker> {
       await new Promise<void>((resolve) => aedes.close(() => resolve()));
     },
   };
+}
+
+/** A test may send garbage on purpose; it is no message. */
+function bodyOf(payload: Buffer): Record<string, unknown> | undefined {
+  try {
+    const body: unknown = JSON.parse(payload.toString());
+    return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
