@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dataFiles, describeProblems, loadStoreConfig, type StoreConfig, type StoreSecrets, storeSecrets } from "@laneway/contracts";
+import { dataFiles, describeProblems, loadStoreConfig, type StoreConfig } from "@laneway/contracts/config";
+import { type StoreSecrets, storeSecrets } from "@laneway/contracts/secrets";
 import { type Logger, pino } from "pino";
 
 /** Settings are wrong or missing: nothing was started. */

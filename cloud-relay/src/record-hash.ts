@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { firstPreviousHash, journalHashInput, type JournalRecord } from "@laneway/contracts";
+import { firstPreviousHash, journalHashInput, type JournalRecord } from "@laneway/contracts/journal";
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 

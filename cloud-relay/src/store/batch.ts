@@ -1,4 +1,5 @@
-import type { JournalRecord, OutboxPage, RecordBatch } from "@laneway/contracts";
+import type { JournalRecord } from "@laneway/contracts/journal";
+import type { OutboxPage, RecordBatch } from "@laneway/contracts/relay";
 import { contentHash, sha256 } from "../record-hash.js";
 
 export const maximumBatchRecords = 500;

@@ -1,7 +1,8 @@
-import type { JournalRecord, OutboxPage } from "@laneway/contracts";
+import type { JournalRecord } from "@laneway/contracts/journal";
+import type { OutboxPage } from "@laneway/contracts/relay";
 import type { Logger } from "pino";
 import type { BackOff } from "./back-off.js";
-import { batchOf, maximumBatchRecords, type ReadyBatch } from "./batch.js";
+import { batchOf, type ReadyBatch } from "./batch.js";
 import { type Bell, pause } from "./bell.js";
 import type { Edge } from "./edge.js";
 import type { Headquarters, SendAnswer } from "./headquarters.js";
@@ -38,7 +39,9 @@ interface Position {
   limit: number;
 }
 
-const fromTheStart = { after: 0, claimedThrough: 0, askedBackTo: 0, limit: maximumBatchRecords };
+/** Records asked for at a time; fewer than a batch may hold, because a page is held in memory whole. */
+const pageRecords = 200;
+const fromTheStart = { after: 0, claimedThrough: 0, askedBackTo: 0, limit: pageRecords };
 
 /** Empties the outbox into headquarters until the signal aborts. Never skips a record, never rejects for the outside's sake. */
 export async function drain(dependencies: DrainDependencies, signal: AbortSignal): Promise<void> {
@@ -65,7 +68,7 @@ async function cycle(dependencies: DrainDependencies, position: Position): Promi
     return "back-off";
   }
   const { page } = answer;
-  position.limit = Math.min(maximumBatchRecords, position.limit * 2);
+  position.limit = Math.min(pageRecords, position.limit * 2);
   if (page.priceBookVersion !== undefined) dependencies.priceBookVersion(page.priceBookVersion);
   const problem = pageProblem(dependencies.storeId, position, page);
   if (problem !== undefined) return refuse(dependencies, position, problem);

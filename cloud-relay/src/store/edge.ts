@@ -1,4 +1,5 @@
-import { importAnswer, type ImportAnswer, type OutboxHeld, outboxPage, type OutboxPage } from "@laneway/contracts";
+import { importAnswer, type ImportAnswer } from "@laneway/contracts/http";
+import { type OutboxHeld, outboxPage, type OutboxPage } from "@laneway/contracts/relay";
 import type { Readable } from "node:stream";
 import { type Exchange, exchange, type Unreachable } from "./http-exchange.js";
 

@@ -1,4 +1,4 @@
-import { recordBatchAnswer, type RecordBatchAnswer, relayProtocol } from "@laneway/contracts";
+import { recordBatchAnswer, type RecordBatchAnswer, relayProtocol } from "@laneway/contracts/relay";
 import type { ReadyBatch } from "./batch.js";
 import { parsed } from "./edge.js";
 import { exchange, type Unreachable } from "./http-exchange.js";

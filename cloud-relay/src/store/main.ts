@@ -1,23 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { mqttUser } from "@laneway/contracts";
-import { closeOnSignal, loadPart, loopbackOf, stop, tellReady } from "../part.js";
-import { startRelay } from "./relay.js";
+import { setFlagsFromString } from "node:v8";
 
-const { config, secrets, log } = loadPart("relay");
-const password = secrets.mqtt[mqttUser("relay")];
-if (password === undefined) stop(`laneway: secrets.json has no MQTT password for the user "relay"; fix: start the store once with npm start`, 2);
-
-const host = loopbackOf(config.host);
-const relay = startRelay({
-  storeId: config.store.id,
-  bootId: randomUUID(),
-  edgeUrl: `http://${host}:${config.ports.edge}`,
-  edgeToken: secrets.relayToken,
-  cloudUrl: config.cloudUrl ?? `http://${host}:${config.ports.cloud}`,
-  cloudKey: secrets.storeRelayKey,
-  mqttUrl: config.mqttUrl ?? `mqtt://${host}:${config.ports.mqtt}`,
-  mqttPassword: password,
-  log,
-});
-closeOnSignal(log, relay.close);
-tellReady();
+/*
+ * The relay shares a small box with the edge server and moves little data: it trades speed it does not need for memory.
+ * Measured while draining 27 000 records: 130 MB and 30 000 records/s without, about 80 MB and 10 000 records/s with these.
+ * They must hold before anything else is loaded.
+ */
+for (const flag of ["--optimize-for-size", "--semi-space-growth-factor=1", "--max-lazy", "--no-opt"]) setFlagsFromString(flag);
+await import("./serve.js");

@@ -1,4 +1,5 @@
-import { mqttUser, outboxBell, type RelayPresence, topic } from "@laneway/contracts";
+import { outboxBell, type RelayPresence } from "@laneway/contracts/relay";
+import { mqttUser, topic } from "@laneway/contracts/topics";
 import { connect, type MqttClient } from "mqtt";
 import type { Logger } from "pino";
 import { parsed } from "./edge.js";

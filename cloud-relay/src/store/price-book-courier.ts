@@ -1,4 +1,4 @@
-import { relayProtocol } from "@laneway/contracts";
+import { relayProtocol } from "@laneway/contracts/relay";
 import type { IncomingMessage } from "node:http";
 import { Transform, type TransformCallback } from "node:stream";
 import type { Logger } from "pino";

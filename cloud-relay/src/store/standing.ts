@@ -1,4 +1,4 @@
-import type { RelayPresence } from "@laneway/contracts";
+import type { RelayPresence } from "@laneway/contracts/relay";
 
 type State = Pick<RelayPresence, "state" | "detail">;
 

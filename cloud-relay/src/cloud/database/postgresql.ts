@@ -22,6 +22,8 @@ export function openPostgresql(url: string): Database {
     backoff: (attempt) => Math.min(5, attempt / 4),
     connection: { application_name: "laneway-headquarters", statement_timeout: 30_000 },
     types: { bigint: int8 },
+    // Array types are not used, and the library leaves this look-up's failure unhandled when the server is away.
+    fetch_types: false,
     onnotice: () => undefined,
   });
   return {

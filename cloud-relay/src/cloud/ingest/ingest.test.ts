@@ -1,12 +1,15 @@
 import { recordBatchAnswer } from "@laneway/contracts";
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { contentHash, recordHash } from "../../record-hash.js";
 import { onEachDatabase, wholeState } from "../../testing/each-database.js";
 import { JournalWriter } from "../../testing/journal-writer.js";
 import type { Database } from "../database/database.js";
 import { registerStore } from "../stores/stores.js";
 import { ingestBatch } from "./ingest.js";
+
+// Opening the embedded database takes seconds where the processor is shared.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const key = "a-key-of-at-least-twenty-characters";
 const bread = { name: "Rye bread", quantity: 1, unitPriceMinor: 349 };

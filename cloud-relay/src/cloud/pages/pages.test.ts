@@ -1,9 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { pino } from "pino";
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { tradingDays } from "../../testing/trading-days.js";
 import { startHeadquarters, type Started } from "../start.js";
+
+// Opening the embedded database takes seconds where the processor is shared.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const key = "the-key-of-the-store-at-headquarters";
 const adminToken = "the-admin-token-of-this-test";

@@ -1,11 +1,14 @@
 import { type PriceBookDelta, type PriceBookSnapshot, priceBookAnswer } from "@laneway/contracts";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { priceBookWrapper } from "../../price-book-wrapper.js";
 import { onEachDatabase } from "../../testing/each-database.js";
 import { findStore, registerStore, type Store } from "../stores/stores.js";
 import { applyDelta, deltaBetween } from "./delta.js";
 import { newestVersion, nextDocument, publish } from "./price-books.js";
+
+// Opening the embedded database takes seconds where the processor is shared.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 function book(version: number, prices: Readonly<Record<string, number>>): PriceBookSnapshot {
   return {
