@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { health, importAnswer, itemSearchAnswer, mqttUser, outboxPage, paths, topicTable } from "@laneway/contracts";
+import { health, importAnswer, itemSearchAnswer, mqttUser, outboxPage, paths, quoteAnswer, topicTable } from "@laneway/contracts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { smallPriceBook } from "../testing/price-book.js";
 import { type Kiosk, SmallStore } from "../testing/small-store.js";
@@ -186,6 +186,23 @@ describe("price books", () => {
     const relayed = await store.post("/relay/v1/price-book", smallPriceBook({}, 3), store.secrets.relayToken);
     expect(relayed.body).toMatchObject({ result: "imported", version: 3, removed: 1 });
     expect(outboxPage.parse((await store.get("/relay/v1/outbox", store.secrets.relayToken)).body).priceBookVersion).toBe(3);
+  });
+});
+
+describe("a quote", () => {
+  test("is what the lane would charge, for the stored price book", async () => {
+    const answer = quoteAnswer.parse((await store.post(paths.quote, { context: { channel: "store" }, lines: [{ code: "4006381333931", quantity: 2 }, { itemId: "bananas", weightGrams: 500 }] })).body);
+    expect(answer).toMatchObject({ result: "quoted", quote: { totalMinor: 338, currency: "EUR", lines: [{ itemId: "milk", totalMinor: 238 }, { itemId: "bananas", totalMinor: 100 }] } });
+  });
+
+  test("takes a price book along, and names what is wrong", async () => {
+    const priceBook = smallPriceBook({}, 7);
+    expect((await store.post(paths.quote, { priceBook, lines: [{ itemId: "tea" }] })).body.quote).toMatchObject({ totalMinor: 299, versions: { priceBook: { version: 7 } } });
+    const bad = await store.post(paths.quote, { lines: [{ itemId: "tea", quantity: 0 }, { itemId: "a", code: "b" }], tip: 1 });
+    expect(bad.status).toBe(400);
+    expect(bad.body.refusal.fields.map((each: { path: string }) => each.path).sort()).toEqual(["lines.0.quantity", "lines.1", "tip"]);
+    const unknown = await store.post(paths.quote, { lines: [{ itemId: "nothing" }] });
+    expect([unknown.status, unknown.body.refusal.fields.length]).toEqual([400, 1]);
   });
 });
 

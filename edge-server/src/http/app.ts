@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import { health } from "@laneway/contracts";
+import { health, paths } from "@laneway/contracts";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { StoreError } from "../store/store-error.js";
@@ -9,6 +9,7 @@ import { addItemRoutes } from "./item-routes.js";
 import { addLaneRoutes } from "./lane-routes.js";
 import { No, no } from "./no.js";
 import { addPriceBookRoutes } from "./price-book-routes.js";
+import { addQuoteRoutes } from "./quote-routes.js";
 import { json } from "./routes.js";
 import { addScreenRoutes } from "./screen-routes.js";
 import { securityHeaders } from "./security-headers.js";
@@ -23,6 +24,9 @@ const healthRoute = createRoute({
 });
 
 const mostBodyBytes = 64 * 1024;
+/** A quote may bring its price book along. */
+const mostQuoteBytes = 8 * 1024 * 1024;
+/** Written to a file as they come, with a limit of their own. */
 const streamed = new Set(["/api/v1/price-book/import", "/relay/v1/price-book"]);
 
 /** The HTTP side of the edge: routes, refusals, security headers, screens. */
@@ -38,8 +42,18 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     },
   });
   app.use(securityHeaders(deps));
-  const limited = bodyLimit({ maxSize: mostBodyBytes, onError: () => { throw no("invalid-request", { fields: [{ path: "", message: `longer than ${mostBodyBytes} bytes` }] }, 413); } });
-  app.use((context, next) => (streamed.has(context.req.path) ? next() : limited(context, next)));
+  const atMost = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw no("invalid-request", { fields: [{ path: "", message: `longer than ${maxSize} bytes` }] }, 413);
+      },
+    });
+  const [limited, quoteLimited] = [atMost(mostBodyBytes), atMost(mostQuoteBytes)];
+  app.use((context, next) => {
+    if (streamed.has(context.req.path)) return next();
+    return context.req.path === paths.quote ? quoteLimited(context, next) : limited(context, next);
+  });
 
   app.openapi(healthRoute, (context) => {
     const checks = deps.checks();
@@ -50,6 +64,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   addLaneRoutes(app, deps);
   addItemRoutes(app, deps);
   addPriceBookRoutes(app, deps);
+  addQuoteRoutes(app, deps);
   if (deps.config.twin) addTwinRoutes(app, deps);
   addDocumentRoutes(app, deps);
   addScreenRoutes(app, deps);

@@ -44,8 +44,9 @@ const shelfRoute = createRoute({
   responses: { 200: json(shelf, "The shelf"), ...refusals },
 });
 
-const itemsPerDepartment = 12;
+/** Every department has its place on the shelf, so that there is something of each kind to try. */
 const mostOnShelf = 120;
+const fewestPerDepartment = 3;
 const symbologies: Readonly<Record<number, string>> = { 8: "]E4", 12: "]E0", 13: "]E0" };
 
 /** Routes of a simulated store. Must not be added to a real one: they hand keys out. */
@@ -67,8 +68,10 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
 
   app.openapi(shelfRoute, (context) => {
     const book = catalogue.active(clock.nowMs());
-    const items = (book?.departments ?? []).flatMap(({ departmentId }) => catalogue.inDepartment(departmentId, book?.header.version ?? 0, itemsPerDepartment));
-    return context.json({ items: items.slice(0, mostOnShelf).flatMap((item) => onShelf(item, config.store.locales)) }, 200);
+    const departments = (book?.departments ?? []).filter((each) => each.itemCount > 0);
+    const ofEach = Math.max(fewestPerDepartment, Math.floor(mostOnShelf / Math.max(1, departments.length)));
+    const items = departments.flatMap(({ departmentId }) => catalogue.inDepartment(departmentId, book?.header.version ?? 0, ofEach));
+    return context.json({ items: items.slice(0, 2 * mostOnShelf).flatMap((item) => onShelf(item, config.store.locales)) }, 200);
   });
 }
 

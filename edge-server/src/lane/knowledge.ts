@@ -3,6 +3,7 @@ import type { LaneProfile, StoreConfig } from "@laneway/contracts";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
 import type { PricingContext } from "@laneway/domain/pricing/types";
+import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
 import type { StoreTime } from "./business-time.js";
@@ -41,6 +42,9 @@ export class KnowledgeReader {
     const open = state?.transaction;
     const book: PriceBookVersion | undefined = (open === undefined ? undefined : catalogue.version(open.versions.priceBook.version)) ?? catalogue.active(atMs);
     const { bookId, version } = book?.header ?? noPriceBook;
+    const region = undefined;
+    // The prices of a basket are those of the moment it was begun, also past midnight.
+    const localTime = storeTime.localTime(open?.startedAtMs ?? atMs);
     return {
       policy: open?.policy ?? {
         currency: config.store.currency,
@@ -51,13 +55,13 @@ export class KnowledgeReader {
         amountRounding: "half-up",
       },
       versions: open?.versions ?? { priceBook: { bookId, version } },
-      taxRates: book?.taxGroups ?? [],
+      taxRates: taxRatesAt(book?.taxGroups ?? [], { localTime, region }),
       promotions: book?.promotions ?? [],
       channel: "store",
       storeId: config.store.id,
-      region: undefined,
+      region,
       customerGroups: [],
-      localTime: storeTime.localTime(atMs),
+      localTime,
     };
   }
 
