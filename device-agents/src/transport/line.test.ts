@@ -18,7 +18,11 @@ describe("a line", () => {
     const connect: Connect = (events) => {
       const one = { events, closed: false };
       opened.push(one);
-      return Promise.resolve({ write: () => undefined, close: () => Promise.resolve(void (one.closed = true)) });
+      const close = () => {
+        one.closed = true;
+        return Promise.resolve();
+      };
+      return Promise.resolve({ write: () => undefined, close });
     };
     return { opened, connect };
   }
