@@ -5,7 +5,7 @@ const small = new Set(["and", "with", "in", "of", "for", "the", "a", "und", "mit
 
 /** The name, or undefined when nothing worth showing is in it. */
 export function cleanName(raw) {
-  let name = raw.replace(/&([a-z#0-9]+);/gi, (whole, entity) => entities[entity.toLowerCase()] ?? " ");
+  let name = raw.replace(/&([a-z#0-9]+);/gi, (_whole, entity) => entities[entity.toLowerCase()] ?? " ");
   name = name.replace(/\([^)]*\)?|\[[^\]]*\]?|["*™®©°_]/g, " ").replace(/[‘’´`]/g, "'").replace(/\s+/g, " ").trim();
   // The weight stands in its own field; what is left of it in the name would be shown twice.
   name = name.replace(/[,\s-]*\b\d+\s*x\s*\d+[.,]?\d*\s*(kg|g|gr|ml|cl|l|oz)\b\.?/gi, "").replace(/[,\s-]*\b\d+[.,]?\d*\s*(kg|g|gr|ml|cl|l|oz|fl oz|litres?|liter)\b\.?/gi, "");

@@ -84,7 +84,11 @@ describe("setUpBox", () => {
 
   it("tells the system which services must run, and whether something they read has changed", () => {
     const calls: { units: readonly string[]; changed: boolean }[] = [];
-    const system: BoxSystem = { ensurePackages: () => [], makeUsers: () => {}, bringUp: (units, changed) => (calls.push({ units, changed }), []) };
+    const bringUp: BoxSystem["bringUp"] = (units, changed) => {
+      calls.push({ units, changed });
+      return [];
+    };
+    const system: BoxSystem = { ensurePackages: () => [], makeUsers: () => {}, bringUp };
     setUp("lane-1", system);
     setUp("lane-1", system);
     expect(calls.map((call) => call.changed)).toEqual([true, false]);

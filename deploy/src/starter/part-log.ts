@@ -63,7 +63,10 @@ export function openPartLog(path: string, echo: (line: string) => void, now: () 
     write(stream, chunk) {
       const lines = (rest[stream] + chunk.toString("utf8")).split("\n");
       rest[stream] = lines.pop() ?? "";
-      if (rest[stream].length > maximumLineBytes) lines.push(rest[stream].slice(0, maximumLineBytes)), (rest[stream] = "");
+      if (rest[stream].length > maximumLineBytes) {
+        lines.push(rest[stream]);
+        rest[stream] = "";
+      }
       for (const line of lines) take(stream, line);
     },
     lastLines: () => last,
