@@ -2,16 +2,37 @@ import { describe, expect, it } from "vitest";
 import { baseKnowledge, found, outcomes, TestLane } from "../lane/test-lane.js";
 
 const checked = () => new TestLane({ ...baseKnowledge, hasSecurityScale: true });
-const escalate = (lane: TestLane) => lane.ring("bagging-nudge", String(lane.state.bagging.nudge?.sinceMs), 12_000);
+const escalate = (lane: TestLane) =>
+  lane.ring("bagging-nudge", String(lane.state.bagging.nudge?.sinceMs), 12_000);
 const end = (lane: TestLane, outcome: "approved" | "refused" | "resolved") =>
-  ({ kind: "end-intervention", interventionId: lane.intervention("weight-mismatch").interventionId, outcome }) as const;
-const scaleFault = (raised: boolean) => ({ kind: "device-fault", device: "security-scale", code: "unreachable", raised, detail: undefined }) as const;
+  ({
+    kind: "end-intervention",
+    interventionId: lane.intervention("weight-mismatch").interventionId,
+    outcome,
+  }) as const;
+const scaleFault = (raised: boolean) =>
+  ({
+    kind: "device-fault",
+    device: "security-scale",
+    code: "unreachable",
+    raised,
+    detail: undefined,
+  }) as const;
 
 describe("placing items", () => {
   it("an item is asked for, and seen", () => {
     const lane = checked().scan("milk");
-    expect(lane.state.bagging.nudge).toEqual({ kind: "place-item", lineId: lane.line(0).lineId, sinceMs: lane.nowMs });
-    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "bagging-nudge", about: String(lane.nowMs), afterMs: 12_000 });
+    expect(lane.state.bagging.nudge).toEqual({
+      kind: "place-item",
+      lineId: lane.line(0).lineId,
+      sinceMs: lane.nowMs,
+    });
+    expect(lane.effects).toContainEqual({
+      kind: "set-timer",
+      timer: "bagging-nudge",
+      about: String(lane.nowMs),
+      afterMs: 12_000,
+    });
     expect(lane.refuse({ kind: "go-to-bags" }).reason).toBe("bagging-mismatch");
     lane.weight(1_004);
     expect(lane.state.bagging).toMatchObject({ nudge: undefined, settledGrams: 1_004, waiting: [] });
@@ -23,7 +44,11 @@ describe("placing items", () => {
     const lane = checked().scan("milk").scan("bread").scan("milk");
     lane.nowMs += 10_000;
     lane.weight(1_000);
-    expect(lane.state.bagging.nudge).toMatchObject({ kind: "place-item", lineId: lane.line(1).lineId, sinceMs: lane.nowMs });
+    expect(lane.state.bagging.nudge).toMatchObject({
+      kind: "place-item",
+      lineId: lane.line(1).lineId,
+      sinceMs: lane.nowMs,
+    });
     lane.nowMs += 5_000;
     lane.weight(2_000);
     expect(lane.state.bagging.nudge).toMatchObject({ lineId: lane.line(1).lineId, sinceMs: lane.nowMs });
@@ -38,14 +63,19 @@ describe("placing items", () => {
 
   it("a quantity is so many pieces, in any number of handfuls; fewer come off again", () => {
     const lane = checked().scan("bread");
-    const change = (quantity: number) => lane.do({ kind: "change-quantity", lineId: lane.line(0).lineId, quantity });
+    const change = (quantity: number) =>
+      lane.do({ kind: "change-quantity", lineId: lane.line(0).lineId, quantity });
     change(4);
     lane.weight(1_000);
     expect(lane.state.bagging.waiting).toMatchObject([{ pieces: 2 }]);
     change(3);
     expect(lane.state.bagging).toMatchObject({ waiting: [{ pieces: 1 }], leaving: [] });
     change(1);
-    expect(lane.state.bagging).toMatchObject({ waiting: [], leaving: [{ pieces: 1 }], nudge: { kind: "unexpected-item" } });
+    expect(lane.state.bagging).toMatchObject({
+      waiting: [],
+      leaving: [{ pieces: 1 }],
+      nudge: { kind: "unexpected-item" },
+    });
     change(2);
     expect(lane.state.bagging).toMatchObject({ waiting: [], leaving: [], nudge: undefined });
     change(1);
@@ -64,7 +94,11 @@ describe("placing items", () => {
   });
 
   it("while somebody pays nothing is asked", () => {
-    const lane = checked().scan("milk").weight(1_000).do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
+    const lane = checked()
+      .scan("milk")
+      .weight(1_000)
+      .do({ kind: "go-to-bags" })
+      .do({ kind: "choose-bags", count: 0 });
     lane.pay();
     lane.weight(1_700);
     expect(lane.state.bagging).toMatchObject({ nudge: undefined, measuredGrams: 1_700, settledGrams: 1_000 });
@@ -83,36 +117,58 @@ describe("when it stays wrong", () => {
     const lane = escalate(checked().scan("bread").weight(300));
     expect(lane.intervention("weight-mismatch")).toMatchObject({
       blocking: true,
-      evidence: { lineId: lane.line(0).lineId, itemNames: { en: "bread" }, picture: "bread", expectedGrams: 500, measuredGrams: 300, toleranceGrams: 25 },
+      evidence: {
+        lineId: lane.line(0).lineId,
+        itemNames: { en: "bread" },
+        picture: "bread",
+        expectedGrams: 500,
+        measuredGrams: 300,
+        toleranceGrams: 25,
+      },
     });
-    expect(lane.effects).not.toContainEqual(expect.objectContaining({ kind: "set-timer", timer: "bagging-nudge" }));
+    expect(lane.effects).not.toContainEqual(
+      expect.objectContaining({ kind: "set-timer", timer: "bagging-nudge" }),
+    );
     expect(lane.scan("milk").state.transaction?.lines).toHaveLength(2);
   });
 
   it("it ends by itself when the weight comes right", () => {
     const lane = escalate(checked().scan("bread").weight(300)).weight(500);
     expect(lane.state.interventions).toEqual([]);
-    expect(lane.entries.find((entry) => entry.kind === "intervention-ended")).toMatchObject({ outcome: "resolved", actor: { kind: "device" } });
+    expect(lane.entries.find((entry) => entry.kind === "intervention-ended")).toMatchObject({
+      outcome: "resolved",
+      actor: { kind: "device" },
+    });
   });
 
   it("an attendant takes it as right", () => {
     const lane = escalate(checked().scan("bread").weight(300));
     expect(lane.refuse(end(lane, "resolved")).reason).toBe("outcome-not-allowed");
     lane.do(end(lane, "approved"));
-    expect(lane.state).toMatchObject({ interventions: [], bagging: { nudge: undefined, settledGrams: 300, waiting: [] } });
+    expect(lane.state).toMatchObject({
+      interventions: [],
+      bagging: { nudge: undefined, settledGrams: 300, waiting: [] },
+    });
   });
 
   it("or not: the shopper is asked anew, and after a while a person again", () => {
     const lane = escalate(checked().scan("bread").weight(300));
     lane.nowMs += 1_000;
     lane.do(end(lane, "refused"));
-    expect(lane.state).toMatchObject({ interventions: [], bagging: { nudge: { kind: "wrong-weight", sinceMs: lane.nowMs } } });
+    expect(lane.state).toMatchObject({
+      interventions: [],
+      bagging: { nudge: { kind: "wrong-weight", sinceMs: lane.nowMs } },
+    });
     expect(escalate(lane).state.interventions).toHaveLength(1);
   });
 
   it("an unexpected item has nothing to compare with", () => {
     const lane = escalate(checked().scan("milk").weight(1_000).weight(1_450));
-    expect(lane.intervention("weight-mismatch").evidence).toEqual({ expectedGrams: 0, measuredGrams: 450, toleranceGrams: 0 });
+    expect(lane.intervention("weight-mismatch").evidence).toEqual({
+      expectedGrams: 0,
+      measuredGrams: 450,
+      toleranceGrams: 0,
+    });
   });
 });
 
@@ -120,9 +176,16 @@ describe("own bags and no bags", () => {
   it("an announced bag is the shopper's", () => {
     const lane = checked().do({ kind: "start", locale: "en" }).do({ kind: "use-own-bag" });
     expect(lane.state.bagging.nudge?.kind).toBe("own-bag");
-    expect(lane.effects).not.toContainEqual(expect.objectContaining({ kind: "set-timer", timer: "bagging-nudge" }));
+    expect(lane.effects).not.toContainEqual(
+      expect.objectContaining({ kind: "set-timer", timer: "bagging-nudge" }),
+    );
     lane.do({ kind: "use-own-bag" }).weight(300);
-    expect(lane.state.bagging).toMatchObject({ ownBagAnnounced: false, settledGrams: 300, foreignGrams: 300, nudge: undefined });
+    expect(lane.state.bagging).toMatchObject({
+      ownBagAnnounced: false,
+      settledGrams: 300,
+      foreignGrams: 300,
+      nudge: undefined,
+    });
   });
 
   it("one that lies there already is what the unexpected weight was", () => {
@@ -133,15 +196,27 @@ describe("own bags and no bags", () => {
   });
 
   it("one that is announced and never comes holds nothing up", () => {
-    const lane = checked().scan("cap").do({ kind: "use-own-bag" }).do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
+    const lane = checked()
+      .scan("cap")
+      .do({ kind: "use-own-bag" })
+      .do({ kind: "go-to-bags" })
+      .do({ kind: "choose-bags", count: 0 });
     lane.outcome(lane.pay(), outcomes.approved(1_500));
     expect(lane.state.bagging).toMatchObject({ ownBagAnnounced: false, nudge: undefined });
   });
 
   it("an item need not be bagged, so often", () => {
-    const lane = checked().scan("milk").do({ kind: "skip-bagging" }).scan("milk").do({ kind: "skip-bagging" }).scan("milk");
+    const lane = checked()
+      .scan("milk")
+      .do({ kind: "skip-bagging" })
+      .scan("milk")
+      .do({ kind: "skip-bagging" })
+      .scan("milk");
     expect(lane.state.bagging.skippedLineIds).toEqual([lane.line(0).lineId, lane.line(1).lineId]);
-    expect(lane.refuse({ kind: "skip-bagging" })).toEqual({ reason: "bagging-mismatch", details: { maximum: 2 } });
+    expect(lane.refuse({ kind: "skip-bagging" })).toEqual({
+      reason: "bagging-mismatch",
+      details: { maximum: 2 },
+    });
     lane.weight(1_000);
     const before = lane.entries.length;
     lane.do({ kind: "skip-bagging" });
@@ -164,7 +239,11 @@ describe("without a scale", () => {
     lane.scan("milk").do(scaleFault(false)).scan("milk");
     expect(lane.state.bagging.waiting).toEqual([]);
     lane.weight(2_222);
-    expect(lane.state.bagging).toMatchObject({ baselineKnown: true, settledGrams: 2_222, foreignGrams: 2_222 });
+    expect(lane.state.bagging).toMatchObject({
+      baselineKnown: true,
+      settledGrams: 2_222,
+      foreignGrams: 2_222,
+    });
     expect(lane.scan("bread").state.bagging.nudge?.kind).toBe("place-item");
   });
 });
@@ -174,7 +253,10 @@ it("a recalled basket's goods are understood when they come, and not asked for",
   const entry = from.entries.at(-1);
   if (entry?.kind !== "transaction-suspended") throw new Error(entry?.kind);
   const { token, because, transaction } = entry;
-  const lane = checked().do({ kind: "recall", token }, { suspended: { token, because, transaction, fromLaneId: "lane-1", suspendedAtMs: 1 } });
+  const lane = checked().do(
+    { kind: "recall", token },
+    { suspended: { token, because, transaction, fromLaneId: "lane-1", suspendedAtMs: 1 } },
+  );
   expect(lane.state.bagging.nudge).toBeUndefined();
   lane.weight(1_500);
   expect(lane.state.bagging).toMatchObject({ settledGrams: 1_500, waiting: [], nudge: undefined });

@@ -14,15 +14,27 @@ const flickerGrams = 5;
 export const baggingDeciders: Deciders<"bagging-weight" | "use-own-bag" | "skip-bagging"> = {
   "bagging-weight": (draft, { reading: { grams } }) => {
     const { bagging, transaction, attempt } = draft.state;
-    const isFlicker = bagging.measuredGrams !== undefined && Math.abs(grams - bagging.measuredGrams) <= flickerGrams;
+    const isFlicker =
+      bagging.measuredGrams !== undefined && Math.abs(grams - bagging.measuredGrams) <= flickerGrams;
     if (isFlicker && bagging.baselineKnown) return accepted(draft);
     const { settledGrams, foreignGrams, ownBagAnnounced } = bagging;
-    const asItIs = { kind: "bagging-weighed", grams, settledGrams, foreignGrams, ownBagAnnounced, explained: [] } as const;
-    if (transaction === undefined) return accepted(record(draft, { ...asItIs, settledGrams: grams, foreignGrams: Math.max(0, grams) }));
+    const asItIs = {
+      kind: "bagging-weighed",
+      grams,
+      settledGrams,
+      foreignGrams,
+      ownBagAnnounced,
+      explained: [],
+    } as const;
+    if (transaction === undefined)
+      return accepted(record(draft, { ...asItIs, settledGrams: grams, foreignGrams: Math.max(0, grams) }));
     // While somebody pays nothing is asked; what changed is judged when the basket is open again.
-    if (bagging.baselineKnown && (!isBaggingChecked(draft) || isAttemptOpen(attempt))) return accepted(record(draft, asItIs));
+    if (bagging.baselineKnown && (!isBaggingChecked(draft) || isAttemptOpen(attempt)))
+      return accepted(record(draft, asItIs));
     const weighing = weigh(bagging, grams, draft.knowledge.rules.ownBagMaximumGrams);
-    return accepted(renudge(record(draft, { kind: "bagging-weighed", grams, ...weighing }), weighing.explained.length > 0));
+    return accepted(
+      renudge(record(draft, { kind: "bagging-weighed", grams, ...weighing }), weighing.explained.length > 0),
+    );
   },
 
   "use-own-bag": (draft) => {
@@ -35,7 +47,15 @@ export const baggingDeciders: Deciders<"bagging-weight" | "use-own-bag" | "skip-
     const delta = (bagging.measuredGrams ?? bagging.settledGrams) - bagging.settledGrams;
     if (bagging.waiting.some((one) => one.required) || delta <= 0) return accepted(renudge(announced));
     const grams = bagging.measuredGrams ?? bagging.settledGrams;
-    return accepted(renudge(record(announced, { kind: "bagging-weighed", grams, ...weigh(bagging, grams, draft.knowledge.rules.ownBagMaximumGrams) })));
+    return accepted(
+      renudge(
+        record(announced, {
+          kind: "bagging-weighed",
+          grams,
+          ...weigh(bagging, grams, draft.knowledge.rules.ownBagMaximumGrams),
+        }),
+      ),
+    );
   },
 
   "skip-bagging": (draft) => {
@@ -45,7 +65,8 @@ export const baggingDeciders: Deciders<"bagging-weight" | "use-own-bag" | "skip-
     const next = waiting.find((one) => one.required);
     if (next === undefined) return accepted(draft);
     const { skipBaggingMaximum } = draft.knowledge.rules;
-    if (skippedLineIds.length >= skipBaggingMaximum) return refused("bagging-mismatch", { maximum: skipBaggingMaximum });
+    if (skippedLineIds.length >= skipBaggingMaximum)
+      return refused("bagging-mismatch", { maximum: skipBaggingMaximum });
     return accepted(renudge(record(draft, { kind: "bagging-skipped", lineId: next.lineId }), true));
   },
 };

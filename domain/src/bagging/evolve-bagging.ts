@@ -4,21 +4,45 @@ import type { BaggingState, WeightExpectation } from "./types.js";
 /** What lies on the scale now is nobody's business: the beginning of a basket, or its end. */
 export function baselineNow(bagging: BaggingState): BaggingState {
   const settledGrams = bagging.measuredGrams ?? 0;
-  return { ...bagging, settledGrams, foreignGrams: settledGrams, waiting: [], leaving: [], ownBagAnnounced: false, nudge: undefined, skippedLineIds: [] };
+  return {
+    ...bagging,
+    settledGrams,
+    foreignGrams: settledGrams,
+    waiting: [],
+    leaving: [],
+    ownBagAnnounced: false,
+    nudge: undefined,
+    skippedLineIds: [],
+  };
 }
 
 /** The bagging area while its scale cannot be trusted: nothing is checked, the next reading is the new beginning. */
 export function uncheckedBagging(bagging: BaggingState): BaggingState {
-  return { ...bagging, waiting: [], leaving: [], ownBagAnnounced: false, nudge: undefined, baselineKnown: false };
+  return {
+    ...bagging,
+    waiting: [],
+    leaving: [],
+    ownBagAnnounced: false,
+    nudge: undefined,
+    baselineKnown: false,
+  };
 }
 
 function add(all: readonly WeightExpectation[], one: WeightExpectation): readonly WeightExpectation[] {
   const known = all.some((each) => each.lineId === one.lineId);
-  return known ? all.map((each) => (each.lineId === one.lineId ? { ...one, pieces: each.pieces + one.pieces } : each)) : [...all, one];
+  return known
+    ? all.map((each) => (each.lineId === one.lineId ? { ...one, pieces: each.pieces + one.pieces } : each))
+    : [...all, one];
 }
 
-function take(all: readonly WeightExpectation[], lineId: string, pieces: number): readonly WeightExpectation[] {
-  return all.map((each) => (each.lineId === lineId ? { ...each, pieces: each.pieces - pieces } : each)).filter((each) => each.pieces > 0);
+function take(
+  all: readonly WeightExpectation[],
+  lineId: string,
+  pieces: number,
+): readonly WeightExpectation[] {
+  return all
+    .map((each) => (each.lineId === lineId ? { ...each, pieces: each.pieces - pieces } : each))
+    .filter((each) => each.pieces > 0);
 }
 
 export const baggingHandlers: Handlers<
@@ -34,14 +58,20 @@ export const baggingHandlers: Handlers<
     const { bagging } = state;
     return {
       ...state,
-      bagging: change === "placed" ? { ...bagging, waiting: add(bagging.waiting, expectation) } : { ...bagging, leaving: add(bagging.leaving, expectation) },
+      bagging:
+        change === "placed"
+          ? { ...bagging, waiting: add(bagging.waiting, expectation) }
+          : { ...bagging, leaving: add(bagging.leaving, expectation) },
     };
   },
   "bagging-forgotten": (state, { change, lineId, pieces }) => {
     const { bagging } = state;
     return {
       ...state,
-      bagging: change === "placed" ? { ...bagging, waiting: take(bagging.waiting, lineId, pieces) } : { ...bagging, leaving: take(bagging.leaving, lineId, pieces) },
+      bagging:
+        change === "placed"
+          ? { ...bagging, waiting: take(bagging.waiting, lineId, pieces) }
+          : { ...bagging, leaving: take(bagging.leaving, lineId, pieces) },
     };
   },
   "bagging-weighed": (state, { grams, settledGrams, foreignGrams, ownBagAnnounced, explained }) => {
@@ -50,13 +80,35 @@ export const baggingHandlers: Handlers<
       if (change === "placed") waiting = take(waiting, lineId, pieces);
       else leaving = take(leaving, lineId, pieces);
     }
-    return { ...state, bagging: { ...state.bagging, measuredGrams: grams, settledGrams, foreignGrams, ownBagAnnounced, baselineKnown: true, waiting, leaving } };
+    return {
+      ...state,
+      bagging: {
+        ...state.bagging,
+        measuredGrams: grams,
+        settledGrams,
+        foreignGrams,
+        ownBagAnnounced,
+        baselineKnown: true,
+        waiting,
+        leaving,
+      },
+    };
   },
   "bagging-nudged": (state, { nudge }) => ({ ...state, bagging: { ...state.bagging, nudge } }),
   "bagging-skipped": (state, { lineId }) => ({
     ...state,
-    bagging: { ...state.bagging, skippedLineIds: [...state.bagging.skippedLineIds, lineId], waiting: state.bagging.waiting.filter((each) => each.lineId !== lineId) },
+    bagging: {
+      ...state.bagging,
+      skippedLineIds: [...state.bagging.skippedLineIds, lineId],
+      waiting: state.bagging.waiting.filter((each) => each.lineId !== lineId),
+    },
   }),
-  "bagging-own-bag-announced": (state) => ({ ...state, bagging: { ...state.bagging, ownBagAnnounced: true } }),
-  "bagging-accepted": (state, { settledGrams }) => ({ ...state, bagging: { ...state.bagging, settledGrams, waiting: [], leaving: [], ownBagAnnounced: false } }),
+  "bagging-own-bag-announced": (state) => ({
+    ...state,
+    bagging: { ...state.bagging, ownBagAnnounced: true },
+  }),
+  "bagging-accepted": (state, { settledGrams }) => ({
+    ...state,
+    bagging: { ...state.bagging, settledGrams, waiting: [], leaving: [], ownBagAnnounced: false },
+  }),
 };

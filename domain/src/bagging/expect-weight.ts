@@ -5,7 +5,9 @@ import { expectationOf } from "./tolerance.js";
 
 /** Is the bagging area checked? Not without a scale, not while its scale cannot be trusted, and not before it spoke again. */
 export function isBaggingChecked({ state, knowledge }: Draft): boolean {
-  return knowledge.hasSecurityScale && state.bagging.baselineKnown && !hasEffect(state.faults, "no-bagging-check");
+  return (
+    knowledge.hasSecurityScale && state.bagging.baselineKnown && !hasEffect(state.faults, "no-bagging-check")
+  );
 }
 
 /** Pieces of a line are to be put into the bagging area. */
@@ -14,9 +16,16 @@ export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Dr
   // Pieces that were to come off may as well stay.
   const leaving = draft.state.bagging.leaving.find((one) => one.lineId === line.lineId)?.pieces ?? 0;
   const stay = Math.min(leaving, pieces);
-  const kept = stay === 0 ? draft : record(draft, { kind: "bagging-forgotten", change: "taken", lineId: line.lineId, pieces: stay });
+  const kept =
+    stay === 0
+      ? draft
+      : record(draft, { kind: "bagging-forgotten", change: "taken", lineId: line.lineId, pieces: stay });
   if (stay === pieces) return kept;
-  return record(kept, { kind: "bagging-expected", change: "placed", expectation: expectationOf(line, pieces - stay) });
+  return record(kept, {
+    kind: "bagging-expected",
+    change: "placed",
+    expectation: expectationOf(line, pieces - stay),
+  });
 }
 
 /** Pieces of a line are sold no more: those not yet placed are not waited for, the others are to be taken out. */
@@ -24,13 +33,24 @@ export function expectTaken(draft: Draft, line: BasketLine, pieces: number): Dra
   if (!isBaggingChecked(draft) || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
   const waiting = draft.state.bagging.waiting.find((one) => one.lineId === line.lineId)?.pieces ?? 0;
   const unplaced = Math.min(waiting, pieces);
-  const forgotten = unplaced === 0 ? draft : record(draft, { kind: "bagging-forgotten", change: "placed", lineId: line.lineId, pieces: unplaced });
+  const forgotten =
+    unplaced === 0
+      ? draft
+      : record(draft, { kind: "bagging-forgotten", change: "placed", lineId: line.lineId, pieces: unplaced });
   if (unplaced === pieces) return forgotten;
-  return record(forgotten, { kind: "bagging-expected", change: "taken", expectation: expectationOf(line, pieces - unplaced) });
+  return record(forgotten, {
+    kind: "bagging-expected",
+    change: "taken",
+    expectation: expectationOf(line, pieces - unplaced),
+  });
 }
 
 /** A recalled basket's goods may come into this bagging area, or stay in the shopper's bags: understood, not asked for. */
 export function expectAgain(draft: Draft, line: BasketLine): Draft {
   if (!isBaggingChecked(draft)) return draft;
-  return record(draft, { kind: "bagging-expected", change: "placed", expectation: { ...expectationOf(line, line.quantity), required: false } });
+  return record(draft, {
+    kind: "bagging-expected",
+    change: "placed",
+    expectation: { ...expectationOf(line, line.quantity), required: false },
+  });
 }

@@ -24,15 +24,20 @@ export function weigh(bagging: BaggingState, grams: number, ownBagMaximumGrams: 
   const explained = explain(bagging, delta);
   if (explained.length > 0) return { ...unchanged, settledGrams: grams, explained };
   // What lay there before is gone and this basket's item came, faster than the scale could come to rest between.
-  const exchanged = foreignGrams > floorGrams ? explain({ ...bagging, waiting: bagging.waiting.filter(isKnown) }, delta + foreignGrams) : [];
-  if (exchanged.length > 0) return { ...unchanged, settledGrams: grams, foreignGrams: 0, explained: exchanged };
+  const exchanged =
+    foreignGrams > floorGrams
+      ? explain({ ...bagging, waiting: bagging.waiting.filter(isKnown) }, delta + foreignGrams)
+      : [];
+  if (exchanged.length > 0)
+    return { ...unchanged, settledGrams: grams, foreignGrams: 0, explained: exchanged };
   if (ownBagAnnounced && delta > 0 && delta <= ownBagMaximumGrams) {
     return { settledGrams: grams, foreignGrams: foreignGrams + delta, ownBagAnnounced: false, explained: [] };
   }
   // The scale's own drift, or something too light to matter.
   if (Math.abs(delta) <= floorGrams) return { ...unchanged, settledGrams: grams };
   // Someone takes away what lay there before, or the own bag.
-  if (delta < 0 && -delta <= foreignGrams + floorGrams) return { ...unchanged, settledGrams: grams, foreignGrams: Math.max(0, foreignGrams + delta) };
+  if (delta < 0 && -delta <= foreignGrams + floorGrams)
+    return { ...unchanged, settledGrams: grams, foreignGrams: Math.max(0, foreignGrams + delta) };
   return unchanged;
 }
 
@@ -54,10 +59,13 @@ function explain({ waiting, leaving }: BaggingState, delta: number): readonly Ex
     if (some.length > 1 && fits(some, [], Math.abs(delta))) return all(some, change);
   }
   const [plus, minus] = [waiting.filter(isKnown), leaving.filter(isKnown)];
-  if (plus.length > 0 && minus.length > 0 && fits(plus, minus, delta)) return [...all(plus, "placed"), ...all(minus, "taken")];
+  if (plus.length > 0 && minus.length > 0 && fits(plus, minus, delta))
+    return [...all(plus, "placed"), ...all(minus, "taken")];
   const unweighed = candidates.find((one) => one.expectedGrams === undefined);
   const matters = Math.abs(delta) > floorGrams;
-  return unweighed !== undefined && matters ? [{ change, lineId: unweighed.lineId, pieces: unweighed.pieces }] : [];
+  return unweighed !== undefined && matters
+    ? [{ change, lineId: unweighed.lineId, pieces: unweighed.pieces }]
+    : [];
 }
 
 /** How many pieces of a line a weight is; 0 when it is none of them. */
@@ -68,10 +76,12 @@ function piecesOf(one: Known, grams: number): number {
   return Math.abs(grams - pieces * one.expectedGrams) <= pieces * one.toleranceGrams ? pieces : 0;
 }
 
-const prefixes = (lines: readonly Known[]): readonly (readonly Known[])[] => lines.map((_, index) => lines.slice(0, lines.length - index));
+const prefixes = (lines: readonly Known[]): readonly (readonly Known[])[] =>
+  lines.map((_, index) => lines.slice(0, lines.length - index));
 
 function fits(plus: readonly Known[], minus: readonly Known[], delta: number): boolean {
-  const sum = (lines: readonly Known[]) => lines.reduce((total, one) => total + one.pieces * one.expectedGrams, 0);
+  const sum = (lines: readonly Known[]) =>
+    lines.reduce((total, one) => total + one.pieces * one.expectedGrams, 0);
   const tolerance = [...plus, ...minus].reduce((total, one) => total + one.pieces * one.toleranceGrams, 0);
   return Math.abs(delta - sum(plus) + sum(minus)) <= tolerance;
 }
@@ -81,16 +91,25 @@ const all = (lines: readonly Known[], change: ExplainedWeight["change"]): readon
 
 /** What the shopper should do in the bagging area now; undefined: nothing. */
 export function nudgeOf(bagging: BaggingState): Pick<BaggingNudge, "kind" | "lineId"> | undefined {
-  const delta = bagging.baselineKnown ? (bagging.measuredGrams ?? bagging.settledGrams) - bagging.settledGrams : 0;
+  const delta = bagging.baselineKnown
+    ? (bagging.measuredGrams ?? bagging.settledGrams) - bagging.settledGrams
+    : 0;
   // A bag heavier than a bag may be is an unexpected item like any other.
   if (bagging.ownBagAnnounced && delta <= floorGrams) return { kind: "own-bag", lineId: undefined };
   const placing = bagging.waiting.find((one) => one.required)?.lineId;
   const taking = bagging.leaving.find((one) => one.required)?.lineId;
-  if (delta > floorGrams) return placing === undefined ? { kind: "unexpected-item", lineId: undefined } : { kind: "wrong-weight", lineId: placing };
-  if (delta < -floorGrams) return taking === undefined ? { kind: "item-removed", lineId: undefined } : { kind: "wrong-weight", lineId: taking };
+  if (delta > floorGrams)
+    return placing === undefined
+      ? { kind: "unexpected-item", lineId: undefined }
+      : { kind: "wrong-weight", lineId: placing };
+  if (delta < -floorGrams)
+    return taking === undefined
+      ? { kind: "item-removed", lineId: undefined }
+      : { kind: "wrong-weight", lineId: taking };
   if (taking !== undefined) return { kind: "unexpected-item", lineId: taking };
   return placing === undefined ? undefined : { kind: "place-item", lineId: placing };
 }
 
 /** Is all in the bagging area as it should be? An announced bag that never came is no hindrance. */
-export const isBaggingSettled = (bagging: BaggingState): boolean => nudgeOf({ ...bagging, ownBagAnnounced: false }) === undefined;
+export const isBaggingSettled = (bagging: BaggingState): boolean =>
+  nudgeOf({ ...bagging, ownBagAnnounced: false }) === undefined;

@@ -11,8 +11,12 @@ export function renudge(draft: Draft, progressed = false): Draft {
   const { bagging, transaction, interventions } = draft.state;
   const wanted = transaction === undefined || !isBaggingChecked(draft) ? undefined : nudgeOf(bagging);
   const mismatch = interventions.find((one) => one.kind === "weight-mismatch");
-  const settled = wanted === undefined && mismatch !== undefined ? endIntervention(draft, mismatch, "resolved") : draft;
+  const settled =
+    wanted === undefined && mismatch !== undefined ? endIntervention(draft, mismatch, "resolved") : draft;
   const same = wanted?.kind === bagging.nudge?.kind && wanted?.lineId === bagging.nudge?.lineId;
   if (same && !(progressed && wanted !== undefined)) return settled;
-  return record(settled, { kind: "bagging-nudged", nudge: wanted === undefined ? undefined : { ...wanted, sinceMs: draft.command.atMs } });
+  return record(settled, {
+    kind: "bagging-nudged",
+    nudge: wanted === undefined ? undefined : { ...wanted, sinceMs: draft.command.atMs },
+  });
 }

@@ -11,7 +11,8 @@ const tolerancePercent = 5;
 /** Goods weighed at the lane a moment ago differ only by the two scales. */
 const weighedTolerancePercent = 2;
 
-const percentOf = (grams: number, percent: number): number => (grams * percent - ((grams * percent) % 100)) / 100;
+const percentOf = (grams: number, percent: number): number =>
+  (grams * percent - ((grams * percent) % 100)) / 100;
 
 /** What one piece of a line will add to the bagging area. */
 export function expectationOf(line: BasketLine, pieces: number): WeightExpectation {

@@ -38,25 +38,38 @@ export function addItem(draft: Draft, addition: Addition): Drafted {
 export function checkTotal(draft: Draft): Refusal | undefined {
   const { maximumBasketMinor } = draft.knowledge.rules;
   const totalMinor = draft.state.transaction?.priced.totalMinor ?? 0;
-  return totalMinor > maximumBasketMinor ? refusalOf("amount-out-of-range", { maximumMinor: maximumBasketMinor }) : undefined;
+  return totalMinor > maximumBasketMinor
+    ? refusalOf("amount-out-of-range", { maximumMinor: maximumBasketMinor })
+    : undefined;
 }
 
 /** May so many more pieces of an item be sold in this basket? */
 export function checkQuantity(transaction: Transaction, item: LineItem, more: number): Refusal | undefined {
   if (item.maximumQuantity === undefined) return undefined;
-  const had = soldLines(transaction).reduce((sum, line) => sum + (line.item.itemId === item.itemId ? line.quantity : 0), 0);
-  return had + more > item.maximumQuantity ? refusalOf("quantity-not-allowed", { itemId: item.itemId, maximum: item.maximumQuantity }) : undefined;
+  const had = soldLines(transaction).reduce(
+    (sum, line) => sum + (line.item.itemId === item.itemId ? line.quantity : 0),
+    0,
+  );
+  return had + more > item.maximumQuantity
+    ? refusalOf("quantity-not-allowed", { itemId: item.itemId, maximum: item.maximumQuantity })
+    : undefined;
 }
 
-function lineOf(draft: Draft, transaction: Transaction, addition: Addition): Result<Omit<BasketLine, "lineId">, Refusal> {
+function lineOf(
+  draft: Draft,
+  transaction: Transaction,
+  addition: Addition,
+): Result<Omit<BasketLine, "lineId">, Refusal> {
   const { found, entryMethod, code, quantity } = addition;
   const { item } = found;
   const { rules, pricing } = draft.knowledge;
   const restriction = restrictionOf(found, draft.knowledge) ?? checkQuantity(transaction, item, quantity);
   if (restriction !== undefined) return err(restriction);
-  if (transaction.lines.length >= rules.maximumBasketLines) return err(refusalOf("basket-full", { maximum: rules.maximumBasketLines }));
+  if (transaction.lines.length >= rules.maximumBasketLines)
+    return err(refusalOf("basket-full", { maximum: rules.maximumBasketLines }));
   const price = resolvePrice(item, pricing);
-  if (price === undefined) return err(refusalOf("item-blocked", { itemId: item.itemId, because: "no-price" }));
+  if (price === undefined)
+    return err(refusalOf("item-blocked", { itemId: item.itemId, because: "no-price" }));
   const priceInCode = priceInCodeOf(found);
   if (!priceInCode.ok) return priceInCode;
   const weight = weightOf(addition);
@@ -93,7 +106,8 @@ function weightOf({ found, grossGrams }: Addition): Result<number | undefined, R
   // A code is printed where the goods were weighed, without their packaging.
   const netGrams = grossGrams === undefined ? found.weightGrams : grossGrams - (item.tareGrams ?? 0);
   if (netGrams === undefined && found.priceInCodeMinor !== undefined) return ok(undefined);
-  if (netGrams === undefined || netGrams <= 0) return err(refusalOf("weight-required", { itemId: item.itemId }));
+  if (netGrams === undefined || netGrams <= 0)
+    return err(refusalOf("weight-required", { itemId: item.itemId }));
   return ok(netGrams);
 }
 

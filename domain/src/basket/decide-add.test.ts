@@ -6,7 +6,11 @@ const scanOf = (text: string) => ({ kind: "scan", text, aim: undefined }) as con
 describe("scan and key-code", () => {
   it("the first scan begins a transaction in the screen's language", () => {
     const lane = new TestLane().do({ kind: "set-locale", locale: "de" }).scan("milk");
-    expect(lane.state.transaction).toMatchObject({ transactionId: "lane-1-c2.1", locale: "de", versions: { priceBook: { version: 1 } } });
+    expect(lane.state.transaction).toMatchObject({
+      transactionId: "lane-1-c2.1",
+      locale: "de",
+      versions: { priceBook: { version: 1 } },
+    });
     expect(lane.kinds()).toEqual(["locale-changed", "transaction-started", "line-added", "basket-priced"]);
     expect(lane.effect("scanner-signal")).toEqual({ kind: "scanner-signal", signal: "good" });
     expect(lane.state.notices).toMatchObject([{ kind: "item-added", itemId: "milk" }]);
@@ -15,13 +19,24 @@ describe("scan and key-code", () => {
   it("a line keeps the item's facts, not its prices, codes and look-ups", () => {
     const line = new TestLane().scan("bananas", { weightGrams: 300 }).line(0);
     expect(Object.keys(line.item)).not.toEqual(expect.arrayContaining(["prices"]));
-    expect(line).toMatchObject({ unitPriceMinor: 199, entryMethod: "scanned", code: "bananas", weightGrams: 300 });
+    expect(line).toMatchObject({
+      unitPriceMinor: 199,
+      entryMethod: "scanned",
+      code: "bananas",
+      weightGrams: 300,
+    });
   });
 
   it("an unknown code is told to the shopper and asked of a person, once a code, and blocks nothing", () => {
     const lane = new TestLane().scan("milk");
-    lane.do(scanOf("999"), { lookup: { kind: "not-found", code: "999" } }).do(scanOf("999"), { lookup: { kind: "not-found", code: "999" } });
-    expect(lane.state.notices.map((notice) => notice.kind)).toEqual(["item-added", "item-not-found", "item-not-found"]);
+    lane
+      .do(scanOf("999"), { lookup: { kind: "not-found", code: "999" } })
+      .do(scanOf("999"), { lookup: { kind: "not-found", code: "999" } });
+    expect(lane.state.notices.map((notice) => notice.kind)).toEqual([
+      "item-added",
+      "item-not-found",
+      "item-not-found",
+    ]);
     expect(lane.intervention("unknown-item")).toMatchObject({ blocking: false, evidence: { code: "999" } });
     expect(lane.effect("scanner-signal")?.signal).toBe("not-on-file");
   });
@@ -32,7 +47,11 @@ describe("scan and key-code", () => {
     lane.do({ kind: "identify-item", interventionId, itemId: "cap", quantity: 2 }, { lookup: found("cap") });
     expect(lane.state.interventions).toEqual([]);
     expect(lane.line(0)).toMatchObject({ entryMethod: "attendant", code: "999", quantity: 2 });
-    expect(lane.entries.at(-1)).toMatchObject({ kind: "intervention-ended", outcome: "resolved", actor: attendant });
+    expect(lane.entries.at(-1)).toMatchObject({
+      kind: "intervention-ended",
+      outcome: "resolved",
+      actor: attendant,
+    });
   });
 
   it.each([
@@ -46,18 +65,28 @@ describe("scan and key-code", () => {
     ["cheese", { priceInCodeMinor: 0 }, {}, "price-in-code-refused"],
   ] as const)("%s %j is refused by name", (name, more, knowledge, reason) => {
     const lane = new TestLane().scan("bread").do(scanOf("x"), { lookup: found(name, more), ...knowledge });
-    expect(lane.state.notices.at(-1)).toMatchObject({ kind: "item-refused", itemId: name, names: shelf[name].names, reason });
+    expect(lane.state.notices.at(-1)).toMatchObject({
+      kind: "item-refused",
+      itemId: name,
+      names: shelf[name].names,
+      reason,
+    });
     expect(lane.state.transaction?.lines).toHaveLength(1);
     expect(lane.effect("scanner-signal")?.signal).toBe("not-on-file");
   });
 
   it("a recalled item is taken away by a person, asked once", () => {
     const lane = new TestLane().scan("recalled").scan("recalled");
-    expect(lane.intervention("item-blocked")).toMatchObject({ blocking: false, evidence: { code: "recalled" } });
+    expect(lane.intervention("item-blocked")).toMatchObject({
+      blocking: false,
+      evidence: { code: "recalled" },
+    });
   });
 
   it("the last day of an item is a day on which it is sold", () => {
-    expect(new TestLane().scan("milk", { expiryDate: "2026-11-23", lot: "L1", serial: "S1" }).line(0)).toMatchObject({ expiryDate: "2026-11-23", lot: "L1", serial: "S1" });
+    expect(
+      new TestLane().scan("milk", { expiryDate: "2026-11-23", lot: "L1", serial: "S1" }).line(0),
+    ).toMatchObject({ expiryDate: "2026-11-23", lot: "L1", serial: "S1" });
   });
 
   it("an item sold by weight is to be weighed, unless its code carries weight or an allowed price", () => {
@@ -102,19 +131,25 @@ describe("scan and key-code", () => {
     expect(lane.kinds()).toContain("shopper-left");
   });
 
-  it.each(["pause-lane", "close-lane"] as const)("after %s nobody begins, but who has begun goes on", (kind) => {
-    const busy = new TestLane().scan("milk").do({ kind }).scan("bread");
-    expect(busy.state.transaction?.lines).toHaveLength(2);
-    const idle = new TestLane().do({ kind });
-    expect(idle.refuse(scanOf("milk"), { lookup: found("milk") }).reason).toBe("lane-not-open");
-    expect(idle.refuse({ kind: "start", locale: "en" }).reason).toBe("lane-not-open");
-    expect(idle.do({ kind: "open-lane" }).scan("milk").state.step.name).toBe("basket");
-  });
+  it.each(["pause-lane", "close-lane"] as const)(
+    "after %s nobody begins, but who has begun goes on",
+    (kind) => {
+      const busy = new TestLane().scan("milk").do({ kind }).scan("bread");
+      expect(busy.state.transaction?.lines).toHaveLength(2);
+      const idle = new TestLane().do({ kind });
+      expect(idle.refuse(scanOf("milk"), { lookup: found("milk") }).reason).toBe("lane-not-open");
+      expect(idle.refuse({ kind: "start", locale: "en" }).reason).toBe("lane-not-open");
+      expect(idle.do({ kind: "open-lane" }).scan("milk").state.step.name).toBe("basket");
+    },
+  );
 });
 
 describe("pick-item, weigh-item and identify-item", () => {
   it("a picked item is added so many times", () => {
-    const lane = new TestLane().do({ kind: "pick-item", itemId: "cap", quantity: 3 }, { lookup: found("cap") });
+    const lane = new TestLane().do(
+      { kind: "pick-item", itemId: "cap", quantity: 3 },
+      { lookup: found("cap") },
+    );
     expect(lane.line(0)).toMatchObject({ entryMethod: "picked", quantity: 3, code: undefined });
     expect(lane.totalMinor).toBe(4_500);
   });
@@ -126,23 +161,51 @@ describe("pick-item, weigh-item and identify-item", () => {
     [{ kind: "weigh-item", itemId: "x" }, {}, "item-not-found"],
     [{ kind: "weigh-item", itemId: "milk" }, { lookup: found("milk") }, "quantity-not-allowed"],
     [{ kind: "weigh-item", itemId: "bananas" }, { lookup: found("bananas") }, "weight-not-stable"],
-    [{ kind: "weigh-item", itemId: "bananas" }, { lookup: found("bananas"), produceWeightGrams: 0 }, "weight-required"],
+    [
+      { kind: "weigh-item", itemId: "bananas" },
+      { lookup: found("bananas"), produceWeightGrams: 0 },
+      "weight-required",
+    ],
     // The packaging alone.
-    [{ kind: "weigh-item", itemId: "bananas" }, { lookup: found("bananas"), produceWeightGrams: 5 }, "weight-required"],
-    [{ kind: "identify-item", interventionId: "none", itemId: "milk", quantity: 1 }, { lookup: found("milk") }, "intervention-not-found"],
+    [
+      { kind: "weigh-item", itemId: "bananas" },
+      { lookup: found("bananas"), produceWeightGrams: 5 },
+      "weight-required",
+    ],
+    [
+      { kind: "identify-item", interventionId: "none", itemId: "milk", quantity: 1 },
+      { lookup: found("milk") },
+      "intervention-not-found",
+    ],
   ] as const)("%j is refused: %s %s", (request, knowledge, reason) => {
     expect(new TestLane().refuse(request, knowledge).reason).toBe(reason);
   });
 
   it("with the produce scale away nothing is weighed", () => {
-    const lane = new TestLane().do({ kind: "device-fault", device: "produce-scale", code: "unreachable", raised: true, detail: undefined });
-    expect(lane.refuse({ kind: "weigh-item", itemId: "bananas" }, { lookup: found("bananas"), produceWeightGrams: 100 }).reason).toBe("scale-not-ready");
+    const lane = new TestLane().do({
+      kind: "device-fault",
+      device: "produce-scale",
+      code: "unreachable",
+      raised: true,
+      detail: undefined,
+    });
+    expect(
+      lane.refuse(
+        { kind: "weigh-item", itemId: "bananas" },
+        { lookup: found("bananas"), produceWeightGrams: 100 },
+      ).reason,
+    ).toBe("scale-not-ready");
   });
 
   it("only the question about a code is answered with an item", () => {
     const lane = new TestLane().scan("milk").do({ kind: "request-help" });
     const { interventionId } = lane.intervention("help");
-    expect(lane.refuse({ kind: "identify-item", interventionId, itemId: "milk", quantity: 1 }, { lookup: found("milk") }).reason).toBe("outcome-not-allowed");
+    expect(
+      lane.refuse(
+        { kind: "identify-item", interventionId, itemId: "milk", quantity: 1 },
+        { lookup: found("milk") },
+      ).reason,
+    ).toBe("outcome-not-allowed");
   });
 
   it("an attendant identifies a weighed item by the scale", () => {
@@ -150,21 +213,33 @@ describe("pick-item, weigh-item and identify-item", () => {
     const { interventionId } = lane.intervention("unknown-item");
     const request = { kind: "identify-item", interventionId, itemId: "bananas", quantity: 4 } as const;
     expect(lane.refuse(request, { lookup: found("bananas") }).reason).toBe("weight-required");
-    expect(lane.do(request, { lookup: found("bananas"), produceWeightGrams: 1_005 }).line(0)).toMatchObject({ quantity: 1, weightGrams: 1_000 });
+    expect(lane.do(request, { lookup: found("bananas"), produceWeightGrams: 1_005 }).line(0)).toMatchObject({
+      quantity: 1,
+      weightGrams: 1_000,
+    });
   });
 });
 
 describe("limits", () => {
   it("an item has its maximum over all its lines", () => {
-    const lane = new TestLane().do({ kind: "pick-item", itemId: "water", quantity: 5 }, { lookup: found("water") }).scan("water");
-    const refusal = lane.refuse({ kind: "pick-item", itemId: "water", quantity: 1 }, { lookup: found("water") });
+    const lane = new TestLane()
+      .do({ kind: "pick-item", itemId: "water", quantity: 5 }, { lookup: found("water") })
+      .scan("water");
+    const refusal = lane.refuse(
+      { kind: "pick-item", itemId: "water", quantity: 1 },
+      { lookup: found("water") },
+    );
     expect(refusal).toEqual({ reason: "quantity-not-allowed", details: { itemId: "water", maximum: 6 } });
     lane.do({ kind: "void-line", lineId: lane.line(1).lineId }).scan("water");
   });
 
   it("a basket has its most lines and its highest total", () => {
-    const full = new TestLane({ ...baseKnowledge, rules: { ...rules, maximumBasketLines: 2 } }).scan("milk").scan("milk");
-    expect(full.refuse({ kind: "pick-item", itemId: "milk", quantity: 1 }, { lookup: found("milk") }).reason).toBe("basket-full");
+    const full = new TestLane({ ...baseKnowledge, rules: { ...rules, maximumBasketLines: 2 } })
+      .scan("milk")
+      .scan("milk");
+    expect(
+      full.refuse({ kind: "pick-item", itemId: "milk", quantity: 1 }, { lookup: found("milk") }).reason,
+    ).toBe("basket-full");
     const dear = new TestLane().scan("dear").scan("dear");
     expect(dear.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason: "amount-out-of-range" });
     expect(dear.totalMinor).toBe(99_000);

@@ -1,7 +1,15 @@
 import { err, ok, type Refusal } from "@laneway/contracts";
 import { endIntervention, raiseIntervention } from "../intervention/raise.js";
 import { hasEffect } from "../lane/device-faults.js";
-import { accepted, type Deciders, type Draft, type Drafted, perform, record, refused } from "../lane/draft.js";
+import {
+  accepted,
+  type Deciders,
+  type Draft,
+  type Drafted,
+  perform,
+  record,
+  refused,
+} from "../lane/draft.js";
 import { basketToFill } from "../transaction/begin.js";
 import { recallBasket } from "../transaction/recall.js";
 import { addItem, type FoundItem } from "./add-item.js";
@@ -15,23 +23,37 @@ export const addDeciders: Deciders<"scan" | "key-code" | "pick-item" | "weigh-it
   "pick-item": (draft, { quantity }) => {
     const found = foundItem(draft);
     if (!found.ok) return found;
-    if (found.value.item.soldBy === "weight") return refused("weight-required", { itemId: found.value.item.itemId });
+    if (found.value.item.soldBy === "weight")
+      return refused("weight-required", { itemId: found.value.item.itemId });
     const basket = basketToFill(draft);
     if (!basket.ok) return basket;
-    return addItem(basket.value, { found: found.value, entryMethod: "picked", code: undefined, quantity, grossGrams: undefined });
+    return addItem(basket.value, {
+      found: found.value,
+      entryMethod: "picked",
+      code: undefined,
+      quantity,
+      grossGrams: undefined,
+    });
   },
 
   "weigh-item": (draft) => {
     const found = foundItem(draft);
     if (!found.ok) return found;
-    if (found.value.item.soldBy === "each") return refused("quantity-not-allowed", { itemId: found.value.item.itemId });
+    if (found.value.item.soldBy === "each")
+      return refused("quantity-not-allowed", { itemId: found.value.item.itemId });
     if (hasEffect(draft.state.faults, "no-weighing")) return refused("scale-not-ready");
     const grossGrams = draft.knowledge.produceWeightGrams;
     if (grossGrams === undefined) return refused("weight-not-stable");
     if (grossGrams <= 0) return refused("weight-required", { itemId: found.value.item.itemId });
     const basket = basketToFill(draft);
     if (!basket.ok) return basket;
-    const added = addItem(basket.value, { found: found.value, entryMethod: "weighed", code: undefined, quantity: 1, grossGrams });
+    const added = addItem(basket.value, {
+      found: found.value,
+      entryMethod: "weighed",
+      code: undefined,
+      quantity: 1,
+      grossGrams,
+    });
     return added.ok ? accepted(withoutWeighNotice(added.value, found.value.item.itemId)) : added;
   },
 
@@ -46,7 +68,13 @@ export const addDeciders: Deciders<"scan" | "key-code" | "pick-item" | "weigh-it
     const basket = basketToFill(draft);
     if (!basket.ok) return basket;
     const grossGrams = isWeighed ? draft.knowledge.produceWeightGrams : undefined;
-    const added = addItem(basket.value, { found: found.value, entryMethod: "attendant", code: asked.evidence.code, quantity: isWeighed ? 1 : quantity, grossGrams });
+    const added = addItem(basket.value, {
+      found: found.value,
+      entryMethod: "attendant",
+      code: asked.evidence.code,
+      quantity: isWeighed ? 1 : quantity,
+      grossGrams,
+    });
     return added.ok ? accepted(endIntervention(added.value, asked, "resolved")) : added;
   },
 };
@@ -80,22 +108,40 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
 /** A scan has no button to answer to: what a rule says no to is told as a notice. */
 function addFound(draft: Draft, found: FoundItem, entryMethod: "scanned" | "keyed", code: string): Drafted {
   const added = addItem(draft, { found, entryMethod, code, quantity: 1, grossGrams: undefined });
-  if (added.ok) return accepted(entryMethod === "scanned" ? perform(added.value, { kind: "scanner-signal", signal: "good" }) : added.value);
+  if (added.ok)
+    return accepted(
+      entryMethod === "scanned"
+        ? perform(added.value, { kind: "scanner-signal", signal: "good" })
+        : added.value,
+    );
   const { item } = found;
   const { reason } = added.error;
   const about = { itemId: item.itemId, names: item.names };
-  if (reason === "weight-required") return accepted(showNotice(draft, { kind: "weigh-this-item", ...about, reason: undefined }));
-  const told = perform(showNotice(draft, { kind: "item-refused", ...about, reason }), { kind: "scanner-signal", signal: "not-on-file" });
+  if (reason === "weight-required")
+    return accepted(showNotice(draft, { kind: "weigh-this-item", ...about, reason: undefined }));
+  const told = perform(showNotice(draft, { kind: "item-refused", ...about, reason }), {
+    kind: "scanner-signal",
+    signal: "not-on-file",
+  });
   // A recalled item must not go back to the shelf: somebody takes it.
   if (reason !== "item-recalled") return accepted(told);
-  const known = told.state.interventions.some((one) => one.kind === "item-blocked" && one.evidence.code === code);
+  const known = told.state.interventions.some(
+    (one) => one.kind === "item-blocked" && one.evidence.code === code,
+  );
   return accepted(known ? told : raiseIntervention(told, "item-blocked", { itemNames: item.names, code }));
 }
 
 function askAboutUnknown(draft: Draft, code: string): Draft {
-  const told = showNotice(draft, { kind: "item-not-found", itemId: undefined, names: undefined, reason: undefined });
+  const told = showNotice(draft, {
+    kind: "item-not-found",
+    itemId: undefined,
+    names: undefined,
+    reason: undefined,
+  });
   const signalled = perform(told, { kind: "scanner-signal", signal: "not-on-file" });
-  const known = told.state.interventions.some((one) => one.kind === "unknown-item" && one.evidence.code === code);
+  const known = told.state.interventions.some(
+    (one) => one.kind === "unknown-item" && one.evidence.code === code,
+  );
   return known ? signalled : raiseIntervention(signalled, "unknown-item", { code });
 }
 
@@ -103,7 +149,8 @@ function askAboutUnknown(draft: Draft, code: string): Draft {
 function withoutWeighNotice(draft: Draft, itemId: string): Draft {
   let done = draft;
   for (const notice of draft.state.notices) {
-    if (notice.kind === "weigh-this-item" && notice.itemId === itemId) done = record(done, { kind: "notice-dismissed", noticeId: notice.noticeId });
+    if (notice.kind === "weigh-this-item" && notice.itemId === itemId)
+      done = record(done, { kind: "notice-dismissed", noticeId: notice.noticeId });
   }
   return done;
 }

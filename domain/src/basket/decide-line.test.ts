@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { attendant, found, outcomes, shopper, TestLane } from "../lane/test-lane.js";
 
-const quantity = (lane: TestLane, index: number, pieces: number) => ({ kind: "change-quantity", lineId: lane.line(index).lineId, quantity: pieces }) as const;
+const quantity = (lane: TestLane, index: number, pieces: number) =>
+  ({ kind: "change-quantity", lineId: lane.line(index).lineId, quantity: pieces }) as const;
 
 describe("change-quantity", () => {
   it("prices only the changed line anew", () => {
@@ -21,9 +22,12 @@ describe("change-quantity", () => {
   });
 
   it("what was weighed, priced in its code or chosen as a bag keeps its quantity", () => {
-    const lane = new TestLane().scan("bananas", { weightGrams: 100 }).scan("cheese", { priceInCodeMinor: 500 });
+    const lane = new TestLane()
+      .scan("bananas", { weightGrams: 100 })
+      .scan("cheese", { priceInCodeMinor: 500 });
     lane.do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 1 }).do({ kind: "back-to-basket" });
-    for (const index of [0, 1, 2]) expect(lane.refuse(quantity(lane, index, 2)).reason).toBe("quantity-not-allowed");
+    for (const index of [0, 1, 2])
+      expect(lane.refuse(quantity(lane, index, 2)).reason).toBe("quantity-not-allowed");
   });
 
   it("goes no further than the item's maximum and the basket's total", () => {
@@ -33,7 +37,13 @@ describe("change-quantity", () => {
     expect(lane.do(quantity(lane, 0, 6)).line(0).quantity).toBe(6);
   });
 
-  it.each(["line-not-found", "line-already-void", "no-open-basket", "basket-locked", "payment-unclear"] as const)("is refused: %s", (reason) => {
+  it.each([
+    "line-not-found",
+    "line-already-void",
+    "no-open-basket",
+    "basket-locked",
+    "payment-unclear",
+  ] as const)("is refused: %s", (reason) => {
     const lane = new TestLane();
     let lineId = "none";
     if (reason !== "no-open-basket") {
@@ -45,7 +55,9 @@ describe("change-quantity", () => {
     }
     expect(lane.refuse({ kind: "change-quantity", lineId, quantity: 2 }).reason).toBe(reason);
     expect(lane.refuse({ kind: "void-line", lineId }).reason).toBe(reason);
-    expect(lane.refuse({ kind: "override-price", lineId, unitPriceMinor: 1, reason: "damaged" }).reason).toBe(reason);
+    expect(lane.refuse({ kind: "override-price", lineId, unitPriceMinor: 1, reason: "damaged" }).reason).toBe(
+      reason,
+    );
   });
 });
 
@@ -54,7 +66,14 @@ describe("void-line", () => {
     const lane = new TestLane().scan("milk").scan("bread");
     const { lineId } = lane.line(0);
     lane.do({ kind: "void-line", lineId });
-    expect(lane.entries.at(-2)).toMatchObject({ kind: "line-voided", voidId: "lane-1-c3.1", lineId, because: "shopper", baseMinor: 119, actor: shopper });
+    expect(lane.entries.at(-2)).toMatchObject({
+      kind: "line-voided",
+      voidId: "lane-1-c3.1",
+      lineId,
+      because: "shopper",
+      baseMinor: 119,
+      actor: shopper,
+    });
     expect(lane.line(0)).toMatchObject({ voided: true, voidedBaseMinor: 119 });
     expect(lane.totalMinor).toBe(249);
   });
@@ -71,15 +90,26 @@ describe("override-price", () => {
   it("changes the price of a piece, with who and why, and tells the shopper", () => {
     const lane = new TestLane().scan("milk");
     lane.do(quantity(lane, 0, 2));
-    lane.do({ kind: "override-price", lineId: lane.line(0).lineId, unitPriceMinor: 60, reason: "price-on-shelf-differs" });
-    expect(lane.entries.find((entry) => entry.kind === "price-overridden")).toMatchObject({ fromUnitPriceMinor: 119, unitPriceMinor: 60, reason: "price-on-shelf-differs", actor: attendant });
+    lane.do({
+      kind: "override-price",
+      lineId: lane.line(0).lineId,
+      unitPriceMinor: 60,
+      reason: "price-on-shelf-differs",
+    });
+    expect(lane.entries.find((entry) => entry.kind === "price-overridden")).toMatchObject({
+      fromUnitPriceMinor: 119,
+      unitPriceMinor: 60,
+      reason: "price-on-shelf-differs",
+      actor: attendant,
+    });
     expect(lane.totalMinor).toBe(120);
     expect(lane.state.notices.at(-1)).toMatchObject({ kind: "price-changed", itemId: "milk" });
   });
 
   it("stays within what a basket may cost", () => {
     const lane = new TestLane().scan("milk");
-    const override = (unitPriceMinor: number) => ({ kind: "override-price", lineId: lane.line(0).lineId, unitPriceMinor, reason: "other" }) as const;
+    const override = (unitPriceMinor: number) =>
+      ({ kind: "override-price", lineId: lane.line(0).lineId, unitPriceMinor, reason: "other" }) as const;
     expect(lane.refuse(override(-1)).reason).toBe("amount-out-of-range");
     expect(lane.refuse(override(100_001)).reason).toBe("amount-out-of-range");
     expect(lane.do(override(0)).totalMinor).toBe(0);
@@ -91,7 +121,8 @@ describe("override-price", () => {
 describe("notices", () => {
   it("are told until dismissed, the newest few only", () => {
     const lane = new TestLane();
-    for (let count = 0; count < 7; count += 1) lane.do({ kind: "pick-item", itemId: "milk", quantity: 1 }, { lookup: found("milk") });
+    for (let count = 0; count < 7; count += 1)
+      lane.do({ kind: "pick-item", itemId: "milk", quantity: 1 }, { lookup: found("milk") });
     expect(lane.state.notices).toHaveLength(5);
     const noticeId = lane.state.notices[0]?.noticeId ?? "";
     lane.do({ kind: "dismiss-notice", noticeId }).do({ kind: "dismiss-notice", noticeId });

@@ -14,20 +14,27 @@ import { showNotice } from "./show-notice.js";
 const maximumQuantity = 999;
 
 /** Changes lines that are in the basket. */
-export const lineDeciders: Deciders<"change-quantity" | "void-line" | "attendant-void-line" | "override-price" | "dismiss-notice"> = {
+export const lineDeciders: Deciders<
+  "change-quantity" | "void-line" | "attendant-void-line" | "override-price" | "dismiss-notice"
+> = {
   "change-quantity": (draft, { lineId, quantity }) => {
     const found = soldLine(draft, lineId);
     if (!found.ok) return found;
     const { line, transaction } = found.value;
-    if (!isQuantityChangeable(line) || quantity < 1 || quantity > maximumQuantity) return refused("quantity-not-allowed", { itemId: line.item.itemId });
+    if (!isQuantityChangeable(line) || quantity < 1 || quantity > maximumQuantity)
+      return refused("quantity-not-allowed", { itemId: line.item.itemId });
     if (quantity === line.quantity) return accepted(draft);
     const more = quantity - line.quantity;
     const limited = more > 0 ? checkQuantity(transaction, line.item, more) : undefined;
     if (limited !== undefined) return err(limited);
-    const changed = reprice(record(draft, { kind: "line-quantity-changed", lineId, fromQuantity: line.quantity, quantity }));
+    const changed = reprice(
+      record(draft, { kind: "line-quantity-changed", lineId, fromQuantity: line.quantity, quantity }),
+    );
     const dearer = more > 0 ? checkTotal(changed) : undefined;
     if (dearer !== undefined) return err(dearer);
-    return accepted(settleBasket(more > 0 ? expectPlaced(changed, line, more) : expectTaken(changed, line, -more)));
+    return accepted(
+      settleBasket(more > 0 ? expectPlaced(changed, line, more) : expectTaken(changed, line, -more)),
+    );
   },
 
   "void-line": (draft, { lineId }) => voidOne(draft, lineId, "shopper"),
@@ -38,12 +45,22 @@ export const lineDeciders: Deciders<"change-quantity" | "void-line" | "attendant
     if (!found.ok) return found;
     const { line } = found.value;
     const { maximumBasketMinor } = draft.knowledge.rules;
-    if (unitPriceMinor < 0 || unitPriceMinor > maximumBasketMinor) return refused("amount-out-of-range", { maximumMinor: maximumBasketMinor });
+    if (unitPriceMinor < 0 || unitPriceMinor > maximumBasketMinor)
+      return refused("amount-out-of-range", { maximumMinor: maximumBasketMinor });
     const fromUnitPriceMinor = line.overriddenUnitPriceMinor ?? line.unitPriceMinor;
-    const changed = reprice(record(draft, { kind: "price-overridden", lineId, fromUnitPriceMinor, unitPriceMinor, reason }));
+    const changed = reprice(
+      record(draft, { kind: "price-overridden", lineId, fromUnitPriceMinor, unitPriceMinor, reason }),
+    );
     const dearer = checkTotal(changed);
     if (dearer !== undefined) return err(dearer);
-    return accepted(showNotice(changed, { kind: "price-changed", itemId: line.item.itemId, names: line.item.names, reason: undefined }));
+    return accepted(
+      showNotice(changed, {
+        kind: "price-changed",
+        itemId: line.item.itemId,
+        names: line.item.names,
+        reason: undefined,
+      }),
+    );
   },
 
   "dismiss-notice": (draft, { noticeId }) => {
@@ -54,13 +71,23 @@ export const lineDeciders: Deciders<"change-quantity" | "void-line" | "attendant
 
 /** May the number of pieces be changed by hand? Not what was weighed, priced in its code, or chosen as bags. */
 export const isQuantityChangeable = (line: BasketLine): boolean =>
-  !line.voided && line.item.soldBy === "each" && line.priceInCodeMinor === undefined && line.entryMethod !== "bag";
+  !line.voided &&
+  line.item.soldBy === "each" &&
+  line.priceInCodeMinor === undefined &&
+  line.entryMethod !== "bag";
 
 /** Cancels a line by a new fact that points at it. */
 export function voidLine(draft: Draft, line: BasketLine, because: LineVoidReason): Draft {
   const { id, draft: numbered } = nextId(draft);
-  const baseMinor = draft.state.transaction?.priced.lines.find((priced) => priced.lineId === line.lineId)?.baseMinor ?? 0;
-  const voided = record(numbered, { kind: "line-voided", voidId: id, lineId: line.lineId, because, baseMinor });
+  const baseMinor =
+    draft.state.transaction?.priced.lines.find((priced) => priced.lineId === line.lineId)?.baseMinor ?? 0;
+  const voided = record(numbered, {
+    kind: "line-voided",
+    voidId: id,
+    lineId: line.lineId,
+    because,
+    baseMinor,
+  });
   return expectTaken(reprice(voided), line, line.quantity);
 }
 
@@ -69,7 +96,10 @@ function voidOne(draft: Draft, lineId: string, because: LineVoidReason): Drafted
   return found.ok ? accepted(settleBasket(voidLine(draft, found.value.line, because))) : found;
 }
 
-function soldLine(draft: Draft, lineId: string): Result<{ readonly line: BasketLine; readonly transaction: Transaction }, Refusal> {
+function soldLine(
+  draft: Draft,
+  lineId: string,
+): Result<{ readonly line: BasketLine; readonly transaction: Transaction }, Refusal> {
   const open = changeableTransaction(draft);
   if (!open.ok) return open;
   const line = open.value.lines.find((one) => one.lineId === lineId);

@@ -9,21 +9,46 @@ function withTransaction(state: LaneState, change: (transaction: Transaction) =>
 }
 
 function withLine(state: LaneState, lineId: string, change: (line: BasketLine) => BasketLine): LaneState {
-  return withTransaction(state, (transaction) => ({ ...transaction, lines: transaction.lines.map((line) => (line.lineId === lineId ? change(line) : line)) }));
+  return withTransaction(state, (transaction) => ({
+    ...transaction,
+    lines: transaction.lines.map((line) => (line.lineId === lineId ? change(line) : line)),
+  }));
 }
 
-const withNotice = (state: LaneState, notice: LaneNotice): LaneState => ({ ...state, notices: [...state.notices, notice].slice(-maximumNotices) });
+const withNotice = (state: LaneState, notice: LaneNotice): LaneState => ({
+  ...state,
+  notices: [...state.notices, notice].slice(-maximumNotices),
+});
 
 export const basketHandlers: Handlers<
-  "line-added" | "line-quantity-changed" | "line-voided" | "price-overridden" | "basket-priced" | "age-approved" | "notice-shown" | "notice-dismissed"
+  | "line-added"
+  | "line-quantity-changed"
+  | "line-voided"
+  | "price-overridden"
+  | "basket-priced"
+  | "age-approved"
+  | "notice-shown"
+  | "notice-dismissed"
 > = {
   "line-added": (state, { line }) => {
-    const added = withTransaction(state, (transaction) => ({ ...transaction, lines: [...transaction.lines, line] }));
-    return withNotice(added, { noticeId: line.lineId, kind: "item-added", itemId: line.item.itemId, names: line.item.names, reason: undefined });
+    const added = withTransaction(state, (transaction) => ({
+      ...transaction,
+      lines: [...transaction.lines, line],
+    }));
+    return withNotice(added, {
+      noticeId: line.lineId,
+      kind: "item-added",
+      itemId: line.item.itemId,
+      names: line.item.names,
+      reason: undefined,
+    });
   },
-  "line-quantity-changed": (state, { lineId, quantity }) => withLine(state, lineId, (line) => ({ ...line, quantity })),
-  "line-voided": (state, { lineId, baseMinor }) => withLine(state, lineId, (line) => ({ ...line, voided: true, voidedBaseMinor: baseMinor })),
-  "price-overridden": (state, { lineId, unitPriceMinor }) => withLine(state, lineId, (line) => ({ ...line, overriddenUnitPriceMinor: unitPriceMinor })),
+  "line-quantity-changed": (state, { lineId, quantity }) =>
+    withLine(state, lineId, (line) => ({ ...line, quantity })),
+  "line-voided": (state, { lineId, baseMinor }) =>
+    withLine(state, lineId, (line) => ({ ...line, voided: true, voidedBaseMinor: baseMinor })),
+  "price-overridden": (state, { lineId, unitPriceMinor }) =>
+    withLine(state, lineId, (line) => ({ ...line, overriddenUnitPriceMinor: unitPriceMinor })),
   "basket-priced": (state, entry) =>
     withTransaction(state, (transaction) => {
       const known = new Map<string, PricedLine>();
@@ -31,10 +56,22 @@ export const basketHandlers: Handlers<
       for (const line of entry.lines) known.set(line.lineId, line);
       const lines = transaction.lines.filter((line) => !line.voided).map((line) => known.get(line.lineId));
       const { subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor } = entry;
-      const priced = { lines: lines.filter((line) => line !== undefined), subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor, versions: transaction.versions };
+      const priced = {
+        lines: lines.filter((line) => line !== undefined),
+        subtotalMinor,
+        savingsMinor,
+        taxes,
+        taxMinor,
+        totalMinor,
+        versions: transaction.versions,
+      };
       return { ...transaction, priced };
     }),
-  "age-approved": (state, { upToAge }) => withTransaction(state, (transaction) => ({ ...transaction, ageApprovedUpTo: upToAge })),
+  "age-approved": (state, { upToAge }) =>
+    withTransaction(state, (transaction) => ({ ...transaction, ageApprovedUpTo: upToAge })),
   "notice-shown": (state, { notice }) => withNotice(state, notice),
-  "notice-dismissed": (state, { noticeId }) => ({ ...state, notices: state.notices.filter((notice) => notice.noticeId !== noticeId) }),
+  "notice-dismissed": (state, { noticeId }) => ({
+    ...state,
+    notices: state.notices.filter((notice) => notice.noticeId !== noticeId),
+  }),
 };

@@ -26,7 +26,8 @@ function pricingLine(line: BasketLine): PricingLine {
 }
 
 /** The lines that are sold: not cancelled. */
-export const soldLines = (transaction: Transaction): readonly BasketLine[] => transaction.lines.filter((line) => !line.voided);
+export const soldLines = (transaction: Transaction): readonly BasketLine[] =>
+  transaction.lines.filter((line) => !line.voided);
 
 /** Prices the basket anew after its lines changed, and records what changed. */
 export function reprice(draft: Draft): Draft {
@@ -39,7 +40,15 @@ export function reprice(draft: Draft): Draft {
   const before = new Map(transaction.priced.lines.map((line) => [line.lineId, line]));
   const changed = priced.lines.filter((line) => !samePrice(before.get(line.lineId), line));
   const { subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor } = priced;
-  return record(draft, { kind: "basket-priced", lines: changed, subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor });
+  return record(draft, {
+    kind: "basket-priced",
+    lines: changed,
+    subtotalMinor,
+    savingsMinor,
+    taxes,
+    taxMinor,
+    totalMinor,
+  });
 }
 
 function sameVersions(transaction: Transaction, draft: Draft): boolean {
@@ -51,19 +60,37 @@ function sameVersions(transaction: Transaction, draft: Draft): boolean {
 /** The sum of the lines, with tax when prices exclude it, is the total. */
 export function assertAddsUp(priced: PricedBasket, { policy }: Pick<Transaction, "policy">): void {
   const sum = priced.lines.reduce((total, line) => total + line.totalMinor, 0);
-  invariant(sum + (policy.pricesIncludeTax ? 0 : priced.taxMinor) === priced.totalMinor, "the sum of the lines is the total");
+  invariant(
+    sum + (policy.pricesIncludeTax ? 0 : priced.taxMinor) === priced.totalMinor,
+    "the sum of the lines is the total",
+  );
   invariant(Number.isSafeInteger(priced.totalMinor), "a total is a whole number of minor units");
   for (const line of priced.lines) {
-    const discounted = line.discounts.reduce((total, discount) => total - discount.amountMinor, line.baseMinor);
-    invariant(discounted + line.depositMinor === line.totalMinor, "a line's total is its base less its discounts, with its deposit");
+    const discounted = line.discounts.reduce(
+      (total, discount) => total - discount.amountMinor,
+      line.baseMinor,
+    );
+    invariant(
+      discounted + line.depositMinor === line.totalMinor,
+      "a line's total is its base less its discounts, with its deposit",
+    );
   }
 }
 
 function samePrice(one: PricedLine | undefined, other: PricedLine): boolean {
   if (one === undefined || one.discounts.length !== other.discounts.length) return false;
-  const sameAmounts = one.unitPriceMinor === other.unitPriceMinor && one.baseMinor === other.baseMinor && one.depositMinor === other.depositMinor;
-  return sameAmounts && one.totalMinor === other.totalMinor && one.discounts.every((discount, index) => sameDiscount(discount, other.discounts[index]));
+  const sameAmounts =
+    one.unitPriceMinor === other.unitPriceMinor &&
+    one.baseMinor === other.baseMinor &&
+    one.depositMinor === other.depositMinor;
+  return (
+    sameAmounts &&
+    one.totalMinor === other.totalMinor &&
+    one.discounts.every((discount, index) => sameDiscount(discount, other.discounts[index]))
+  );
 }
 
-const sameDiscount = (one: PricedLine["discounts"][number], other: PricedLine["discounts"][number] | undefined): boolean =>
-  one.promotionId === other?.promotionId && one.amountMinor === other.amountMinor;
+const sameDiscount = (
+  one: PricedLine["discounts"][number],
+  other: PricedLine["discounts"][number] | undefined,
+): boolean => one.promotionId === other?.promotionId && one.amountMinor === other.amountMinor;

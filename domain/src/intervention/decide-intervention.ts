@@ -11,7 +11,9 @@ import { endIntervention, raiseIntervention } from "./raise.js";
 import { interventionRules, type InterventionRule } from "./rules.js";
 
 /** Asking for a person, and what the person says. */
-export const interventionDeciders: Deciders<"request-help" | "cancel-help" | "take-intervention" | "end-intervention"> = {
+export const interventionDeciders: Deciders<
+  "request-help" | "cancel-help" | "take-intervention" | "end-intervention"
+> = {
   "request-help": (draft) => {
     const open = draft.state.interventions.some((one) => one.kind === "help");
     return accepted(open ? draft : raiseIntervention(draft, "help", {}));
@@ -35,7 +37,10 @@ export const interventionDeciders: Deciders<"request-help" | "cancel-help" | "ta
   "end-intervention": (draft, { interventionId, outcome, note }) => {
     const one = draft.state.interventions.find((each) => each.interventionId === interventionId);
     if (one === undefined) return refused("intervention-not-found");
-    if (!outcomesOf(draft.state, one).includes(outcome)) return refused(one.kind === "payment-unclear" ? "payment-unclear" : "outcome-not-allowed", { kind: one.kind });
+    if (!outcomesOf(draft.state, one).includes(outcome))
+      return refused(one.kind === "payment-unclear" ? "payment-unclear" : "outcome-not-allowed", {
+        kind: one.kind,
+      });
     if (one.kind === "age-restriction" && isAttemptOpen(draft.state.attempt)) return refused("basket-locked");
     return accepted(followOutcome(endIntervention(draft, one, outcome, note), one, outcome));
   },
@@ -44,19 +49,29 @@ export const interventionDeciders: Deciders<"request-help" | "cancel-help" | "ta
 /** The outcomes an attendant may give now. While the basket's payment is unclear only the terminal can answer. */
 export function outcomesOf(state: LaneState, one: Intervention): InterventionRule["outcomes"] {
   const { attempt } = state;
-  const waitsForTerminal = one.kind === "payment-unclear" && attempt?.state === "unknown" && one.evidence.attemptId === attempt.attemptId;
+  const waitsForTerminal =
+    one.kind === "payment-unclear" &&
+    attempt?.state === "unknown" &&
+    one.evidence.attemptId === attempt.attemptId;
   return waitsForTerminal ? [] : interventionRules[one.kind].outcomes;
 }
 
 function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "refused" | "resolved"): Draft {
-  if (one.kind === "age-restriction") return outcome === "approved" ? approveAge(draft, one) : refuseAge(draft);
-  if (one.kind === "weight-mismatch") return outcome === "approved" ? acceptWeight(draft) : renudge(draft, true);
+  if (one.kind === "age-restriction")
+    return outcome === "approved" ? approveAge(draft, one) : refuseAge(draft);
+  if (one.kind === "weight-mismatch")
+    return outcome === "approved" ? acceptWeight(draft) : renudge(draft, true);
   return draft;
 }
 
 function approveAge(draft: Draft, one: Intervention): Draft {
   const approved = record(draft, { kind: "age-approved", upToAge: one.evidence.minimumAge ?? 0 });
-  return showNotice(approved, { kind: "approved-by-attendant", itemId: undefined, names: one.evidence.itemNames, reason: one.kind });
+  return showNotice(approved, {
+    kind: "approved-by-attendant",
+    itemId: undefined,
+    names: one.evidence.itemNames,
+    reason: one.kind,
+  });
 }
 
 /** Everything the shopper is too young for leaves the basket; the rest stays. */
@@ -65,7 +80,12 @@ function refuseAge(draft: Draft): Draft {
   if (transaction === undefined) return draft;
   let voided = draft;
   for (const line of ageCheckDue(transaction)) {
-    const told = showNotice(voided, { kind: "refused-by-attendant", itemId: line.item.itemId, names: line.item.names, reason: "age-restriction" });
+    const told = showNotice(voided, {
+      kind: "refused-by-attendant",
+      itemId: line.item.itemId,
+      names: line.item.names,
+      reason: "age-restriction",
+    });
     voided = voidLine(told, line, "age-refused");
   }
   return settleBasket(voided);

@@ -12,12 +12,30 @@ export function raiseIntervention(draft: Draft, kind: InterventionKind, evidence
   const { blocking } = interventionRules[kind];
   if (!blocking && draft.state.interventions.length >= maximumInterventions) return draft;
   const { id, draft: numbered } = nextId(draft);
-  const intervention: Intervention = { interventionId: id, kind, raisedAtMs: draft.command.atMs, blocking, takenBy: undefined, evidence };
+  const intervention: Intervention = {
+    interventionId: id,
+    kind,
+    raisedAtMs: draft.command.atMs,
+    blocking,
+    takenBy: undefined,
+    evidence,
+  };
   return record(numbered, { kind: "intervention-raised", intervention });
 }
 
-export function endIntervention(draft: Draft, one: Intervention, outcome: InterventionOutcome, note?: string): Draft {
-  return record(draft, { kind: "intervention-ended", interventionId: one.interventionId, about: one.kind, outcome, note });
+export function endIntervention(
+  draft: Draft,
+  one: Intervention,
+  outcome: InterventionOutcome,
+  note?: string,
+): Draft {
+  return record(draft, {
+    kind: "intervention-ended",
+    interventionId: one.interventionId,
+    about: one.kind,
+    outcome,
+    note,
+  });
 }
 
 /** Ends all that were about the transaction: it is over. */

@@ -1,4 +1,9 @@
-import type { Evidence as EvidenceView, LocalizedText, QueuedIntervention, SuspendedBasket } from "@laneway/contracts";
+import type {
+  Evidence as EvidenceView,
+  LocalizedText,
+  QueuedIntervention,
+  SuspendedBasket,
+} from "@laneway/contracts";
 import { soldLines } from "../basket/reprice.js";
 import { outcomesOf } from "../intervention/decide-intervention.js";
 import { localized } from "./localized.js";
@@ -13,12 +18,18 @@ export interface AttendantSurroundings {
 }
 
 /** Everything that waits for a person, in the order in which it should be answered: what holds a payment first, then the longest waiting. */
-export function interventionQueue(lanes: readonly LaneState[], around: AttendantSurroundings): QueuedIntervention[] {
-  return lanes.flatMap((lane) => lane.interventions.map((one) => queued(lane, one, around))).toSorted(byUrgency);
+export function interventionQueue(
+  lanes: readonly LaneState[],
+  around: AttendantSurroundings,
+): QueuedIntervention[] {
+  return lanes
+    .flatMap((lane) => lane.interventions.map((one) => queued(lane, one, around)))
+    .toSorted(byUrgency);
 }
 
 /** Places from 1 by intervention id, for the lanes' own views. */
-export const queuePlaces = (queue: readonly QueuedIntervention[]): ReadonlyMap<string, number> => new Map(queue.map((one, index) => [one.interventionId, index + 1]));
+export const queuePlaces = (queue: readonly QueuedIntervention[]): ReadonlyMap<string, number> =>
+  new Map(queue.map((one, index) => [one.interventionId, index + 1]));
 
 function byUrgency(one: QueuedIntervention, other: QueuedIntervention): number {
   if (one.blocking !== other.blocking) return one.blocking ? -1 : 1;
@@ -42,7 +53,11 @@ function queued(lane: LaneState, one: Intervention, around: AttendantSurrounding
   };
 }
 
-function evidenceView(lane: LaneState, { evidence }: Intervention, around: AttendantSurroundings): EvidenceView {
+function evidenceView(
+  lane: LaneState,
+  { evidence }: Intervention,
+  around: AttendantSurroundings,
+): EvidenceView {
   const text = (names: LocalizedText) => localized(names, around.locales[0] ?? lane.locale, around.locales);
   const { itemNames, lineId: _lineId, attemptId: _attemptId, token, code, ...shown } = evidence;
   // The token of a basket that was left is the code to bring it back with.
@@ -51,7 +66,11 @@ function evidenceView(lane: LaneState, { evidence }: Intervention, around: Atten
     ...shown,
     ...(shownCode === undefined ? {} : { code: shownCode }),
     ...(itemNames === undefined ? {} : { itemName: text(itemNames) }),
-    lastEvents: lane.lastEvents.map(({ kind, names, atMs }) => ({ kind, ...(names === undefined ? {} : { text: text(names) }), atMs })),
+    lastEvents: lane.lastEvents.map(({ kind, names, atMs }) => ({
+      kind,
+      ...(names === undefined ? {} : { text: text(names) }),
+      atMs,
+    })),
   };
 }
 

@@ -5,59 +5,100 @@ import { faultRule, hasEffect } from "./device-faults.js";
 import { initialLaneState } from "./initial-state.js";
 import { baseKnowledge, shopper, system, TestLane } from "./test-lane.js";
 
-const fault = (code: "paper-out" | "paper-near-end" | "unreachable" | "scale-under-zero", raised: boolean, device: "receipt-printer" | "produce-scale" = "receipt-printer") =>
-  ({ kind: "device-fault", device, code, raised, detail: "detail" }) as const;
+const fault = (
+  code: "paper-out" | "paper-near-end" | "unreachable" | "scale-under-zero",
+  raised: boolean,
+  device: "receipt-printer" | "produce-scale" = "receipt-printer",
+) => ({ kind: "device-fault", device, code, raised, detail: "detail" }) as const;
 
 describe("faults", () => {
   it("are raised and cleared, once each, and ask for a person while they last", () => {
     const lane = new TestLane().do(fault("paper-out", true)).do(fault("paper-out", true));
-    expect(lane.state.faults).toEqual([{ device: "receipt-printer", code: "paper-out", sinceMs: lane.nowMs }]);
-    expect(lane.intervention("device-fault")).toMatchObject({ blocking: false, evidence: { device: "receipt-printer", faultCode: "paper-out" } });
+    expect(lane.state.faults).toEqual([
+      { device: "receipt-printer", code: "paper-out", sinceMs: lane.nowMs },
+    ]);
+    expect(lane.intervention("device-fault")).toMatchObject({
+      blocking: false,
+      evidence: { device: "receipt-printer", faultCode: "paper-out" },
+    });
     lane.do(fault("unreachable", true)).do(fault("paper-out", false)).do(fault("paper-out", false));
     expect(lane.state.faults.map((one) => one.code)).toEqual(["unreachable"]);
     expect(lane.intervention("device-fault").evidence.faultCode).toBe("unreachable");
-    expect(lane.kinds()).toEqual(["device-fault-raised", "intervention-raised", "device-fault-raised", "intervention-raised", "device-fault-cleared", "intervention-ended"]);
+    expect(lane.kinds()).toEqual([
+      "device-fault-raised",
+      "intervention-raised",
+      "device-fault-raised",
+      "intervention-raised",
+      "device-fault-cleared",
+      "intervention-ended",
+    ]);
   });
 
   it("that pass by themselves need nobody", () => {
-    expect(new TestLane().do(fault("scale-under-zero", true, "produce-scale")).state.interventions).toEqual([]);
+    expect(new TestLane().do(fault("scale-under-zero", true, "produce-scale")).state.interventions).toEqual(
+      [],
+    );
   });
 
   it("a cleared fault whose question was answered leaves nothing", () => {
     const lane = new TestLane().do(fault("paper-near-end", true));
-    lane.do({ kind: "end-intervention", interventionId: lane.intervention("device-fault").interventionId, outcome: "resolved" }).do(fault("paper-near-end", false));
+    lane
+      .do({
+        kind: "end-intervention",
+        interventionId: lane.intervention("device-fault").interventionId,
+        outcome: "resolved",
+      })
+      .do(fault("paper-near-end", false));
     expect(lane.state).toMatchObject({ faults: [], interventions: [] });
   });
 
   it("each has an effect the contracts know", () => {
     for (const device of deviceClass.options) {
-      for (const code of deviceFaultCode.options) expect(laneFault.shape.effect.options).toContain(faultRule(device, code).effect);
+      for (const code of deviceFaultCode.options)
+        expect(laneFault.shape.effect.options).toContain(faultRule(device, code).effect);
       expect(faultRule(device, "unreachable").effect).not.toBe("none");
     }
     expect(hasEffect([{ device: "scanner", code: "unreachable" }], "no-scanning")).toBe(true);
-    expect(hasEffect([{ device: "receipt-printer", code: "paper-near-end" }], "no-paper-receipt")).toBe(false);
+    expect(hasEffect([{ device: "receipt-printer", code: "paper-near-end" }], "no-paper-receipt")).toBe(
+      false,
+    );
   });
 });
 
 describe("modes", () => {
   it("are changed once", () => {
     const lane = new TestLane();
-    lane.do({ kind: "open-lane" }).do({ kind: "pause-lane" }).do({ kind: "pause-lane" }).do({ kind: "close-lane" }).do({ kind: "open-lane" });
+    lane
+      .do({ kind: "open-lane" })
+      .do({ kind: "pause-lane" })
+      .do({ kind: "pause-lane" })
+      .do({ kind: "close-lane" })
+      .do({ kind: "open-lane" });
     expect(lane.kinds()).toEqual(["lane-paused", "lane-closed", "lane-opened"]);
   });
 });
 
 describe("commands", () => {
   it("an id too long to derive others from is no valid request", () => {
-    const command = { commandId: "c".repeat(59), actor: shopper, atMs: 1, request: { kind: "start", locale: "en" } } as const;
+    const command = {
+      commandId: "c".repeat(59),
+      actor: shopper,
+      atMs: 1,
+      request: { kind: "start", locale: "en" },
+    } as const;
     const refused = decide(initialLaneState("lane-1", "en"), command, baseKnowledge);
-    expect(refused).toEqual({ ok: false, error: { reason: "invalid-request", fields: [{ path: "commandId", message: "at most 58 characters" }] } });
+    expect(refused).toEqual({
+      ok: false,
+      error: { reason: "invalid-request", fields: [{ path: "commandId", message: "at most 58 characters" }] },
+    });
   });
 
   it("a basket's price book may not change under it", () => {
     const lane = new TestLane().scan("milk");
     const pricing = { ...baseKnowledge.pricing, versions: { priceBook: { bookId: "test", version: 2 } } };
-    expect(() => lane.do({ kind: "change-quantity", lineId: lane.line(0).lineId, quantity: 2 }, { pricing })).toThrow("price book version");
+    expect(() =>
+      lane.do({ kind: "change-quantity", lineId: lane.line(0).lineId, quantity: 2 }, { pricing }),
+    ).toThrow("price book version");
   });
 
   it("still-here without a question is nothing", () => {
@@ -85,7 +126,13 @@ describe("timers", () => {
     const about = lane.state.transaction?.transactionId ?? "";
     expect(lane.refuse({ kind: "timer", timer: "idle-ask", about }).reason).toBe("wrong-step");
     lane.nowMs += 90_000;
-    for (const timer of ["idle-end", "bagging-nudge", "thank-you", "suspended-shown", "payment-query"] as const) {
+    for (const timer of [
+      "idle-end",
+      "bagging-nudge",
+      "thank-you",
+      "suspended-shown",
+      "payment-query",
+    ] as const) {
       expect(lane.refuse({ kind: "timer", timer, about }).reason).toBe("wrong-step");
     }
     expect(lane.refuse({ kind: "timer", timer: "idle-ask", about: "another" }).reason).toBe("wrong-step");

@@ -7,27 +7,38 @@ import { faultRule } from "./device-faults.js";
 import { accepted, type Deciders, type Draft, record } from "./draft.js";
 
 /** The lane itself: its mode, its devices' faults, its shopper's presence, its start after a stop. */
-export const laneDeciders: Deciders<"open-lane" | "pause-lane" | "close-lane" | "device-fault" | "still-here" | "recover"> = {
-  "open-lane": (draft) => accepted(draft.state.mode === "open" ? draft : record(draft, { kind: "lane-opened" })),
+export const laneDeciders: Deciders<
+  "open-lane" | "pause-lane" | "close-lane" | "device-fault" | "still-here" | "recover"
+> = {
+  "open-lane": (draft) =>
+    accepted(draft.state.mode === "open" ? draft : record(draft, { kind: "lane-opened" })),
   // A shopper who has begun finishes; only new baskets are refused.
-  "pause-lane": (draft) => accepted(draft.state.mode === "paused" ? draft : record(draft, { kind: "lane-paused" })),
-  "close-lane": (draft) => accepted(draft.state.mode === "closed" ? draft : record(draft, { kind: "lane-closed" })),
+  "pause-lane": (draft) =>
+    accepted(draft.state.mode === "paused" ? draft : record(draft, { kind: "lane-paused" })),
+  "close-lane": (draft) =>
+    accepted(draft.state.mode === "closed" ? draft : record(draft, { kind: "lane-closed" })),
 
   "device-fault": (draft, { device, code, raised, detail }) => {
     const isKnown = draft.state.faults.some((fault) => fault.device === device && fault.code === code);
     if (isKnown === raised) return accepted(draft);
-    const question = draft.state.interventions.find((one) => one.kind === "device-fault" && one.evidence.device === device && one.evidence.faultCode === code);
+    const question = draft.state.interventions.find(
+      (one) =>
+        one.kind === "device-fault" && one.evidence.device === device && one.evidence.faultCode === code,
+    );
     if (!raised) {
       const cleared = record(draft, { kind: "device-fault-cleared", device, code });
       return accepted(question === undefined ? cleared : endIntervention(cleared, question, "lapsed"));
     }
     const noted = record(draft, { kind: "device-fault-raised", device, code, detail });
-    const asked = faultRule(device, code).needsPerson ? raiseIntervention(noted, "device-fault", { device, faultCode: code }) : noted;
+    const asked = faultRule(device, code).needsPerson
+      ? raiseIntervention(noted, "device-fault", { device, faultCode: code })
+      : noted;
     // Without a scale nobody is asked about weights.
     return accepted(renudge(asked));
   },
 
-  "still-here": (draft) => accepted(draft.state.idle === undefined ? draft : record(draft, { kind: "idle-ended" })),
+  "still-here": (draft) =>
+    accepted(draft.state.idle === undefined ? draft : record(draft, { kind: "idle-ended" })),
 
   /** Nothing is assumed about what happened meanwhile: the terminal and the printer are asked. */
   recover: (draft) => {

@@ -14,13 +14,21 @@ import type { TimerName } from "./types.js";
 /** A timer rang. One that the lane no longer waits for, or that rings too early, is refused and leaves no trace. */
 export const timerDeciders: Deciders<"timer"> = {
   timer: (draft, { timer, about }) => {
-    const awaited = timersOf(draft.state, draft.knowledge.rules).some((one) => one.timer === timer && one.about === about && one.dueAtMs <= draft.command.atMs);
+    const awaited = timersOf(draft.state, draft.knowledge.rules).some(
+      (one) => one.timer === timer && one.about === about && one.dueAtMs <= draft.command.atMs,
+    );
     return awaited ? ring[timer](draft, about) : refused("wrong-step");
   },
 };
 
 const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafted } = {
-  "idle-ask": (draft) => accepted(record(draft, { kind: "idle-asked", endsAtMs: draft.command.atMs + draft.knowledge.rules.idleGraceSeconds * 1_000 })),
+  "idle-ask": (draft) =>
+    accepted(
+      record(draft, {
+        kind: "idle-asked",
+        endsAtMs: draft.command.atMs + draft.knowledge.rules.idleGraceSeconds * 1_000,
+      }),
+    ),
   "idle-end": (draft) => {
     const { transaction } = draft.state;
     const isEmpty = transaction === undefined || soldLines(transaction).length === 0;

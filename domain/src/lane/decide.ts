@@ -35,9 +35,16 @@ const longestCommandId = 58;
  * or the rule that says no (then nothing changes and nothing is to be written). Pure; throws only on a defect.
  * No entries means that there was nothing to do. Effects about timers follow from the states before and after.
  */
-export function decide(state: LaneState, command: LaneCommand, knowledge: LaneKnowledge): Result<Decision<LaneEntry>, Refusal> {
+export function decide(
+  state: LaneState,
+  command: LaneCommand,
+  knowledge: LaneKnowledge,
+): Result<Decision<LaneEntry>, Refusal> {
   if (command.commandId.length > longestCommandId) {
-    return err({ reason: "invalid-request", fields: [{ path: "commandId", message: `at most ${longestCommandId} characters` }] });
+    return err({
+      reason: "invalid-request",
+      fields: [{ path: "commandId", message: `at most ${longestCommandId} characters` }],
+    });
   }
   // Each decider takes its own kind of request; the table's type proves that every kind has one.
   const decideOne = deciders[command.request.kind] as DecideOne<LaneRequest>;
@@ -53,7 +60,12 @@ export function decide(state: LaneState, command: LaneCommand, knowledge: LaneKn
 /** Whoever does something is here: the idle question answers itself. */
 function endIdleQuestion(draft: Draft): Draft {
   const { actor, request } = draft.command;
-  const isOver = draft.state.idle !== undefined && draft.state.transaction !== undefined && draft.entries.length > 0;
-  const byPerson = actor.kind === "shopper" || actor.kind === "attendant" || request.kind === "scan" || request.kind === "bagging-weight";
+  const isOver =
+    draft.state.idle !== undefined && draft.state.transaction !== undefined && draft.entries.length > 0;
+  const byPerson =
+    actor.kind === "shopper" ||
+    actor.kind === "attendant" ||
+    request.kind === "scan" ||
+    request.kind === "bagging-weight";
   return isOver && byPerson && request.kind !== "still-here" ? record(draft, { kind: "idle-ended" }) : draft;
 }

@@ -18,7 +18,9 @@ const effectOfLoss: { readonly [D in DeviceClass]: FaultEffect } = {
 };
 
 /** `lost`: the device does not do its work while the fault lasts. */
-const codeRules: { readonly [C in DeviceFaultCode]: { readonly lost: boolean; readonly needsPerson: boolean } } = {
+const codeRules: {
+  readonly [C in DeviceFaultCode]: { readonly lost: boolean; readonly needsPerson: boolean };
+} = {
   unreachable: { lost: true, needsPerson: true },
   protocol: { lost: true, needsPerson: true },
   "paper-out": { lost: true, needsPerson: true },
@@ -41,6 +43,9 @@ export function faultRule(device: DeviceClass, code: DeviceFaultCode): FaultRule
 }
 
 /** Does a raised fault have this effect now? */
-export function hasEffect(faults: readonly { readonly device: DeviceClass; readonly code: DeviceFaultCode }[], effect: FaultEffect): boolean {
+export function hasEffect(
+  faults: readonly { readonly device: DeviceClass; readonly code: DeviceFaultCode }[],
+  effect: FaultEffect,
+): boolean {
   return faults.some((fault) => faultRule(fault.device, fault.code).effect === effect);
 }

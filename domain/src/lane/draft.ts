@@ -26,7 +26,14 @@ export type RequestOf<K extends LaneRequest["kind"]> = Extract<LaneRequest, { ki
 /** The rules of a group of commands, by kind. */
 export type Deciders<K extends LaneRequest["kind"]> = { readonly [Kind in K]: DecideOne<RequestOf<Kind>> };
 
-export const beginDraft = (state: LaneState, command: LaneCommand, knowledge: LaneKnowledge): Draft => ({ state, command, knowledge, entries: [], effects: [], idsUsed: 0 });
+export const beginDraft = (state: LaneState, command: LaneCommand, knowledge: LaneKnowledge): Draft => ({
+  state,
+  command,
+  knowledge,
+  entries: [],
+  effects: [],
+  idsUsed: 0,
+});
 
 /** Says that something happened: the entry gets its head, the draft's state moves on. */
 export function record(draft: Draft, entry: NewEntry): Draft {
@@ -39,7 +46,10 @@ export function record(draft: Draft, entry: NewEntry): Draft {
 }
 
 /** Adds something to do after the commit. */
-export const perform = (draft: Draft, effect: Effect): Draft => ({ ...draft, effects: [...draft.effects, effect] });
+export const perform = (draft: Draft, effect: Effect): Draft => ({
+  ...draft,
+  effects: [...draft.effects, effect],
+});
 
 /** The next id derived from the command's. */
 export const nextId = (draft: Draft): { readonly id: string; readonly draft: Draft } => ({
@@ -48,4 +58,5 @@ export const nextId = (draft: Draft): { readonly id: string; readonly draft: Dra
 });
 
 export const accepted = (draft: Draft): Drafted => ok(draft);
-export const refused = (reason: RefusalReason, details?: Refusal["details"]): Drafted => err(refusalOf(reason, details));
+export const refused = (reason: RefusalReason, details?: Refusal["details"]): Drafted =>
+  err(refusalOf(reason, details));

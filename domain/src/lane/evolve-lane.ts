@@ -3,7 +3,13 @@ import { faultRule } from "./device-faults.js";
 import type { Handlers } from "./handlers.js";
 
 export const laneHandlers: Handlers<
-  "lane-opened" | "lane-paused" | "lane-closed" | "device-fault-raised" | "device-fault-cleared" | "idle-asked" | "idle-ended"
+  | "lane-opened"
+  | "lane-paused"
+  | "lane-closed"
+  | "device-fault-raised"
+  | "device-fault-cleared"
+  | "idle-asked"
+  | "idle-ended"
 > = {
   "lane-opened": (state) => ({ ...state, mode: "open" }),
   "lane-paused": (state) => ({ ...state, mode: "paused" }),
@@ -11,7 +17,8 @@ export const laneHandlers: Handlers<
   "device-fault-raised": (state, { device, code, atMs }) => ({
     ...state,
     faults: [...state.faults, { device, code, sinceMs: atMs }],
-    bagging: faultRule(device, code).effect === "no-bagging-check" ? uncheckedBagging(state.bagging) : state.bagging,
+    bagging:
+      faultRule(device, code).effect === "no-bagging-check" ? uncheckedBagging(state.bagging) : state.bagging,
   }),
   "device-fault-cleared": (state, { device, code }) => ({
     ...state,

@@ -22,7 +22,15 @@ const handlers: Handlers = {
 /** How many events an attendant sees beside an intervention. */
 const maximumEvents = 10;
 /** Too frequent or too small to tell a person anything. */
-const untold: ReadonlySet<EntryKind> = new Set<EntryKind>(["basket-priced", "bagging-expected", "bagging-forgotten", "bagging-nudged", "payment-queried", "notice-dismissed", "shopper-left"]);
+const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  "basket-priced",
+  "bagging-expected",
+  "bagging-forgotten",
+  "bagging-nudged",
+  "payment-queried",
+  "notice-dismissed",
+  "shopper-left",
+]);
 
 /**
  * The lane after an entry. Never refuses: what an entry says has happened. Equal entries give an equal state,
@@ -43,7 +51,9 @@ export const replay = (state: LaneState, entries: Iterable<LaneEntry>): LaneStat
 
 /** Keeps the time of the last sign of life, and the last events of the basket for an attendant's eyes. */
 function noted(state: LaneState, entry: LaneEntry): LaneState {
-  const lastActivityMs = isSignOfLife(entry) ? Math.max(state.lastActivityMs, entry.atMs) : state.lastActivityMs;
+  const lastActivityMs = isSignOfLife(entry)
+    ? Math.max(state.lastActivityMs, entry.atMs)
+    : state.lastActivityMs;
   if (state.transaction === undefined || untold.has(entry.kind)) {
     return lastActivityMs === state.lastActivityMs ? state : { ...state, lastActivityMs };
   }

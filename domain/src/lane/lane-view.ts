@@ -1,4 +1,13 @@
-import type { BasketView, InterventionSummary, LaneStep, LaneView, LineView, Notice, Nudge, PaymentView } from "@laneway/contracts";
+import type {
+  BasketView,
+  InterventionSummary,
+  LaneStep,
+  LaneView,
+  LineView,
+  Notice,
+  Nudge,
+  PaymentView,
+} from "@laneway/contracts";
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
@@ -50,7 +59,11 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
     notices: state.notices.map((notice) => noticeView(state, notice, around)),
     ...(nudge === undefined ? {} : { nudge }),
     interventions: state.interventions.map((one) => interventionSummary(state, one, around)),
-    faults: state.faults.map(({ device, code }) => ({ device, code, effect: faultRule(device, code).effect })),
+    faults: state.faults.map(({ device, code }) => ({
+      device,
+      code,
+      effect: faultRule(device, code).effect,
+    })),
     ...(state.idle === undefined ? {} : { idle: { remainingMs: remaining(state.idle.endsAtMs, around) } }),
     online: around.online,
     hasProduceScale: around.hasProduceScale,
@@ -59,7 +72,8 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
 }
 
 const remaining = (untilMs: number, around: LaneSurroundings): number => Math.max(0, untilMs - around.nowMs);
-const textIn = (state: LaneState, around: LaneSurroundings) => (names: Parameters<typeof localized>[0]) => localized(names, state.locale, around.locales);
+const textIn = (state: LaneState, around: LaneSurroundings) => (names: Parameters<typeof localized>[0]) =>
+  localized(names, state.locale, around.locales);
 
 function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneStep {
   switch (step.name) {
@@ -76,7 +90,10 @@ function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneS
   }
 }
 
-const thankYouView = (step: Extract<LaneStepState, { name: "thank-you" }>, around: LaneSurroundings): LaneStep => ({
+const thankYouView = (
+  step: Extract<LaneStepState, { name: "thank-you" }>,
+  around: LaneSurroundings,
+): LaneStep => ({
   name: step.name,
   receipt: step.receipt,
   print: step.print,
@@ -121,7 +138,14 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     subtotalMinor: priced.subtotalMinor,
     savingsMinor: priced.savingsMinor,
     taxMinor: priced.taxMinor,
-    taxes: priced.taxes.map(({ mark, names, ratePpm, netMinor, taxMinor, grossMinor }) => ({ mark, name: text(names), ratePpm, netMinor, taxMinor, grossMinor })),
+    taxes: priced.taxes.map(({ mark, names, ratePpm, netMinor, taxMinor, grossMinor }) => ({
+      mark,
+      name: text(names),
+      ratePpm,
+      netMinor,
+      taxMinor,
+      grossMinor,
+    })),
     pricesIncludeTax: policy.pricesIncludeTax,
     totalMinor: priced.totalMinor,
     paidMinor: paidMinor(transaction),
@@ -129,7 +153,11 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
   };
 }
 
-function lineView(transaction: Transaction, line: BasketLine, text: (names: BasketLine["item"]["names"]) => string): LineView {
+function lineView(
+  transaction: Transaction,
+  line: BasketLine,
+  text: (names: BasketLine["item"]["names"]) => string,
+): LineView {
   const { item, overriddenUnitPriceMinor, regularUnitPriceMinor, weightGrams } = line;
   const priced = transaction.priced.lines.find((one) => one.lineId === line.lineId);
   const unitPriceMinor = overriddenUnitPriceMinor ?? line.unitPriceMinor;
@@ -146,7 +174,10 @@ function lineView(transaction: Transaction, line: BasketLine, text: (names: Bask
     unitPriceMinor,
     ...(regularUnitPriceMinor > unitPriceMinor ? { regularUnitPriceMinor } : {}),
     baseMinor: priced?.baseMinor ?? line.voidedBaseMinor ?? 0,
-    discounts: (priced?.discounts ?? []).map((discount) => ({ name: text(discount.names), amountMinor: discount.amountMinor })),
+    discounts: (priced?.discounts ?? []).map((discount) => ({
+      name: text(discount.names),
+      amountMinor: discount.amountMinor,
+    })),
     depositMinor: priced?.depositMinor ?? 0,
     totalMinor: priced?.totalMinor ?? 0,
     state: lineState,
@@ -170,10 +201,17 @@ function nudgeView(state: LaneState, around: LaneSurroundings): Nudge | undefine
   const { nudge } = state.bagging;
   if (nudge === undefined) return undefined;
   const line = state.transaction?.lines.find((one) => one.lineId === nudge.lineId);
-  return { kind: nudge.kind, ...(line === undefined ? {} : { itemName: textIn(state, around)(line.item.names) }) };
+  return {
+    kind: nudge.kind,
+    ...(line === undefined ? {} : { itemName: textIn(state, around)(line.item.names) }),
+  };
 }
 
-function interventionSummary(state: LaneState, one: Intervention, around: LaneSurroundings): InterventionSummary {
+function interventionSummary(
+  state: LaneState,
+  one: Intervention,
+  around: LaneSurroundings,
+): InterventionSummary {
   const { interventionId, kind, blocking, raisedAtMs, takenBy, evidence } = one;
   return {
     interventionId,

@@ -1,4 +1,9 @@
-import { canonicalJson, type Json, laneView as laneViewSchema, type PaymentOutcome } from "@laneway/contracts";
+import {
+  canonicalJson,
+  type Json,
+  laneView as laneViewSchema,
+  type PaymentOutcome,
+} from "@laneway/contracts";
 import fc from "fast-check";
 import { assert, expect, it } from "vitest";
 import { applySuspension, type SuspendedTransactions } from "../transaction/suspended.js";
@@ -20,14 +25,27 @@ interface Step {
   readonly number: number;
 }
 
-const nth = <T>(all: readonly T[], pick: number): T | undefined => (all.length === 0 ? undefined : all[pick % all.length]);
+const nth = <T>(all: readonly T[], pick: number): T | undefined =>
+  all.length === 0 ? undefined : all[pick % all.length];
 const names = Object.keys(shelf) as readonly ShelfName[];
-const outcomeNames = ["approved", "approved", "approved", "declined", "aborted", "notPerformed", "unknown", "wrong"] as const;
+const outcomeNames = [
+  "approved",
+  "approved",
+  "approved",
+  "declined",
+  "aborted",
+  "notPerformed",
+  "unknown",
+  "wrong",
+] as const;
 const known = (lane: TestLane): SuspendedTransactions => lane.entries.reduce(applySuspension, new Map());
 
 function outcomeOf(lane: TestLane, attemptId: string, pick: number): PaymentOutcome {
   const name = nth(outcomeNames, pick) ?? "declined";
-  const attempts = [...(lane.state.attempt === undefined ? [] : [lane.state.attempt]), ...lane.state.pastAttempts];
+  const attempts = [
+    ...(lane.state.attempt === undefined ? [] : [lane.state.attempt]),
+    ...lane.state.pastAttempts,
+  ];
   const amountMinor = attempts.find((one) => one.attemptId === attemptId)?.amountMinor ?? 1;
   if (name === "wrong") return outcomes.approved(amountMinor + 1);
   return name === "approved" ? outcomes.approved(amountMinor) : outcomes[name];
@@ -42,32 +60,77 @@ function helpful(lane: TestLane, pick: number): Asked {
   if (fault !== undefined) return [{ kind: "device-fault", ...fault, raised: false, detail: undefined }];
   if (lane.state.mode !== "open") return [{ kind: "open-lane" }];
   if (attempt !== undefined && ["intent-saved", "sent", "unknown"].includes(attempt.state)) {
-    return [{ kind: "payment-outcome", attemptId: attempt.attemptId, outcome: outcomes.approved(attempt.amountMinor) }];
+    return [
+      {
+        kind: "payment-outcome",
+        attemptId: attempt.attemptId,
+        outcome: outcomes.approved(attempt.amountMinor),
+      },
+    ];
   }
   const held = interventions.find((one) => one.blocking);
-  if (held !== undefined) return [{ kind: "end-intervention", interventionId: held.interventionId, outcome: held.kind === "payment-unclear" ? "resolved" : "approved" }];
-  const gramsOf = (all: typeof bagging.waiting) => all.reduce((sum, one) => sum + (one.required ? (one.expectedGrams ?? 0) * one.pieces : 0), 0);
-  if (bagging.nudge !== undefined) return [{ kind: "bagging-weight", reading: { grams: bagging.settledGrams + gramsOf(bagging.waiting) - gramsOf(bagging.leaving) } }];
+  if (held !== undefined)
+    return [
+      {
+        kind: "end-intervention",
+        interventionId: held.interventionId,
+        outcome: held.kind === "payment-unclear" ? "resolved" : "approved",
+      },
+    ];
+  const gramsOf = (all: typeof bagging.waiting) =>
+    all.reduce((sum, one) => sum + (one.required ? (one.expectedGrams ?? 0) * one.pieces : 0), 0);
+  if (bagging.nudge !== undefined)
+    return [
+      {
+        kind: "bagging-weight",
+        reading: { grams: bagging.settledGrams + gramsOf(bagging.waiting) - gramsOf(bagging.leaving) },
+      },
+    ];
   if (step.name === "basket" && lane.totalMinor > 0) return [{ kind: "go-to-bags" }];
   if (step.name === "bags") return [{ kind: "choose-bags", count: pick % 3 }];
   if (step.name === "payment" && lane.totalMinor > 0) return [{ kind: "pay", tender: "card" }];
   return [{ kind: "scan", text: "x", aim: undefined }, { lookup: found(nth(names, pick) ?? "milk") }];
 }
 
-const lineId = (lane: TestLane, pick: number) => nth(lane.state.transaction?.lines ?? [], pick)?.lineId ?? "none";
+const lineId = (lane: TestLane, pick: number) =>
+  nth(lane.state.transaction?.lines ?? [], pick)?.lineId ?? "none";
 
 const steps = {
-  scan: (_lane, pick, number) => [{ kind: "scan", text: "x", aim: undefined }, { lookup: found(nth(names, pick) ?? "milk", number % 3 === 0 ? { weightGrams: number } : {}) }],
-  unknown: (_lane, pick) => [{ kind: "key-code", code: "x" }, { lookup: { kind: "not-found", code: String(pick % 3) } }],
-  pick: (_lane, pick, number) => [{ kind: "pick-item", itemId: "x", quantity: 1 + (number % 4) }, { lookup: found(nth(names, pick) ?? "milk") }],
-  weigh: (_lane, _pick, number) => [{ kind: "weigh-item", itemId: "bananas" }, { lookup: found("bananas"), produceWeightGrams: number }],
-  quantity: (lane, pick, number) => [{ kind: "change-quantity", lineId: lineId(lane, pick), quantity: 1 + (number % 9) }],
+  scan: (_lane, pick, number) => [
+    { kind: "scan", text: "x", aim: undefined },
+    { lookup: found(nth(names, pick) ?? "milk", number % 3 === 0 ? { weightGrams: number } : {}) },
+  ],
+  unknown: (_lane, pick) => [
+    { kind: "key-code", code: "x" },
+    { lookup: { kind: "not-found", code: String(pick % 3) } },
+  ],
+  pick: (_lane, pick, number) => [
+    { kind: "pick-item", itemId: "x", quantity: 1 + (number % 4) },
+    { lookup: found(nth(names, pick) ?? "milk") },
+  ],
+  weigh: (_lane, _pick, number) => [
+    { kind: "weigh-item", itemId: "bananas" },
+    { lookup: found("bananas"), produceWeightGrams: number },
+  ],
+  quantity: (lane, pick, number) => [
+    { kind: "change-quantity", lineId: lineId(lane, pick), quantity: 1 + (number % 9) },
+  ],
   void: (lane, pick) => [{ kind: "void-line", lineId: lineId(lane, pick) }],
-  override: (lane, pick, number) => [{ kind: "override-price", lineId: lineId(lane, pick), unitPriceMinor: number, reason: "other" }],
-  bags: (_lane, _pick, number) => [number % 3 === 0 ? { kind: "go-to-bags" } : { kind: "choose-bags", count: number % 4 }],
+  override: (lane, pick, number) => [
+    { kind: "override-price", lineId: lineId(lane, pick), unitPriceMinor: number, reason: "other" },
+  ],
+  bags: (_lane, _pick, number) => [
+    number % 3 === 0 ? { kind: "go-to-bags" } : { kind: "choose-bags", count: number % 4 },
+  ],
   back: () => [{ kind: "back-to-basket" }],
   pay: () => [{ kind: "pay", tender: "card" }],
-  progress: (lane, pick) => [{ kind: "payment-progress", attemptId: lane.state.attempt?.attemptId ?? "x", stage: nth(["sent", "present-card", "enter-pin", "query"] as const, pick) ?? "sent" }],
+  progress: (lane, pick) => [
+    {
+      kind: "payment-progress",
+      attemptId: lane.state.attempt?.attemptId ?? "x",
+      stage: nth(["sent", "present-card", "enter-pin", "query"] as const, pick) ?? "sent",
+    },
+  ],
   cancel: () => [{ kind: "cancel-payment" }],
   outcome: (lane, pick) => {
     const attemptId = lane.state.attempt?.attemptId ?? "stranger";
@@ -85,16 +148,37 @@ const steps = {
   },
   baggingWord: (_lane, pick) => [pick % 2 === 0 ? { kind: "use-own-bag" } : { kind: "skip-bagging" }],
   fault: (_lane, pick, number) => {
-    const device = nth(["security-scale", "produce-scale", "receipt-printer", "payment-terminal", "scanner"] as const, pick) ?? "scanner";
-    return [{ kind: "device-fault", device, code: "unreachable", raised: number % 3 === 0, detail: undefined }];
+    const device =
+      nth(
+        ["security-scale", "produce-scale", "receipt-printer", "payment-terminal", "scanner"] as const,
+        pick,
+      ) ?? "scanner";
+    return [
+      { kind: "device-fault", device, code: "unreachable", raised: number % 3 === 0, detail: undefined },
+    ];
   },
   help: (_lane, pick) => [pick % 2 === 0 ? { kind: "request-help" } : { kind: "cancel-help" }],
-  take: (lane, pick) => [{ kind: "take-intervention", interventionId: nth(lane.state.interventions, pick)?.interventionId ?? "none" }],
+  take: (lane, pick) => [
+    {
+      kind: "take-intervention",
+      interventionId: nth(lane.state.interventions, pick)?.interventionId ?? "none",
+    },
+  ],
   end: (lane, pick, number) => [
-    { kind: "end-intervention", interventionId: nth(lane.state.interventions, pick)?.interventionId ?? "none", outcome: nth(["approved", "refused", "resolved"] as const, number) ?? "approved" },
+    {
+      kind: "end-intervention",
+      interventionId: nth(lane.state.interventions, pick)?.interventionId ?? "none",
+      outcome: nth(["approved", "refused", "resolved"] as const, number) ?? "approved",
+    },
   ],
   identify: (lane, pick) => [
-    { kind: "identify-item", interventionId: lane.state.interventions.find((one) => one.kind === "unknown-item")?.interventionId ?? "none", itemId: "x", quantity: 1 },
+    {
+      kind: "identify-item",
+      interventionId:
+        lane.state.interventions.find((one) => one.kind === "unknown-item")?.interventionId ?? "none",
+      itemId: "x",
+      quantity: 1,
+    },
     { lookup: found(nth(names, pick) ?? "milk") },
   ],
   suspend: (_lane, pick) => [pick % 2 === 0 ? { kind: "suspend" } : { kind: "attendant-suspend" }],
@@ -102,11 +186,32 @@ const steps = {
     const suspended = nth([...known(lane).values()], pick);
     return suspended === undefined ? undefined : [{ kind: "recall", token: suspended.token }, { suspended }];
   },
-  giveUp: (_lane, pick) => [pick % 2 === 0 ? { kind: "abandon" } : { kind: "void-transaction", reason: "abandoned" }],
-  print: (lane, pick) => [pick % 2 === 0 ? { kind: "print-receipt" } : { kind: "reprint-receipt", receiptNumber: nth(lane.state.recentReceipts, pick)?.receipt.receiptNumber ?? "none" }],
-  printed: (lane, pick, number) => [{ kind: "print-result", jobId: nth(lane.state.printJobs, pick)?.jobId ?? "none", result: nth(["printed", "waiting", "failed"] as const, number) ?? "printed" }],
+  giveUp: (_lane, pick) => [
+    pick % 2 === 0 ? { kind: "abandon" } : { kind: "void-transaction", reason: "abandoned" },
+  ],
+  print: (lane, pick) => [
+    pick % 2 === 0
+      ? { kind: "print-receipt" }
+      : {
+          kind: "reprint-receipt",
+          receiptNumber: nth(lane.state.recentReceipts, pick)?.receipt.receiptNumber ?? "none",
+        },
+  ],
+  printed: (lane, pick, number) => [
+    {
+      kind: "print-result",
+      jobId: nth(lane.state.printJobs, pick)?.jobId ?? "none",
+      result: nth(["printed", "waiting", "failed"] as const, number) ?? "printed",
+    },
+  ],
   finish: () => [{ kind: "finish" }],
-  mode: (_lane, pick) => [{ kind: nth(["open-lane", "open-lane", "open-lane", "pause-lane", "close-lane"] as const, pick) ?? "open-lane" }],
+  mode: (_lane, pick) => [
+    {
+      kind:
+        nth(["open-lane", "open-lane", "open-lane", "pause-lane", "close-lane"] as const, pick) ??
+        "open-lane",
+    },
+  ],
   here: () => [{ kind: "still-here" }],
   timer: (lane, pick) => {
     const due = nth(timersOf(lane.state, baseKnowledge.rules), pick);
@@ -138,7 +243,10 @@ function check(lane: TestLane): void {
     const sum = transaction.priced.lines.reduce((total, line) => total + line.totalMinor, 0);
     assert(sum === transaction.priced.totalMinor, "the sum of the lines is the total");
     const sold = transaction.lines.filter((line) => !line.voided).map((line) => line.lineId);
-    assert(transaction.priced.lines.map((line) => line.lineId).join() === sold.join(), "exactly the sold lines are priced");
+    assert(
+      transaction.priced.lines.map((line) => line.lineId).join() === sold.join(),
+      "exactly the sold lines are priced",
+    );
   }
   const timers = timersOf(state, baseKnowledge.rules).map((timer) => timer.timer);
   assert(new Set(timers).size === timers.length, "a lane has one timer of a name");
@@ -154,7 +262,18 @@ function checkStory(lane: TestLane): void {
       expect(running).toBeUndefined();
       running = entry.attemptId;
     }
-    if (["payment-approved", "payment-declined", "payment-aborted", "payment-not-performed", "payment-given-up"].includes(entry.kind) && "attemptId" in entry && entry.attemptId === running) running = undefined;
+    if (
+      [
+        "payment-approved",
+        "payment-declined",
+        "payment-aborted",
+        "payment-not-performed",
+        "payment-given-up",
+      ].includes(entry.kind) &&
+      "attemptId" in entry &&
+      entry.attemptId === running
+    )
+      running = undefined;
     if (entry.kind === "transaction-started" || entry.kind === "transaction-recalled") tenderedMinor = 0;
     if (entry.kind === "tender-added") tenderedMinor += entry.tender.amountMinor;
     if (entry.kind === "transaction-completed") {
@@ -163,31 +282,51 @@ function checkStory(lane: TestLane): void {
       expect(entry.number).toBe(number);
     }
     // A basket is never lost from under a running payment.
-    if (["transaction-completed", "transaction-voided", "transaction-suspended"].includes(entry.kind)) expect(running).toBeUndefined();
+    if (["transaction-completed", "transaction-voided", "transaction-suspended"].includes(entry.kind))
+      expect(running).toBeUndefined();
   }
 }
 
-const around = { storeId: "demo", storeName: "s", laneName: "1", version: 1, bootId: "b", training: false, locales: ["en"], currency: "EUR", currencyDigits: 2, nowMs: 0, online: true, hasProduceScale: true, hasSecurityScale: true, queuePlaces: new Map() };
+const around = {
+  storeId: "demo",
+  storeName: "s",
+  laneName: "1",
+  version: 1,
+  bootId: "b",
+  training: false,
+  locales: ["en"],
+  currency: "EUR",
+  currencyDigits: 2,
+  nowMs: 0,
+  online: true,
+  hasProduceScale: true,
+  hasSecurityScale: true,
+  queuePlaces: new Map(),
+};
 const text = (value: unknown): string => canonicalJson(value as Json);
 
 it("whatever anyone does, in whatever order: totals add up, one attempt at a time, paid means tendered, and replay is exact", () => {
   let completed = 0;
   fc.assert(
-    fc.property(fc.array(anyStep, { minLength: 5, maxLength: 60 }), fc.boolean(), (story, hasSecurityScale) => {
-      const lane = new TestLane({ ...baseKnowledge, hasSecurityScale });
-      for (const { what, pick, number } of story) {
-        const asked: Asked = steps[what](lane, pick, number);
-        if (asked === undefined) continue;
-        lane.nowMs += 1 + (number % 7_000);
-        lane.send(asked[0], asked[1]);
-        check(lane);
-      }
-      checkStory(lane);
-      laneViewSchema.parse(laneView(lane.state, around));
-      const again = replay(initialLaneState("lane-1", "en"), JSON.parse(text(lane.entries)));
-      expect(text(again)).toBe(text(lane.state));
-      completed += lane.kinds().filter((kind) => kind === "transaction-completed").length;
-    }),
+    fc.property(
+      fc.array(anyStep, { minLength: 5, maxLength: 60 }),
+      fc.boolean(),
+      (story, hasSecurityScale) => {
+        const lane = new TestLane({ ...baseKnowledge, hasSecurityScale });
+        for (const { what, pick, number } of story) {
+          const asked: Asked = steps[what](lane, pick, number);
+          if (asked === undefined) continue;
+          lane.nowMs += 1 + (number % 7_000);
+          lane.send(asked[0], asked[1]);
+          check(lane);
+        }
+        checkStory(lane);
+        laneViewSchema.parse(laneView(lane.state, around));
+        const again = replay(initialLaneState("lane-1", "en"), JSON.parse(text(lane.entries)));
+        expect(text(again)).toBe(text(lane.state));
+        completed += lane.kinds().filter((kind) => kind === "transaction-completed").length;
+      },
+    ),
     { numRuns: 300, seed: 20_261_123 },
   );
   // The stories are worth something only if baskets get paid in them.

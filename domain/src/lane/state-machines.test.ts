@@ -22,7 +22,9 @@ describe.each(stateMachines.map((table) => [table.name, table] as const))("%s", 
 
   it("every row is walked by a real lane", () => {
     const walked = new Set(scenarios().flatMap((lane) => walkedRows(lane.laneId, lane.entries)));
-    const missing = table.rows.map((row) => `${table.name}: ${row.from} -${row.event}-> ${row.to}`).filter((row) => !walked.has(row));
+    const missing = table.rows
+      .map((row) => `${table.name}: ${row.from} -${row.event}-> ${row.to}`)
+      .filter((row) => !walked.has(row));
     expect(missing).toEqual([]);
   });
 
@@ -36,5 +38,7 @@ describe.each(stateMachines.map((table) => [table.name, table] as const))("%s", 
 it("a change that is no row is a defect", () => {
   const before = initialLaneState("lane-1", "en");
   const entry = { kind: "payment-step-reached", shape: 1, atMs: 1, actor: { kind: "system" } } as const;
-  expect(() => assertTransitions(before, entry, replay(before, [entry]))).toThrow("lane step: payment-step-reached does not lead from welcome to payment");
+  expect(() => assertTransitions(before, entry, replay(before, [entry]))).toThrow(
+    "lane step: payment-step-reached does not lead from welcome to payment",
+  );
 });

@@ -16,18 +16,30 @@ export interface StateChange {
 }
 
 /** Every state machine of a lane; docs/STATES.md is made from them. */
-export const stateMachines: readonly TransitionTable[] = [stepTable, attemptTable, baggingTable, interventionTable];
+export const stateMachines: readonly TransitionTable[] = [
+  stepTable,
+  attemptTable,
+  baggingTable,
+  interventionTable,
+];
 
 /** What an entry changed in the lane's machines. */
 export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneState): readonly StateChange[] {
   const changes: StateChange[] = [];
   const note = (table: TransitionTable, from: string | undefined, to: string | undefined) => {
-    if (from !== undefined && to !== undefined && from !== to) changes.push({ table, from, event: entry.kind, to });
+    if (from !== undefined && to !== undefined && from !== to)
+      changes.push({ table, from, event: entry.kind, to });
   };
   note(stepTable, before.step.name, after.step.name);
   note(baggingTable, baggingPhaseOf(before), baggingPhaseOf(after));
-  if ("attemptId" in entry) note(attemptTable, attemptStateOf(before, entry.attemptId), attemptStateOf(after, entry.attemptId));
-  if ("interventionId" in entry) note(interventionTable, interventionStateOf(before, entry.interventionId), interventionStateOf(after, entry.interventionId));
+  if ("attemptId" in entry)
+    note(attemptTable, attemptStateOf(before, entry.attemptId), attemptStateOf(after, entry.attemptId));
+  if ("interventionId" in entry)
+    note(
+      interventionTable,
+      interventionStateOf(before, entry.interventionId),
+      interventionStateOf(after, entry.interventionId),
+    );
   return changes;
 }
 

@@ -23,7 +23,14 @@ export const rules: StoreRules = {
 };
 
 export const pricing: PricingContext = {
-  policy: { currency: "EUR", currencyDigits: 2, pricesIncludeTax: true, taxLevel: "total", taxRounding: "half-up", amountRounding: "half-up" },
+  policy: {
+    currency: "EUR",
+    currencyDigits: 2,
+    pricesIncludeTax: true,
+    taxLevel: "total",
+    taxRounding: "half-up",
+    amountRounding: "half-up",
+  },
   versions: { priceBook: { bookId: "test", version: 1 } },
   taxRates: [{ taxGroup: "food", mark: "B", names: { en: "VAT", de: "MwSt" }, ratePpm: 70_000 }],
   promotions: [],
@@ -65,7 +72,10 @@ export const shelf = {
 } as const;
 export type ShelfName = keyof typeof shelf;
 
-export const found = (name: ShelfName, more: Partial<Extract<ItemLookup, { kind: "found" }>> = {}): ItemLookup => ({
+export const found = (
+  name: ShelfName,
+  more: Partial<Extract<ItemLookup, { kind: "found" }>> = {},
+): ItemLookup => ({
   kind: "found",
   item: shelf[name],
   weightGrams: undefined,
@@ -82,10 +92,28 @@ export const device: Actor = { kind: "device", device: "scanner" };
 export const system: Actor = { kind: "system" };
 
 const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
-  "open-lane", "pause-lane", "close-lane", "take-intervention", "end-intervention", "identify-item", "attendant-void-line",
-  "void-transaction", "override-price", "attendant-suspend", "attendant-recall", "query-payment", "reprint-receipt",
+  "open-lane",
+  "pause-lane",
+  "close-lane",
+  "take-intervention",
+  "end-intervention",
+  "identify-item",
+  "attendant-void-line",
+  "void-transaction",
+  "override-price",
+  "attendant-suspend",
+  "attendant-recall",
+  "query-payment",
+  "reprint-receipt",
 ]);
-const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["scan", "bagging-weight", "payment-progress", "payment-outcome", "print-result", "device-fault"]);
+const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
+  "scan",
+  "bagging-weight",
+  "payment-progress",
+  "payment-outcome",
+  "print-result",
+  "device-fault",
+]);
 const systemKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["timer", "recover"]);
 
 export function actorOf(kind: LaneRequest["kind"]): Actor {
@@ -97,7 +125,14 @@ export function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  store: { storeId: "demo", name: "Test Market", addressLines: ["1 Example Street"], taxId: "DE1", timeZone: "Europe/Berlin", receiptNotice: "" },
+  store: {
+    storeId: "demo",
+    name: "Test Market",
+    addressLines: ["1 Example Street"],
+    taxId: "DE1",
+    timeZone: "Europe/Berlin",
+    receiptNotice: "",
+  },
   locales: ["en", "de", "ar"],
   training: false,
   businessDate: "2026-11-23",
@@ -110,7 +145,10 @@ export const baseKnowledge: LaneKnowledge = {
 };
 
 export const outcomes = {
-  approved: (amountMinor: number, more: Partial<Extract<PaymentOutcome, { result: "approved" }>> = {}): PaymentOutcome => ({
+  approved: (
+    amountMinor: number,
+    more: Partial<Extract<PaymentOutcome, { result: "approved" }>> = {},
+  ): PaymentOutcome => ({
     result: "approved",
     amountMinor,
     currency: "EUR",
@@ -148,7 +186,11 @@ export class TestLane {
   }
 
   /** Sends a command; the answer's effects are kept, its entries are written and folded. */
-  send(request: LaneRequest, more: Partial<LaneKnowledge> = {}, actor = actorOf(request.kind)): Refusal | undefined {
+  send(
+    request: LaneRequest,
+    more: Partial<LaneKnowledge> = {},
+    actor = actorOf(request.kind),
+  ): Refusal | undefined {
     this.#commands += 1;
     const command = { commandId: `${this.laneId}-c${this.#commands}`, actor, atMs: this.nowMs, request };
     const decided = decide(this.state, command, { ...this.knowledge, ...more });
@@ -213,7 +255,8 @@ export class TestLane {
   /** The only open intervention of a kind. */
   intervention(kind: LaneState["interventions"][number]["kind"]): LaneState["interventions"][number] {
     const [one, ...others] = this.state.interventions.filter((each) => each.kind === kind);
-    if (one === undefined || others.length > 0) throw new Error(`${others.length + (one === undefined ? 0 : 1)} interventions of kind ${kind}`);
+    if (one === undefined || others.length > 0)
+      throw new Error(`${others.length + (one === undefined ? 0 : 1)} interventions of kind ${kind}`);
     return one;
   }
 

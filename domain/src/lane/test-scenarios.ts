@@ -6,11 +6,24 @@ import { baseKnowledge, found, outcomes, TestLane } from "./test-lane.js";
  */
 
 const checked = () => new TestLane({ ...baseKnowledge, hasSecurityScale: true });
-const scaleAway = { kind: "device-fault", device: "security-scale", code: "unreachable", raised: true, detail: undefined } as const;
+const scaleAway = {
+  kind: "device-fault",
+  device: "security-scale",
+  code: "unreachable",
+  raised: true,
+  detail: undefined,
+} as const;
 
 /** The lane of each story. */
 export function scenarios(): readonly TestLane[] {
-  return [...journeys(), ...refusedPayments(), ...approvedPayments(), givenUp(), givenUpApproved(), ...baggingAreas()];
+  return [
+    ...journeys(),
+    ...refusedPayments(),
+    ...approvedPayments(),
+    givenUp(),
+    givenUpApproved(),
+    ...baggingAreas(),
+  ];
 }
 
 function journeys(): TestLane[] {
@@ -19,13 +32,34 @@ function journeys(): TestLane[] {
   const entry = suspended.entries.at(-1);
   if (entry?.kind !== "transaction-suspended") throw new Error(entry?.kind);
   const { token, because, transaction, laneId, atMs } = entry;
-  suspended.do({ kind: "recall", token }, { suspended: { token, because, transaction, fromLaneId: laneId, suspendedAtMs: atMs } });
-  suspended.do({ kind: "go-to-bags" }).do({ kind: "suspend" }).scan("milk").do({ kind: "go-to-bags" }).do({ kind: "back-to-basket" }).do({ kind: "abandon" });
+  suspended.do(
+    { kind: "recall", token },
+    { suspended: { token, because, transaction, fromLaneId: laneId, suspendedAtMs: atMs } },
+  );
+  suspended
+    .do({ kind: "go-to-bags" })
+    .do({ kind: "suspend" })
+    .scan("milk")
+    .do({ kind: "go-to-bags" })
+    .do({ kind: "back-to-basket" })
+    .do({ kind: "abandon" });
   const taken = new TestLane().do({ kind: "request-help" });
   const { interventionId } = taken.intervention("help");
-  taken.do({ kind: "take-intervention", interventionId }).do({ kind: "end-intervention", interventionId, outcome: "resolved" });
-  const direct = new TestLane(noBags).scan("milk").do({ kind: "go-to-bags" }).do({ kind: "back-to-basket" }).do({ kind: "go-to-bags" }).do({ kind: "suspend" });
-  const given = new TestLane().scan("milk").do({ kind: "go-to-bags" }).do({ kind: "abandon" }).toPayment("milk").do({ kind: "abandon" });
+  taken
+    .do({ kind: "take-intervention", interventionId })
+    .do({ kind: "end-intervention", interventionId, outcome: "resolved" });
+  const direct = new TestLane(noBags)
+    .scan("milk")
+    .do({ kind: "go-to-bags" })
+    .do({ kind: "back-to-basket" })
+    .do({ kind: "go-to-bags" })
+    .do({ kind: "suspend" });
+  const given = new TestLane()
+    .scan("milk")
+    .do({ kind: "go-to-bags" })
+    .do({ kind: "abandon" })
+    .toPayment("milk")
+    .do({ kind: "abandon" });
   return [suspended, taken, direct, given];
 }
 
@@ -40,7 +74,11 @@ function refusedPayments(): TestLane[] {
       kept.outcome(attemptId, refusal).outcome(attemptId, outcomes.approved(119));
       const left = payingIn(before);
       const other = left.attemptId;
-      left.outcome(other, refusal).do({ kind: "back-to-basket" }).outcome(other, outcomes.approved(119)).outcome(other, outcomes.notPerformed);
+      left
+        .outcome(other, refusal)
+        .do({ kind: "back-to-basket" })
+        .outcome(other, outcomes.approved(119))
+        .outcome(other, outcomes.notPerformed);
       lanes.push(kept, left);
     }
   }
@@ -61,7 +99,9 @@ function approvedPayments(): TestLane[] {
     return lane.outcome(lane.attemptId, outcomes.approved(119)).do({ kind: "finish" });
   });
   const progressed = payingIn("intent-saved");
-  progressed.do({ kind: "payment-progress", attemptId: progressed.attemptId, stage: "present-card" }).outcome(progressed.attemptId, outcomes.unknown);
+  progressed
+    .do({ kind: "payment-progress", attemptId: progressed.attemptId, stage: "present-card" })
+    .outcome(progressed.attemptId, outcomes.unknown);
   return [...lanes, progressed];
 }
 
@@ -76,7 +116,9 @@ function givenUpApproved(): TestLane {
   const lane = payingIn("unknown");
   const { attemptId } = lane;
   for (let count = 0; count < 3; count += 1) lane.do({ kind: "query-payment" });
-  return lane.do({ kind: "void-transaction", reason: "abandoned" }).outcome(attemptId, outcomes.approved(119));
+  return lane
+    .do({ kind: "void-transaction", reason: "abandoned" })
+    .outcome(attemptId, outcomes.approved(119));
 }
 
 function baggingAreas(): TestLane[] {
@@ -84,15 +126,25 @@ function baggingAreas(): TestLane[] {
     const lane = checked().scan("milk").weight(300);
     return lane.ring("bagging-nudge", String(lane.state.bagging.nudge?.sinceMs), 12_000);
   };
-  const ownBag = checked().scan("cap").do({ kind: "use-own-bag" }).do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
+  const ownBag = checked()
+    .scan("cap")
+    .do({ kind: "use-own-bag" })
+    .do({ kind: "go-to-bags" })
+    .do({ kind: "choose-bags", count: 0 });
   ownBag.outcome(ownBag.pay(), outcomes.approved(1_500));
   return [
-    escalated().weight(1_000).do(scaleAway).do({ ...scaleAway, raised: false }).weight(500),
+    escalated()
+      .weight(1_000)
+      .do(scaleAway)
+      .do({ ...scaleAway, raised: false })
+      .weight(500),
     escalated().do(scaleAway),
     escalated().do({ kind: "abandon" }),
     checked().scan("milk").do(scaleAway),
     checked().scan("milk").do({ kind: "suspend" }),
     ownBag,
-    checked().do({ kind: "pick-item", itemId: "milk", quantity: 1 }, { lookup: found("milk") }).weight(1_000),
+    checked()
+      .do({ kind: "pick-item", itemId: "milk", quantity: 1 }, { lookup: found("milk") })
+      .weight(1_000),
   ];
 }

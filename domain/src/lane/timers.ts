@@ -12,14 +12,21 @@ export interface DueTimer {
 
 /** The timers a lane needs in a state: a function of the state, so a restart sets them all again. */
 export function timersOf(state: LaneState, rules: StoreRules): readonly DueTimer[] {
-  return [...stepTimers(state), ...idleTimers(state, rules), ...baggingTimers(state, rules), ...paymentTimers(state)];
+  return [
+    ...stepTimers(state),
+    ...idleTimers(state, rules),
+    ...baggingTimers(state, rules),
+    ...paymentTimers(state),
+  ];
 }
 
 function stepTimers({ step, interventions }: LaneState): readonly DueTimer[] {
   // Who asked for help stays until it came.
   if (interventions.some((one) => one.kind === "help")) return [];
-  if (step.name === "thank-you") return [{ timer: "thank-you", about: step.receipt.receiptNumber, dueAtMs: step.untilMs }];
-  if (step.name === "suspended") return [{ timer: "suspended-shown", about: step.token, dueAtMs: step.untilMs }];
+  if (step.name === "thank-you")
+    return [{ timer: "thank-you", about: step.receipt.receiptNumber, dueAtMs: step.untilMs }];
+  if (step.name === "suspended")
+    return [{ timer: "suspended-shown", about: step.token, dueAtMs: step.untilMs }];
   return [];
 }
 
@@ -39,24 +46,44 @@ function baggingTimers({ bagging, interventions }: LaneState, rules: StoreRules)
   const { nudge } = bagging;
   const isEscalated = interventions.some((one) => one.kind === "weight-mismatch");
   if (nudge === undefined || nudge.kind === "own-bag" || isEscalated) return [];
-  return [{ timer: "bagging-nudge", about: String(nudge.sinceMs), dueAtMs: nudge.sinceMs + rules.nudgeSeconds * 1_000 }];
+  return [
+    {
+      timer: "bagging-nudge",
+      about: String(nudge.sinceMs),
+      dueAtMs: nudge.sinceMs + rules.nudgeSeconds * 1_000,
+    },
+  ];
 }
 
 function paymentTimers({ attempt, pastAttempts }: LaneState): readonly DueTimer[] {
-  const asked = isAttemptOpen(attempt) ? [attempt, ...pastAttempts.filter(isUnsettled)] : pastAttempts.filter(isUnsettled);
-  const due = asked.flatMap(({ attemptId, askAtMs }) => (askAtMs === undefined ? [] : [{ timer: "payment-query" as const, about: attemptId, dueAtMs: askAtMs }]));
+  const asked = isAttemptOpen(attempt)
+    ? [attempt, ...pastAttempts.filter(isUnsettled)]
+    : pastAttempts.filter(isUnsettled);
+  const due = asked.flatMap(({ attemptId, askAtMs }) =>
+    askAtMs === undefined ? [] : [{ timer: "payment-query" as const, about: attemptId, dueAtMs: askAtMs }],
+  );
   const first = due.toSorted((one, other) => one.dueAtMs - other.dueAtMs)[0];
   return first === undefined ? [] : [first];
 }
 
 /** The effects that take a lane's timers from what they were to what they must be. */
-export function timerEffects(before: readonly DueTimer[], after: readonly DueTimer[], nowMs: number): readonly Effect[] {
-  const same = (one: DueTimer, other: DueTimer | undefined) => one.about === other?.about && one.dueAtMs === other.dueAtMs;
+export function timerEffects(
+  before: readonly DueTimer[],
+  after: readonly DueTimer[],
+  nowMs: number,
+): readonly Effect[] {
+  const same = (one: DueTimer, other: DueTimer | undefined) =>
+    one.about === other?.about && one.dueAtMs === other.dueAtMs;
   const of = (timers: readonly DueTimer[], timer: TimerName) => timers.find((one) => one.timer === timer);
   const gone = before.filter((one) => of(after, one.timer) === undefined);
   const changed = after.filter((one) => !same(one, of(before, one.timer)));
   return [
     ...gone.map(({ timer }) => ({ kind: "cancel-timer" as const, timer })),
-    ...changed.map(({ timer, about, dueAtMs }) => ({ kind: "set-timer" as const, timer, about, afterMs: Math.max(0, dueAtMs - nowMs) })),
+    ...changed.map(({ timer, about, dueAtMs }) => ({
+      kind: "set-timer" as const,
+      timer,
+      about,
+      afterMs: Math.max(0, dueAtMs - nowMs),
+    })),
   ];
 }

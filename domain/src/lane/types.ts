@@ -47,15 +47,31 @@ export type SystemRequest =
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
   | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome }
-  | { readonly kind: "print-result"; readonly jobId: string; readonly result: "printed" | "waiting" | "failed" }
-  | { readonly kind: "device-fault"; readonly device: DeviceClass; readonly code: DeviceFaultCode; readonly raised: boolean; readonly detail: string | undefined }
+  | {
+      readonly kind: "print-result";
+      readonly jobId: string;
+      readonly result: "printed" | "waiting" | "failed";
+    }
+  | {
+      readonly kind: "device-fault";
+      readonly device: DeviceClass;
+      readonly code: DeviceFaultCode;
+      readonly raised: boolean;
+      readonly detail: string | undefined;
+    }
   /** A timer set by an effect rang. A timer that no longer matters is refused without an entry. */
   | { readonly kind: "timer"; readonly timer: TimerName; readonly about: string }
   /** After a start: an open payment attempt is asked about, a running print is settled, timers are set again. */
   | { readonly kind: "recover" };
 
 export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand> | SystemRequest;
-export type TimerName = "idle-ask" | "idle-end" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
+export type TimerName =
+  | "idle-ask"
+  | "idle-end"
+  | "bagging-nudge"
+  | "thank-you"
+  | "suspended-shown"
+  | "payment-query";
 
 /** An item code or pick, looked up by the edge before deciding. */
 export type ItemLookup =
@@ -80,7 +96,14 @@ export interface LaneKnowledge {
   /** While a transaction is open, of the versions the transaction names; else the store's present one. */
   readonly pricing: PricingContext;
   readonly rules: StoreRules;
-  readonly store: { readonly storeId: string; readonly name: string; readonly addressLines: readonly string[]; readonly taxId: string; readonly timeZone: string; readonly receiptNotice: string };
+  readonly store: {
+    readonly storeId: string;
+    readonly name: string;
+    readonly addressLines: readonly string[];
+    readonly taxId: string;
+    readonly timeZone: string;
+    readonly receiptNotice: string;
+  };
   /** The store's languages, its first one first: the fallback of every text. Never empty. */
   readonly locales: readonly string[];
   /** The lane's profile says that nothing it sells counts. */
@@ -183,12 +206,28 @@ export type LaneStepState =
   | { readonly name: "basket" }
   | { readonly name: "bags" }
   | { readonly name: "payment" }
-  | { readonly name: "thank-you"; readonly receipt: Receipt; readonly print: PrintState; readonly printJobId: string | undefined; readonly untilMs: number }
+  | {
+      readonly name: "thank-you";
+      readonly receipt: Receipt;
+      readonly print: PrintState;
+      readonly printJobId: string | undefined;
+      readonly untilMs: number;
+    }
   | { readonly name: "suspended"; readonly token: string; readonly untilMs: number };
 
 export interface LaneNotice {
   readonly noticeId: string;
-  readonly kind: "item-added" | "item-not-found" | "item-refused" | "weigh-this-item" | "payment-declined" | "payment-aborted" | "refused-by-attendant" | "approved-by-attendant" | "price-changed" | "recalled";
+  readonly kind:
+    | "item-added"
+    | "item-not-found"
+    | "item-refused"
+    | "weigh-this-item"
+    | "payment-declined"
+    | "payment-aborted"
+    | "refused-by-attendant"
+    | "approved-by-attendant"
+    | "price-changed"
+    | "recalled";
   readonly itemId: string | undefined;
   readonly names: LocalizedText | undefined;
   readonly reason: string | undefined;
@@ -233,7 +272,11 @@ export interface LaneState {
   readonly recentReceipts: readonly { readonly receipt: Receipt; readonly copies: number }[];
   readonly printJobs: readonly PrintJob[];
   /** For the attendant's evidence: the last few events. */
-  readonly lastEvents: readonly { readonly kind: string; readonly names: LocalizedText | undefined; readonly atMs: number }[];
+  readonly lastEvents: readonly {
+    readonly kind: string;
+    readonly names: LocalizedText | undefined;
+    readonly atMs: number;
+  }[];
 }
 
 export interface SuspendedTransaction {
@@ -255,16 +298,48 @@ export interface Decision<Entry> {
 
 /** What to do after the commit. Repeatable: each carries the id under which a device does it once. */
 export type Effect =
-  | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined }
+  | {
+      readonly kind: "authorise";
+      readonly attemptId: string;
+      readonly amountMinor: number;
+      readonly currency: string;
+      readonly previous: TerminalReference | undefined;
+    }
   | { readonly kind: "abort-payment"; readonly attemptId: string }
-  | { readonly kind: "resolve-payment"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined }
-  | { readonly kind: "reverse-payment"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly reference: TerminalReference }
-  | { readonly kind: "print-receipt"; readonly jobId: string; readonly receipt: Receipt; readonly copy: number }
+  | {
+      readonly kind: "resolve-payment";
+      readonly attemptId: string;
+      readonly amountMinor: number;
+      readonly currency: string;
+      readonly previous: TerminalReference | undefined;
+    }
+  | {
+      readonly kind: "reverse-payment";
+      readonly attemptId: string;
+      readonly amountMinor: number;
+      readonly currency: string;
+      readonly reference: TerminalReference;
+    }
+  | {
+      readonly kind: "print-receipt";
+      readonly jobId: string;
+      readonly receipt: Receipt;
+      readonly copy: number;
+    }
   | { readonly kind: "scanner-signal"; readonly signal: "good" | "not-on-file" }
   | { readonly kind: "zero-scale"; readonly device: "produce-scale" | "security-scale" }
   /** Replaces the lane's timer of that name. */
-  | { readonly kind: "set-timer"; readonly timer: TimerName; readonly about: string; readonly afterMs: number }
+  | {
+      readonly kind: "set-timer";
+      readonly timer: TimerName;
+      readonly about: string;
+      readonly afterMs: number;
+    }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName };
 
-export type Decide<Entry> = (state: LaneState, command: LaneCommand, knowledge: LaneKnowledge) => Result<Decision<Entry>, Refusal>;
+export type Decide<Entry> = (
+  state: LaneState,
+  command: LaneCommand,
+  knowledge: LaneKnowledge,
+) => Result<Decision<Entry>, Refusal>;
 export type Evolve<Entry> = (state: LaneState, entry: Entry) => LaneState;

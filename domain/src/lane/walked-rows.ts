@@ -9,7 +9,8 @@ export function walkedRows(laneId: string, entries: readonly LaneEntry[]): reado
   let state = initialLaneState(laneId, "en");
   for (const entry of entries) {
     const next = evolve(state, entry);
-    for (const { table, from, event, to } of stateChanges(state, entry, next)) walked.push(`${table.name}: ${from} -${event}-> ${to}`);
+    for (const { table, from, event, to } of stateChanges(state, entry, next))
+      walked.push(`${table.name}: ${from} -${event}-> ${to}`);
     state = next;
   }
   return walked;

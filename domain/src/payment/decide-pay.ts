@@ -2,7 +2,16 @@ import { isBaggingSettled } from "../bagging/explain-weight.js";
 import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { soldLines } from "../basket/reprice.js";
 import { hasEffect } from "../lane/device-faults.js";
-import { accepted, type Deciders, type Draft, type Drafted, nextId, perform, record, refused } from "../lane/draft.js";
+import {
+  accepted,
+  type Deciders,
+  type Draft,
+  type Drafted,
+  nextId,
+  perform,
+  record,
+  refused,
+} from "../lane/draft.js";
 import { openTransaction } from "../lane/guards.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { dueMinor } from "../tender/amount-due.js";
@@ -35,7 +44,9 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
     if (!isAttemptOpen(attempt)) return refused("no-payment-running");
     const { attemptId } = attempt;
     // A request: only the terminal's outcome says whether it was in time.
-    const requested = attempt.abortRequested ? draft : record(draft, { kind: "payment-abort-requested", attemptId });
+    const requested = attempt.abortRequested
+      ? draft
+      : record(draft, { kind: "payment-abort-requested", attemptId });
     return accepted(perform(requested, { kind: "abort-payment", attemptId }));
   },
 
@@ -61,7 +72,10 @@ function whyNotPay(draft: Draft): Drafted {
   if (ageCheckDue(open.value).length > 0) return refused("age-check-due");
   if (isBaggingChecked(draft) && !isBaggingSettled(state.bagging)) return refused("bagging-mismatch");
   const held = state.interventions.find((one) => one.blocking);
-  if (held !== undefined) return refused(held.kind === "payment-unclear" ? "payment-unclear" : "intervention-open", { kind: held.kind });
+  if (held !== undefined)
+    return refused(held.kind === "payment-unclear" ? "payment-unclear" : "intervention-open", {
+      kind: held.kind,
+    });
   if (state.pastAttempts.filter(isPursued).length >= maximumPastAttempts) return refused("payment-unclear");
   if (dueMinor(open.value) === 0) return accepted(draft);
   const usable = knowledge.terminalUsable && !hasEffect(state.faults, "no-card-payment");

@@ -4,19 +4,37 @@ import { paidAttempt, pastOf, remember } from "./past-attempts.js";
 import type { PastAttempt, PaymentAttempt } from "./types.js";
 
 /** What every state of an attempt has. */
-const headOf = ({ attemptId, amountMinor, currency, startedAtMs, previous }: PaymentAttempt) => ({ attemptId, amountMinor, currency, startedAtMs, previous });
+const headOf = ({ attemptId, amountMinor, currency, startedAtMs, previous }: PaymentAttempt) => ({
+  attemptId,
+  amountMinor,
+  currency,
+  startedAtMs,
+  previous,
+});
 
 /** Changes the basket's own attempt, when the entry is about it. */
-function withAttempt(state: LaneState, attemptId: string, change: (attempt: PaymentAttempt) => PaymentAttempt): LaneState {
+function withAttempt(
+  state: LaneState,
+  attemptId: string,
+  change: (attempt: PaymentAttempt) => PaymentAttempt,
+): LaneState {
   return state.attempt?.attemptId === attemptId ? { ...state, attempt: change(state.attempt) } : state;
 }
 
 /** Changes what is remembered of a past attempt. */
-function withPast(state: LaneState, attemptId: string, change: (past: PastAttempt) => PastAttempt): LaneState {
-  return { ...state, pastAttempts: state.pastAttempts.map((past) => (past.attemptId === attemptId ? change(past) : past)) };
+function withPast(
+  state: LaneState,
+  attemptId: string,
+  change: (past: PastAttempt) => PastAttempt,
+): LaneState {
+  return {
+    ...state,
+    pastAttempts: state.pastAttempts.map((past) => (past.attemptId === attemptId ? change(past) : past)),
+  };
 }
 
-const wasAbortRequested = (attempt: PaymentAttempt) => (attempt.state === "intent-saved" || attempt.state === "sent") && attempt.abortRequested;
+const wasAbortRequested = (attempt: PaymentAttempt) =>
+  (attempt.state === "intent-saved" || attempt.state === "sent") && attempt.abortRequested;
 const queriesOf = (attempt: PaymentAttempt) => (attempt.state === "unknown" ? attempt.queries : 0);
 
 export const paymentHandlers: Handlers<
@@ -39,50 +57,122 @@ export const paymentHandlers: Handlers<
 > = {
   "payment-intent-saved": (state, { attemptId, amountMinor, currency, previous, askAtMs, atMs }) => ({
     ...state,
-    pastAttempts: state.attempt === undefined ? state.pastAttempts : remember(state.pastAttempts, pastOf(state.attempt)),
-    attempt: { attemptId, amountMinor, currency, startedAtMs: atMs, previous, state: "intent-saved", abortRequested: false, askAtMs },
+    pastAttempts:
+      state.attempt === undefined ? state.pastAttempts : remember(state.pastAttempts, pastOf(state.attempt)),
+    attempt: {
+      attemptId,
+      amountMinor,
+      currency,
+      startedAtMs: atMs,
+      previous,
+      state: "intent-saved",
+      abortRequested: false,
+      askAtMs,
+    },
   }),
   "payment-sent": (state, { attemptId, askAtMs }) =>
-    withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "sent", stage: "sent", abortRequested: wasAbortRequested(attempt), askAtMs })),
+    withAttempt(state, attemptId, (attempt) => ({
+      ...headOf(attempt),
+      state: "sent",
+      stage: "sent",
+      abortRequested: wasAbortRequested(attempt),
+      askAtMs,
+    })),
   "payment-progressed": (state, { attemptId, stage, askAtMs }) =>
-    withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "sent", stage, abortRequested: wasAbortRequested(attempt), askAtMs })),
+    withAttempt(state, attemptId, (attempt) => ({
+      ...headOf(attempt),
+      state: "sent",
+      stage,
+      abortRequested: wasAbortRequested(attempt),
+      askAtMs,
+    })),
   "payment-abort-requested": (state, { attemptId }) =>
-    withAttempt(state, attemptId, (attempt) => (attempt.state === "intent-saved" || attempt.state === "sent" ? { ...attempt, abortRequested: true } : attempt)),
+    withAttempt(state, attemptId, (attempt) =>
+      attempt.state === "intent-saved" || attempt.state === "sent"
+        ? { ...attempt, abortRequested: true }
+        : attempt,
+    ),
   "payment-approved": (state, { attemptId, outcome }) =>
     state.attempt?.attemptId === attemptId
-      ? { ...state, attempt: undefined, lastTerminalReference: outcome.reference, pastAttempts: remember(state.pastAttempts, paidAttempt(state.attempt, outcome.reference)) }
+      ? {
+          ...state,
+          attempt: undefined,
+          lastTerminalReference: outcome.reference,
+          pastAttempts: remember(state.pastAttempts, paidAttempt(state.attempt, outcome.reference)),
+        }
       : state,
-  "payment-declined": (state, { attemptId, code }) => withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "declined", code })),
-  "payment-aborted": (state, { attemptId, code }) => withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "aborted", code })),
+  "payment-declined": (state, { attemptId, code }) =>
+    withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "declined", code })),
+  "payment-aborted": (state, { attemptId, code }) =>
+    withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "aborted", code })),
   "payment-not-performed": (state, { attemptId, because }) => {
-    const own = withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "not-performed", because }));
+    const own = withAttempt(state, attemptId, (attempt) => ({
+      ...headOf(attempt),
+      state: "not-performed",
+      because,
+    }));
     return withPast(own, attemptId, (past) => ({ ...past, state: "not-performed", askAtMs: undefined }));
   },
   "payment-unknown": (state, { attemptId, because, askAtMs }) => {
-    const own = withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "unknown", because, queries: queriesOf(attempt), askAtMs }));
+    const own = withAttempt(state, attemptId, (attempt) => ({
+      ...headOf(attempt),
+      state: "unknown",
+      because,
+      queries: queriesOf(attempt),
+      askAtMs,
+    }));
     return withPast(own, attemptId, (past) => ({ ...past, askAtMs }));
   },
   "payment-queried": (state, { attemptId, queries, askAtMs }) => {
     const own = withAttempt(state, attemptId, (attempt) => {
       if (attempt.state === "unknown") return { ...attempt, queries, askAtMs };
-      return (attempt.state === "intent-saved" || attempt.state === "sent") && askAtMs !== undefined ? { ...attempt, askAtMs } : attempt;
+      return (attempt.state === "intent-saved" || attempt.state === "sent") && askAtMs !== undefined
+        ? { ...attempt, askAtMs }
+        : attempt;
     });
     return withPast(own, attemptId, (past) => ({ ...past, queries, askAtMs }));
   },
   "payment-given-up": (state, { attemptId, askAtMs }) =>
     state.attempt?.attemptId === attemptId
-      ? { ...state, attempt: undefined, pastAttempts: remember(state.pastAttempts, { ...pastOf(state.attempt), state: "given-up", askAtMs }) }
+      ? {
+          ...state,
+          attempt: undefined,
+          pastAttempts: remember(state.pastAttempts, {
+            ...pastOf(state.attempt),
+            state: "given-up",
+            askAtMs,
+          }),
+        }
       : state,
   // Shown to a person by the intervention that is raised with it; the attempts stay as they are.
   "payment-contradicted": (state) => state,
   "payment-reversal-started": (state, { attemptId, amountMinor, currency, reference, askAtMs }) => {
-    const previous = state.pastAttempts.find((past) => past.attemptId === attemptId)?.previous ?? state.attempt?.previous;
-    const past: PastAttempt = { attemptId, amountMinor, currency, previous, state: "reversing", reference, queries: 0, askAtMs };
+    const previous =
+      state.pastAttempts.find((past) => past.attemptId === attemptId)?.previous ?? state.attempt?.previous;
+    const past: PastAttempt = {
+      attemptId,
+      amountMinor,
+      currency,
+      previous,
+      state: "reversing",
+      reference,
+      queries: 0,
+      askAtMs,
+    };
     const attempt = state.attempt?.attemptId === attemptId ? undefined : state.attempt;
-    return { ...state, attempt, lastTerminalReference: reference, pastAttempts: remember(state.pastAttempts, past) };
+    return {
+      ...state,
+      attempt,
+      lastTerminalReference: reference,
+      pastAttempts: remember(state.pastAttempts, past),
+    };
   },
-  "payment-reversal-refused": (state, { attemptId, askAtMs }) => withPast(state, attemptId, (past) => ({ ...past, askAtMs })),
-  "payment-reversed": (state, { attemptId }) => withPast(state, attemptId, (past) => ({ ...past, state: "reversed", askAtMs: undefined })),
+  "payment-reversal-refused": (state, { attemptId, askAtMs }) =>
+    withPast(state, attemptId, (past) => ({ ...past, askAtMs })),
+  "payment-reversed": (state, { attemptId }) =>
+    withPast(state, attemptId, (past) => ({ ...past, state: "reversed", askAtMs: undefined })),
   "tender-added": (state, { tender }) =>
-    state.transaction === undefined ? state : { ...state, transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
+    state.transaction === undefined
+      ? state
+      : { ...state, transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
 };

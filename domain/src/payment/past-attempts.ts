@@ -5,7 +5,8 @@ import type { PastAttempt, PaymentAttempt } from "./types.js";
 export const maximumPastAttempts = 20;
 
 /** Is something still to be found out or given back? */
-export const isUnsettled = (past: PastAttempt): boolean => past.state === "given-up" || past.state === "reversing";
+export const isUnsettled = (past: PastAttempt): boolean =>
+  past.state === "given-up" || past.state === "reversing";
 
 /** The memory of an attempt that was not approved; one whose outcome nobody knows is given up. */
 export function pastOf(attempt: PaymentAttempt): PastAttempt {
@@ -27,7 +28,16 @@ export function pastOf(attempt: PaymentAttempt): PastAttempt {
 /** The memory of an attempt that paid. */
 export function paidAttempt(attempt: PaymentAttempt, reference: TerminalReference): PastAttempt {
   const { attemptId, amountMinor, currency, previous } = attempt;
-  return { attemptId, amountMinor, currency, previous, state: "paid", reference, queries: 0, askAtMs: undefined };
+  return {
+    attemptId,
+    amountMinor,
+    currency,
+    previous,
+    state: "paid",
+    reference,
+    queries: 0,
+    askAtMs: undefined,
+  };
 }
 
 /** Is the lane still working on it by itself? */

@@ -10,14 +10,30 @@ function paying(): TestLane {
 }
 
 const end = (lane: TestLane, outcome: "approved" | "refused" | "resolved") =>
-  ({ kind: "end-intervention", interventionId: lane.intervention("payment-unclear").interventionId, outcome }) as const;
+  ({
+    kind: "end-intervention",
+    interventionId: lane.intervention("payment-unclear").interventionId,
+    outcome,
+  }) as const;
 
 describe("pay", () => {
   it("saves the intent before the terminal is asked, with what it booked last", () => {
     const lane = paying();
     const attemptId = "lane-1-c4.1";
-    expect(lane.entries.at(-1)).toMatchObject({ kind: "payment-intent-saved", attemptId, amountMinor: 119, currency: "EUR", actor: shopper });
-    expect(lane.effect("authorise")).toEqual({ kind: "authorise", attemptId, amountMinor: 119, currency: "EUR", previous: undefined });
+    expect(lane.entries.at(-1)).toMatchObject({
+      kind: "payment-intent-saved",
+      attemptId,
+      amountMinor: 119,
+      currency: "EUR",
+      actor: shopper,
+    });
+    expect(lane.effect("authorise")).toEqual({
+      kind: "authorise",
+      attemptId,
+      amountMinor: 119,
+      currency: "EUR",
+      previous: undefined,
+    });
     lane.outcome(attemptId, outcomes.approved(119));
     lane.toPayment("bread").do({ kind: "pay", tender: "card" });
     expect(lane.effect("authorise")?.previous).toEqual({ terminalId: "T1", receiptNumber: "7", trace: "42" });
@@ -32,8 +48,18 @@ describe("pay", () => {
 
   it("needs a terminal, unless there is nothing to pay", () => {
     const known = { ...baseKnowledge, terminalUsable: false };
-    expect(new TestLane(known).toPayment("milk").refuse({ kind: "pay", tender: "card" }).reason).toBe("terminal-unavailable");
-    const faulty = new TestLane().toPayment("milk").do({ kind: "device-fault", device: "payment-terminal", code: "terminal-not-ready", raised: true, detail: undefined });
+    expect(new TestLane(known).toPayment("milk").refuse({ kind: "pay", tender: "card" }).reason).toBe(
+      "terminal-unavailable",
+    );
+    const faulty = new TestLane()
+      .toPayment("milk")
+      .do({
+        kind: "device-fault",
+        device: "payment-terminal",
+        code: "terminal-not-ready",
+        raised: true,
+        detail: undefined,
+      });
     expect(faulty.refuse({ kind: "pay", tender: "card" }).reason).toBe("terminal-unavailable");
     const free = new TestLane(known).toPayment("free").do({ kind: "pay", tender: "card" });
     expect(free.state.step).toMatchObject({ name: "thank-you", receipt: { totalMinor: 0, tenders: [] } });
@@ -56,9 +82,16 @@ describe("progress", () => {
   it("is shown", () => {
     const lane = paying();
     const { attemptId } = lane;
-    for (const stage of ["sent", "sent", "present-card", "enter-pin"] as const) lane.do({ kind: "payment-progress", attemptId, stage });
+    for (const stage of ["sent", "sent", "present-card", "enter-pin"] as const)
+      lane.do({ kind: "payment-progress", attemptId, stage });
     expect(lane.state.attempt).toMatchObject({ state: "sent", stage: "enter-pin" });
-    expect(lane.kinds().filter((kind) => kind.startsWith("payment-"))).toEqual(["payment-step-reached", "payment-intent-saved", "payment-sent", "payment-progressed", "payment-progressed"]);
+    expect(lane.kinds().filter((kind) => kind.startsWith("payment-"))).toEqual([
+      "payment-step-reached",
+      "payment-intent-saved",
+      "payment-sent",
+      "payment-progressed",
+      "payment-progressed",
+    ]);
   });
 
   it("of a stranger's or a finished attempt changes nothing, and never makes an unclear payment clear", () => {
@@ -66,7 +99,9 @@ describe("progress", () => {
     const { attemptId } = lane;
     lane.outcome(attemptId, outcomes.unknown);
     const before = lane.entries.length;
-    lane.do({ kind: "payment-progress", attemptId, stage: "present-card" }).do({ kind: "payment-progress", attemptId: "other", stage: "sent" });
+    lane
+      .do({ kind: "payment-progress", attemptId, stage: "present-card" })
+      .do({ kind: "payment-progress", attemptId: "other", stage: "sent" });
     expect(lane.entries).toHaveLength(before);
   });
 });
@@ -92,7 +127,8 @@ describe("refused payments", () => {
     const { attemptId } = lane;
     lane.outcome(attemptId, outcomes.declined);
     const before = lane.entries.length;
-    for (const again of [outcomes.declined, outcomes.aborted, outcomes.notPerformed, outcomes.unknown]) lane.outcome(attemptId, again);
+    for (const again of [outcomes.declined, outcomes.aborted, outcomes.notPerformed, outcomes.unknown])
+      lane.outcome(attemptId, again);
     expect(lane.entries).toHaveLength(before);
   });
 });
@@ -129,29 +165,47 @@ describe("an unclear payment", () => {
   it("asks for a person and is asked about with growing pauses", () => {
     const lane = unclear();
     const { attemptId } = lane;
-    expect(lane.intervention("payment-unclear")).toMatchObject({ blocking: true, evidence: { amountMinor: 119 } });
+    expect(lane.intervention("payment-unclear")).toMatchObject({
+      blocking: true,
+      evidence: { amountMinor: 119 },
+    });
     for (const pause of [5, 10, 20, 40, 60, 60]) {
-      expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "payment-query", about: attemptId, afterMs: pause * 1_000 });
+      expect(lane.effects).toContainEqual({
+        kind: "set-timer",
+        timer: "payment-query",
+        about: attemptId,
+        afterMs: pause * 1_000,
+      });
       lane.ring("payment-query", attemptId, pause * 1_000);
-      expect(lane.effect("resolve-payment")).toEqual({ kind: "resolve-payment", attemptId, amountMinor: 119, currency: "EUR", previous: undefined });
+      expect(lane.effect("resolve-payment")).toEqual({
+        kind: "resolve-payment",
+        attemptId,
+        amountMinor: 119,
+        currency: "EUR",
+        previous: undefined,
+      });
     }
   });
 
   it("is released only by the terminal's word", () => {
     const lane = unclear();
-    for (const outcome of ["approved", "refused", "resolved"] as const) expect(lane.refuse(end(lane, outcome)).reason).toBe("payment-unclear");
+    for (const outcome of ["approved", "refused", "resolved"] as const)
+      expect(lane.refuse(end(lane, outcome)).reason).toBe("payment-unclear");
     expect(lane.refuse({ kind: "finish" }).reason).toBe("wrong-step");
     lane.outcome(lane.attemptId, outcomes.approved(119));
     expect(lane.state).toMatchObject({ step: { name: "thank-you" }, interventions: [] });
     expect(lane.entries.find((entry) => entry.kind === "payment-approved")).toMatchObject({ late: true });
   });
 
-  it.each([outcomes.declined, outcomes.aborted, outcomes.notPerformed])("proven not booked (%j), the shopper chooses again", (outcome) => {
-    const lane = unclear();
-    lane.outcome(lane.attemptId, outcome);
-    expect(lane.state).toMatchObject({ step: { name: "payment" }, interventions: [] });
-    expect(lane.pay()).not.toBe("");
-  });
+  it.each([outcomes.declined, outcomes.aborted, outcomes.notPerformed])(
+    "proven not booked (%j), the shopper chooses again",
+    (outcome) => {
+      const lane = unclear();
+      lane.outcome(lane.attemptId, outcome);
+      expect(lane.state).toMatchObject({ step: { name: "payment" }, interventions: [] });
+      expect(lane.pay()).not.toBe("");
+    },
+  );
 
   it("still unknown, it stays as it is", () => {
     const lane = unclear();
@@ -172,7 +226,9 @@ describe("an unclear payment", () => {
     const { attemptId } = lane;
     for (let count = 0; count < 100; count += 1) lane.ring("payment-query", attemptId, 60_000);
     expect(lane.effects).toContainEqual({ kind: "cancel-timer", timer: "payment-query" });
-    expect(lane.refuse({ kind: "timer", timer: "payment-query", about: attemptId }).reason).toBe("wrong-step");
+    expect(lane.refuse({ kind: "timer", timer: "payment-query", about: attemptId }).reason).toBe(
+      "wrong-step",
+    );
     lane.do({ kind: "query-payment" });
     expect(lane.state.attempt?.state).toBe("unknown");
   });
@@ -185,7 +241,9 @@ describe("an unclear payment", () => {
     expect(lane.effect("resolve-payment")?.attemptId).toBe(attemptId);
     const slow = paying().do({ kind: "payment-progress", attemptId, stage: "present-card" });
     slow.nowMs += 149_999;
-    expect(slow.refuse({ kind: "timer", timer: "payment-query", about: attemptId }).reason).toBe("wrong-step");
+    expect(slow.refuse({ kind: "timer", timer: "payment-query", about: attemptId }).reason).toBe(
+      "wrong-step",
+    );
     expect(slow.ring("payment-query", attemptId, 1).state.attempt?.state).toBe("unknown");
   });
 
@@ -196,24 +254,35 @@ describe("an unclear payment", () => {
     for (let count = 0; count < 3; count += 1) lane.do({ kind: "query-payment" });
     expect(lane.refuse({ kind: "abandon" }).reason).toBe("payment-unclear");
     lane.do({ kind: "void-transaction", reason: "abandoned" });
-    expect(lane.state).toMatchObject({ step: { name: "welcome" }, attempt: undefined, pastAttempts: [{ attemptId, state: "given-up" }] });
+    expect(lane.state).toMatchObject({
+      step: { name: "welcome" },
+      attempt: undefined,
+      pastAttempts: [{ attemptId, state: "given-up" }],
+    });
     lane.nowMs += 60_000;
     lane.do({ kind: "timer", timer: "payment-query", about: attemptId });
     expect(lane.effect("resolve-payment")?.attemptId).toBe(attemptId);
     lane.outcome(attemptId, outcomes.unknown).outcome(attemptId, outcomes.approved(119));
-    expect(lane.effect("reverse-payment")).toMatchObject({ attemptId, amountMinor: 119, reference: { trace: "42" } });
+    expect(lane.effect("reverse-payment")).toMatchObject({
+      attemptId,
+      amountMinor: 119,
+      reference: { trace: "42" },
+    });
     lane.outcome(attemptId, outcomes.notPerformed);
     expect(lane.state).toMatchObject({ pastAttempts: [{ state: "reversed" }], interventions: [] });
   });
 
-  it.each([outcomes.notPerformed, outcomes.declined, outcomes.aborted])("given up and then proven not booked (%j), nothing is owed", (outcome) => {
-    const lane = unclear();
-    const { attemptId } = lane;
-    for (let count = 0; count < 3; count += 1) lane.do({ kind: "query-payment" });
-    lane.do({ kind: "void-transaction", reason: "other" }).outcome(attemptId, outcome);
-    expect(lane.state).toMatchObject({ pastAttempts: [{ state: "not-performed" }], interventions: [] });
-    expect(lane.effects).toContainEqual({ kind: "cancel-timer", timer: "payment-query" });
-  });
+  it.each([outcomes.notPerformed, outcomes.declined, outcomes.aborted])(
+    "given up and then proven not booked (%j), nothing is owed",
+    (outcome) => {
+      const lane = unclear();
+      const { attemptId } = lane;
+      for (let count = 0; count < 3; count += 1) lane.do({ kind: "query-payment" });
+      lane.do({ kind: "void-transaction", reason: "other" }).outcome(attemptId, outcome);
+      expect(lane.state).toMatchObject({ pastAttempts: [{ state: "not-performed" }], interventions: [] });
+      expect(lane.effects).toContainEqual({ kind: "cancel-timer", timer: "payment-query" });
+    },
+  );
 });
 
 describe("late approvals", () => {
@@ -225,16 +294,31 @@ describe("late approvals", () => {
     expect(lane.kinds()).not.toContain("payment-reversal-started");
   });
 
-  it.each(["another amount is due", "another attempt runs", "the basket is being filled", "the basket is gone"] as const)("are given back when %s", (what) => {
+  it.each([
+    "another amount is due",
+    "another attempt runs",
+    "the basket is being filled",
+    "the basket is gone",
+  ] as const)("are given back when %s", (what) => {
     const lane = paying();
     const first = lane.attemptId;
     lane.outcome(first, outcomes.declined);
-    if (what === "another amount is due") lane.do({ kind: "override-price", lineId: lane.line(0).lineId, unitPriceMinor: 100, reason: "damaged" });
+    if (what === "another amount is due")
+      lane.do({
+        kind: "override-price",
+        lineId: lane.line(0).lineId,
+        unitPriceMinor: 100,
+        reason: "damaged",
+      });
     if (what === "another attempt runs") lane.pay();
     if (what === "the basket is being filled") lane.do({ kind: "back-to-basket" });
     if (what === "the basket is gone") lane.do({ kind: "abandon" });
     lane.outcome(first, outcomes.approved(119));
-    expect(lane.effect("reverse-payment")).toMatchObject({ attemptId: first, amountMinor: 119, currency: "EUR" });
+    expect(lane.effect("reverse-payment")).toMatchObject({
+      attemptId: first,
+      amountMinor: 119,
+      currency: "EUR",
+    });
     expect(lane.state.pastAttempts).toMatchObject([{ attemptId: first, state: "reversing" }]);
     if (what === "another attempt runs") expect(lane.state.attempt?.state).toBe("intent-saved");
     expect(lane.state.step.name).not.toBe("thank-you");
@@ -245,9 +329,17 @@ describe("late approvals", () => {
   it("a reversal that could not be sent is tried again; one that is refused is a person's", () => {
     const lane = paying();
     const { attemptId } = lane;
-    lane.outcome(attemptId, outcomes.declined).do({ kind: "abandon" }).outcome(attemptId, outcomes.approved(119));
+    lane
+      .outcome(attemptId, outcomes.declined)
+      .do({ kind: "abandon" })
+      .outcome(attemptId, outcomes.approved(119));
     lane.outcome(attemptId, { result: "declined", code: "not-sent" });
-    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "payment-query", about: attemptId, afterMs: 5_000 });
+    expect(lane.effects).toContainEqual({
+      kind: "set-timer",
+      timer: "payment-query",
+      about: attemptId,
+      afterMs: 5_000,
+    });
     lane.ring("payment-query", attemptId, 5_000);
     expect(lane.effect("reverse-payment")?.attemptId).toBe(attemptId);
     lane.outcome(attemptId, outcomes.unknown).outcome(attemptId, { result: "declined", code: "B4" });
@@ -265,7 +357,10 @@ describe("what is never believed", () => {
     for (const wrong of [outcomes.approved(118), outcomes.approved(119, { currency: "USD" })]) {
       const lane = paying();
       lane.outcome(lane.attemptId, wrong);
-      expect(lane.state).toMatchObject({ step: { name: "payment" }, attempt: { state: "unknown", because: "amount-differs" } });
+      expect(lane.state).toMatchObject({
+        step: { name: "payment" },
+        attempt: { state: "unknown", because: "amount-differs" },
+      });
       expect(lane.intervention("payment-unclear")).toBeDefined();
       expect(lane.kinds()).toContain("payment-contradicted");
     }
@@ -299,9 +394,16 @@ describe("what is never believed", () => {
     const { attemptId } = lane;
     lane.outcome(attemptId, outcomes.approved(119));
     const before = lane.entries.length;
-    lane.outcome(attemptId, outcomes.approved(119)).outcome(attemptId, outcomes.declined).outcome(attemptId, outcomes.unknown).outcome(attemptId, outcomes.notPerformed);
+    lane
+      .outcome(attemptId, outcomes.approved(119))
+      .outcome(attemptId, outcomes.declined)
+      .outcome(attemptId, outcomes.unknown)
+      .outcome(attemptId, outcomes.notPerformed);
     expect(lane.entries).toHaveLength(before);
-    lane.outcome(attemptId, outcomes.approved(119, { reference: { terminalId: "T1", receiptNumber: "8", trace: "43" } }));
+    lane.outcome(
+      attemptId,
+      outcomes.approved(119, { reference: { terminalId: "T1", receiptNumber: "8", trace: "43" } }),
+    );
     expect(lane.entries.at(-2)).toMatchObject({ kind: "payment-contradicted", because: "booked-twice" });
     lane.outcome(attemptId, outcomes.approved(100));
     expect(lane.entries.at(-1)).toMatchObject({ kind: "payment-contradicted", because: "amount-differs" });
@@ -313,7 +415,13 @@ describe("after a stop of the edge", () => {
     const lane = paying();
     const { attemptId } = lane;
     lane.do({ kind: "recover" });
-    expect(lane.effect("resolve-payment")).toEqual({ kind: "resolve-payment", attemptId, amountMinor: 119, currency: "EUR", previous: undefined });
+    expect(lane.effect("resolve-payment")).toEqual({
+      kind: "resolve-payment",
+      attemptId,
+      amountMinor: 119,
+      currency: "EUR",
+      previous: undefined,
+    });
     expect(lane.state.attempt).toMatchObject({ state: "intent-saved", askAtMs: lane.nowMs + 150_000 });
     lane.outcome(attemptId, outcomes.approved(119));
     expect(lane.state.step.name).toBe("thank-you");
@@ -322,7 +430,11 @@ describe("after a stop of the edge", () => {
   it("what is owed is asked about too", () => {
     const lane = paying();
     const { attemptId } = lane;
-    lane.outcome(attemptId, outcomes.declined).do({ kind: "abandon" }).outcome(attemptId, outcomes.approved(119)).do({ kind: "recover" });
+    lane
+      .outcome(attemptId, outcomes.declined)
+      .do({ kind: "abandon" })
+      .outcome(attemptId, outcomes.approved(119))
+      .do({ kind: "recover" });
     expect(lane.effect("reverse-payment")?.attemptId).toBe(attemptId);
   });
 });

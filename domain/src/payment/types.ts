@@ -14,8 +14,18 @@ export type PaymentAttempt = {
   readonly previous: TerminalReference | undefined;
 } & (
   | { readonly state: "intent-saved"; readonly abortRequested: boolean; readonly askAtMs: number }
-  | { readonly state: "sent"; readonly stage: PaymentStage; readonly abortRequested: boolean; readonly askAtMs: number }
-  | { readonly state: "unknown"; readonly because: string; readonly queries: number; readonly askAtMs: number | undefined }
+  | {
+      readonly state: "sent";
+      readonly stage: PaymentStage;
+      readonly abortRequested: boolean;
+      readonly askAtMs: number;
+    }
+  | {
+      readonly state: "unknown";
+      readonly because: string;
+      readonly queries: number;
+      readonly askAtMs: number | undefined;
+    }
   | { readonly state: "declined"; readonly code: string }
   | { readonly state: "aborted"; readonly code: string }
   | { readonly state: "not-performed"; readonly because: string }

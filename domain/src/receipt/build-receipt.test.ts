@@ -11,13 +11,27 @@ function receiptOf(lane: TestLane) {
 }
 
 it("is in the shopper's language, without what was voided", () => {
-  const lane = new TestLane().do({ kind: "start", locale: "de-AT" }).scan("milk").scan("bread").scan("bananas", { weightGrams: 1_500 });
+  const lane = new TestLane()
+    .do({ kind: "start", locale: "de-AT" })
+    .scan("milk")
+    .scan("bread")
+    .scan("bananas", { weightGrams: 1_500 });
   lane.do({ kind: "void-line", lineId: lane.line(1).lineId });
   const receipt = receiptOf(lane);
   expect(receipt.lines.map((line) => line.name)).toEqual(["milk (de)", "bananas (de)"]);
-  expect(receipt.lines[1]).toMatchObject({ weightGrams: 1_500, unitPriceMinor: 199, totalMinor: 299, taxMark: "B" });
+  expect(receipt.lines[1]).toMatchObject({
+    weightGrams: 1_500,
+    unitPriceMinor: 199,
+    totalMinor: 299,
+    taxMark: "B",
+  });
   expect(receipt.taxes).toMatchObject([{ name: "MwSt", mark: "B" }]);
-  expect(receipt).toMatchObject({ locale: "de-AT", seller: { name: "Test Market", taxId: "DE1" }, eReceiptUrl: "http://store/r/token", training: false });
+  expect(receipt).toMatchObject({
+    locale: "de-AT",
+    seller: { name: "Test Market", taxId: "DE1" },
+    eReceiptUrl: "http://store/r/token",
+    training: false,
+  });
 });
 
 it("says when a price was changed by hand", () => {
@@ -27,9 +41,17 @@ it("says when a price was changed by hand", () => {
 });
 
 it("shows deposits as lines of their own; all lines add up to the total", () => {
-  const lane = new TestLane().do({ kind: "pick-item", itemId: "water", quantity: 2 }, { lookup: found("water") });
+  const lane = new TestLane().do(
+    { kind: "pick-item", itemId: "water", quantity: 2 },
+    { lookup: found("water") },
+  );
   const receipt = receiptOf(lane);
-  expect(receipt.lines.map((line) => [line.kind, line.quantity, line.unitPriceMinor, line.totalMinor])).toEqual([["item", 2, 79, 158], ["deposit", 2, 25, 50]]);
+  expect(
+    receipt.lines.map((line) => [line.kind, line.quantity, line.unitPriceMinor, line.totalMinor]),
+  ).toEqual([
+    ["item", 2, 79, 158],
+    ["deposit", 2, 25, 50],
+  ]);
   expect(receipt.lines.reduce((sum, line) => sum + line.totalMinor, 0)).toBe(receipt.totalMinor);
 });
 
@@ -47,7 +69,11 @@ it("training receipts are marked and have numbers of their own", () => {
 
 it("a store without a tax number or a notice prints none", () => {
   const { store } = baseKnowledge;
-  const receipt = receiptOf(new TestLane({ ...baseKnowledge, store: { ...store, taxId: "", receiptNotice: "Thank you" } }).scan("milk"));
+  const receipt = receiptOf(
+    new TestLane({ ...baseKnowledge, store: { ...store, taxId: "", receiptNotice: "Thank you" } }).scan(
+      "milk",
+    ),
+  );
   expect(receipt.seller.taxId).toBeUndefined();
   expect(receipt.notice).toBe("Thank you");
 });

@@ -9,17 +9,33 @@ export const receiptNumberText = (laneId: string, number: number, training: bool
   `${laneId}-${training ? "T" : ""}${String(number).padStart(6, "0")}`;
 
 /** The receipt of a paid transaction, as facts. Lines add up to the total (with tax on top where prices exclude it). */
-export function buildReceipt(state: LaneState, transaction: Transaction, number: number, completedAtMs: number, knowledge: LaneKnowledge): Receipt {
+export function buildReceipt(
+  state: LaneState,
+  transaction: Transaction,
+  number: number,
+  completedAtMs: number,
+  knowledge: LaneKnowledge,
+): Receipt {
   const { store, pricing, locales, businessDate } = knowledge;
   const { locale, priced, policy, tenders, training } = transaction;
   const pricedLines = new Map(priced.lines.map((line) => [line.lineId, line]));
   const textOf = (names: LocalizedText) => localized(names, locale, locales);
-  const markOf = (taxGroup: string) => pricing.taxRates.find((rate) => rate.taxGroup === taxGroup)?.mark ?? "";
-  const lines = transaction.lines.filter((line) => !line.voided).flatMap((line) => receiptLines(line, pricedLines.get(line.lineId), textOf, markOf));
+  const markOf = (taxGroup: string) =>
+    pricing.taxRates.find((rate) => rate.taxGroup === taxGroup)?.mark ?? "";
+  const lines = transaction.lines
+    .filter((line) => !line.voided)
+    .flatMap((line) => receiptLines(line, pricedLines.get(line.lineId), textOf, markOf));
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  invariant(linesMinor + (policy.pricesIncludeTax ? 0 : priced.taxMinor) === priced.totalMinor, "a receipt's lines add up to its total");
+  invariant(
+    linesMinor + (policy.pricesIncludeTax ? 0 : priced.taxMinor) === priced.totalMinor,
+    "a receipt's lines add up to its total",
+  );
   return {
-    seller: { name: store.name, addressLines: [...store.addressLines], ...(store.taxId === "" ? {} : { taxId: store.taxId }) },
+    seller: {
+      name: store.name,
+      addressLines: [...store.addressLines],
+      ...(store.taxId === "" ? {} : { taxId: store.taxId }),
+    },
     storeId: store.storeId,
     laneId: state.laneId,
     transactionId: transaction.transactionId,
@@ -33,7 +49,12 @@ export function buildReceipt(state: LaneState, transaction: Transaction, number:
     lines,
     savingsMinor: priced.savingsMinor,
     taxes: priced.taxes.map(({ mark, names, ratePpm, netMinor, taxMinor, grossMinor }) => ({
-      mark, name: textOf(names), ratePpm, netMinor, taxMinor, grossMinor,
+      mark,
+      name: textOf(names),
+      ratePpm,
+      netMinor,
+      taxMinor,
+      grossMinor,
     })),
     pricesIncludeTax: policy.pricesIncludeTax,
     taxMinor: priced.taxMinor,
@@ -48,7 +69,12 @@ export function buildReceipt(state: LaneState, transaction: Transaction, number:
 }
 
 /** The item, and the deposit charged with it as a line of its own. */
-function receiptLines(line: BasketLine, priced: PricedLine | undefined, textOf: (names: LocalizedText) => string, markOf: (taxGroup: string) => string): ReceiptLine[] {
+function receiptLines(
+  line: BasketLine,
+  priced: PricedLine | undefined,
+  textOf: (names: LocalizedText) => string,
+  markOf: (taxGroup: string) => string,
+): ReceiptLine[] {
   invariant(priced !== undefined, "every sold line is priced");
   const { item, quantity, weightGrams } = line;
   const name = textOf(item.names);
@@ -59,7 +85,10 @@ function receiptLines(line: BasketLine, priced: PricedLine | undefined, textOf: 
     ...(weightGrams === undefined ? {} : { weightGrams }),
     unitPriceMinor: priced.unitPriceMinor,
     baseMinor: priced.baseMinor,
-    discounts: priced.discounts.map((discount) => ({ name: textOf(discount.names), amountMinor: discount.amountMinor })),
+    discounts: priced.discounts.map((discount) => ({
+      name: textOf(discount.names),
+      amountMinor: discount.amountMinor,
+    })),
     totalMinor: priced.totalMinor - priced.depositMinor,
     taxMark: markOf(item.taxGroup),
     priceOverridden: line.overriddenUnitPriceMinor !== undefined,
@@ -67,5 +96,18 @@ function receiptLines(line: BasketLine, priced: PricedLine | undefined, textOf: 
   if (priced.depositMinor === 0) return [own];
   const taxMark = markOf(item.depositTaxGroup ?? item.taxGroup);
   const unitPriceMinor = item.depositMinor ?? 0;
-  return [own, { kind: "deposit", name, quantity, unitPriceMinor, baseMinor: priced.depositMinor, discounts: [], totalMinor: priced.depositMinor, taxMark, priceOverridden: false }];
+  return [
+    own,
+    {
+      kind: "deposit",
+      name,
+      quantity,
+      unitPriceMinor,
+      baseMinor: priced.depositMinor,
+      discounts: [],
+      totalMinor: priced.depositMinor,
+      taxMark,
+      priceOverridden: false,
+    },
+  ];
 }

@@ -5,7 +5,8 @@ function paid(lane = new TestLane()): TestLane {
   lane.toPayment("milk");
   return lane.outcome(lane.pay(), outcomes.approved(119));
 }
-const printState = (lane: TestLane) => (lane.state.step.name === "thank-you" ? lane.state.step.print : lane.state.step.name);
+const printState = (lane: TestLane) =>
+  lane.state.step.name === "thank-you" ? lane.state.step.print : lane.state.step.name;
 const jobOf = (lane: TestLane) => lane.effect("print-receipt")?.jobId ?? "";
 
 it("the original is printed once, however often it is asked for", () => {
@@ -13,11 +14,16 @@ it("the original is printed once, however often it is asked for", () => {
   expect(printState(lane)).toBe("offered");
   lane.do({ kind: "print-receipt" });
   const jobId = jobOf(lane);
-  expect(lane.effect("print-receipt")).toMatchObject({ copy: 0, receipt: { receiptNumber: "lane-1-000001" } });
+  expect(lane.effect("print-receipt")).toMatchObject({
+    copy: 0,
+    receipt: { receiptNumber: "lane-1-000001" },
+  });
   expect(printState(lane)).toBe("printing");
   lane.do({ kind: "print-receipt" });
   expect(lane.effect("print-receipt")).toBeUndefined();
-  lane.do({ kind: "print-result", jobId, result: "waiting" }).do({ kind: "print-result", jobId, result: "waiting" });
+  lane
+    .do({ kind: "print-result", jobId, result: "waiting" })
+    .do({ kind: "print-result", jobId, result: "waiting" });
   expect(printState(lane)).toBe("waiting");
   lane.do({ kind: "print-result", jobId, result: "printed" });
   expect(printState(lane)).toBe("printed");
@@ -41,14 +47,30 @@ it("an attendant prints marked copies after the shopper has left; the first of a
     expect(lane.effect("print-receipt")?.copy).toBe(copy);
     lane.do({ kind: "print-result", jobId: jobOf(lane), result: "printed" });
   }
-  expect(lane.refuse({ kind: "reprint-receipt", receiptNumber: "lane-1-000002" }).reason).toBe("receipt-not-found");
+  expect(lane.refuse({ kind: "reprint-receipt", receiptNumber: "lane-1-000002" }).reason).toBe(
+    "receipt-not-found",
+  );
 });
 
 it("without paper there is none", () => {
-  expect(paid(new TestLane({ ...baseKnowledge, hasPrinter: false })).refuse({ kind: "print-receipt" }).reason).toBe("printer-unavailable");
-  const lane = paid().do({ kind: "device-fault", device: "receipt-printer", code: "paper-out", raised: true, detail: undefined });
+  expect(
+    paid(new TestLane({ ...baseKnowledge, hasPrinter: false })).refuse({ kind: "print-receipt" }).reason,
+  ).toBe("printer-unavailable");
+  const lane = paid().do({
+    kind: "device-fault",
+    device: "receipt-printer",
+    code: "paper-out",
+    raised: true,
+    detail: undefined,
+  });
   expect(lane.refuse({ kind: "print-receipt" }).reason).toBe("printer-unavailable");
-  const nearEnd = paid().do({ kind: "device-fault", device: "receipt-printer", code: "paper-near-end", raised: true, detail: undefined });
+  const nearEnd = paid().do({
+    kind: "device-fault",
+    device: "receipt-printer",
+    code: "paper-near-end",
+    raised: true,
+    detail: undefined,
+  });
   nearEnd.do({ kind: "print-receipt" });
 });
 
@@ -72,5 +94,11 @@ it("after a stop of the edge a job that was on its way is waited for", () => {
 it("the last five receipts can be had again", () => {
   const lane = new TestLane();
   for (let count = 0; count < 6; count += 1) paid(lane).do({ kind: "finish" });
-  expect(lane.state.recentReceipts.map((recent) => recent.receipt.receiptNumber)).toEqual(["lane-1-000002", "lane-1-000003", "lane-1-000004", "lane-1-000005", "lane-1-000006"]);
+  expect(lane.state.recentReceipts.map((recent) => recent.receipt.receiptNumber)).toEqual([
+    "lane-1-000002",
+    "lane-1-000003",
+    "lane-1-000004",
+    "lane-1-000005",
+    "lane-1-000006",
+  ]);
 });

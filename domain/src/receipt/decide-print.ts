@@ -1,6 +1,15 @@
 import type { Receipt } from "@laneway/contracts";
 import { hasEffect } from "../lane/device-faults.js";
-import { accepted, type Deciders, type Draft, type Drafted, nextId, perform, record, refused } from "../lane/draft.js";
+import {
+  accepted,
+  type Deciders,
+  type Draft,
+  type Drafted,
+  nextId,
+  perform,
+  record,
+  refused,
+} from "../lane/draft.js";
 
 /** Receipts on paper. */
 export const printDeciders: Deciders<"print-receipt" | "reprint-receipt" | "print-result"> = {
@@ -27,14 +36,22 @@ export const printDeciders: Deciders<"print-receipt" | "reprint-receipt" | "prin
       case "failed":
         return accepted(record(draft, { kind: "receipt-print-failed", jobId }));
       case "waiting":
-        return accepted(job.state === "waiting" ? draft : record(draft, { kind: "receipt-print-waiting", jobId }));
+        return accepted(
+          job.state === "waiting" ? draft : record(draft, { kind: "receipt-print-waiting", jobId }),
+        );
     }
   },
 };
 
 function print(draft: Draft, receipt: Receipt, copy: number): Drafted {
-  if (!draft.knowledge.hasPrinter || hasEffect(draft.state.faults, "no-paper-receipt")) return refused("printer-unavailable");
+  if (!draft.knowledge.hasPrinter || hasEffect(draft.state.faults, "no-paper-receipt"))
+    return refused("printer-unavailable");
   const { id: jobId, draft: numbered } = nextId(draft);
-  const started = record(numbered, { kind: "receipt-print-started", jobId, receiptNumber: receipt.receiptNumber, copy });
+  const started = record(numbered, {
+    kind: "receipt-print-started",
+    jobId,
+    receiptNumber: receipt.receiptNumber,
+    copy,
+  });
   return accepted(perform(started, { kind: "print-receipt", jobId, receipt, copy }));
 }

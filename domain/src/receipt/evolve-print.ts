@@ -6,27 +6,45 @@ const maximumPrintJobs = 5;
 /** Shows a job's state to the shopper whose receipt it is, if that shopper is still there. */
 function onThankYou(state: LaneState, jobId: string, print: PrintState): LaneState {
   const { step } = state;
-  return step.name === "thank-you" && step.printJobId === jobId ? { ...state, step: { ...step, print } } : state;
+  return step.name === "thank-you" && step.printJobId === jobId
+    ? { ...state, step: { ...step, print } }
+    : state;
 }
 
-const withoutJob = (state: LaneState, jobId: string): LaneState => ({ ...state, printJobs: state.printJobs.filter((job) => job.jobId !== jobId) });
+const withoutJob = (state: LaneState, jobId: string): LaneState => ({
+  ...state,
+  printJobs: state.printJobs.filter((job) => job.jobId !== jobId),
+});
 
-export const printHandlers: Handlers<"receipt-print-started" | "receipt-print-waiting" | "receipt-printed" | "receipt-print-failed"> = {
+export const printHandlers: Handlers<
+  "receipt-print-started" | "receipt-print-waiting" | "receipt-printed" | "receipt-print-failed"
+> = {
   "receipt-print-started": (state, { jobId, receiptNumber, copy }) => {
     const { step } = state;
     const isShown = step.name === "thank-you" && step.receipt.receiptNumber === receiptNumber;
     return {
       ...state,
       step: isShown ? { ...step, print: "printing", printJobId: jobId } : step,
-      printJobs: [...state.printJobs, { jobId, receiptNumber, copy, state: "printing" as const }].slice(-maximumPrintJobs),
+      printJobs: [...state.printJobs, { jobId, receiptNumber, copy, state: "printing" as const }].slice(
+        -maximumPrintJobs,
+      ),
     };
   },
   "receipt-print-waiting": (state, { jobId }) =>
-    onThankYou({ ...state, printJobs: state.printJobs.map((job) => (job.jobId === jobId ? { ...job, state: "waiting" } : job)) }, jobId, "waiting"),
+    onThankYou(
+      {
+        ...state,
+        printJobs: state.printJobs.map((job) => (job.jobId === jobId ? { ...job, state: "waiting" } : job)),
+      },
+      jobId,
+      "waiting",
+    ),
   "receipt-printed": (state, { jobId }) => {
     const job = state.printJobs.find((one) => one.jobId === jobId);
     const recentReceipts = state.recentReceipts.map((recent) =>
-      recent.receipt.receiptNumber === job?.receiptNumber ? { ...recent, copies: Math.max(recent.copies, job.copy + 1) } : recent,
+      recent.receipt.receiptNumber === job?.receiptNumber
+        ? { ...recent, copies: Math.max(recent.copies, job.copy + 1) }
+        : recent,
     );
     return onThankYou({ ...withoutJob(state, jobId), recentReceipts }, jobId, "printed");
   },

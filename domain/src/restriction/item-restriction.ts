@@ -3,13 +3,19 @@ import { refusalOf } from "../lane/refusal-of.js";
 import type { ItemLookup, LaneKnowledge } from "../lane/types.js";
 
 /** Why an item may not be sold at the lane, if so: recalled, expired, or blocked in the price book. */
-export function restrictionOf(lookup: Extract<ItemLookup, { kind: "found" }>, knowledge: LaneKnowledge): Refusal | undefined {
+export function restrictionOf(
+  lookup: Extract<ItemLookup, { kind: "found" }>,
+  knowledge: LaneKnowledge,
+): Refusal | undefined {
   const { item, expiryDate } = lookup;
   if (isRecalled(item, knowledge)) return refusalOf("item-recalled", { itemId: item.itemId });
-  if (item.blocked !== undefined) return refusalOf("item-blocked", { itemId: item.itemId, because: item.blocked });
+  if (item.blocked !== undefined)
+    return refusalOf("item-blocked", { itemId: item.itemId, because: item.blocked });
   // Both are `YYYY-MM-DD`, so the order of the texts is the order of the days.
-  if (expiryDate !== undefined && expiryDate < knowledge.businessDate) return refusalOf("item-expired", { itemId: item.itemId, expiryDate });
+  if (expiryDate !== undefined && expiryDate < knowledge.businessDate)
+    return refusalOf("item-expired", { itemId: item.itemId, expiryDate });
   return undefined;
 }
 
-const isRecalled = (item: Item, knowledge: LaneKnowledge): boolean => item.blocked === "recalled" || (knowledge.recalledItems ?? []).includes(item.itemId);
+const isRecalled = (item: Item, knowledge: LaneKnowledge): boolean =>
+  item.blocked === "recalled" || (knowledge.recalledItems ?? []).includes(item.itemId);

@@ -33,7 +33,11 @@ export function beginTransaction(draft: Draft, locale: string | undefined): Resu
   });
   const { measuredGrams } = started.state.bagging;
   const drifted = measuredGrams !== undefined && measuredGrams !== 0 && Math.abs(measuredGrams) <= driftGrams;
-  return ok(drifted && draft.knowledge.hasSecurityScale ? perform(started, { kind: "zero-scale", device: "security-scale" }) : started);
+  return ok(
+    drifted && draft.knowledge.hasSecurityScale
+      ? perform(started, { kind: "zero-scale", device: "security-scale" })
+      : started,
+  );
 }
 
 /** A basket into which something may be put now: the open one, back on its basket step, or a new one. */

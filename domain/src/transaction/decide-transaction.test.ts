@@ -4,15 +4,28 @@ import { attendant, baseKnowledge, found, outcomes, system, TestLane } from "../
 describe("start", () => {
   it("begins a transaction with the store's versions and arithmetic", () => {
     const lane = new TestLane({ ...baseKnowledge, training: true }).do({ kind: "start", locale: "ar" });
-    expect(lane.entries).toMatchObject([{ kind: "transaction-started", transactionId: "lane-1-c1.1", locale: "ar", training: true, versions: { priceBook: { bookId: "test", version: 1 } } }]);
+    expect(lane.entries).toMatchObject([
+      {
+        kind: "transaction-started",
+        transactionId: "lane-1-c1.1",
+        locale: "ar",
+        training: true,
+        versions: { priceBook: { bookId: "test", version: 1 } },
+      },
+    ]);
     expect(lane.state.locale).toBe("ar");
     expect(lane.refuse({ kind: "start", locale: "en" }).reason).toBe("lane-busy");
   });
 
   it("sets a bagging scale that drifted a little to zero", () => {
     const known = { ...baseKnowledge, hasSecurityScale: true };
-    expect(new TestLane(known).weight(12).do({ kind: "start", locale: "en" }).effect("zero-scale")).toEqual({ kind: "zero-scale", device: "security-scale" });
-    expect(new TestLane(known).weight(400).do({ kind: "start", locale: "en" }).effect("zero-scale")).toBeUndefined();
+    expect(new TestLane(known).weight(12).do({ kind: "start", locale: "en" }).effect("zero-scale")).toEqual({
+      kind: "zero-scale",
+      device: "security-scale",
+    });
+    expect(
+      new TestLane(known).weight(400).do({ kind: "start", locale: "en" }).effect("zero-scale"),
+    ).toBeUndefined();
   });
 });
 
@@ -69,7 +82,15 @@ describe("towards payment", () => {
     expect(new TestLane().do({ kind: "start", locale: "en" }).refuse(requests[kind]).reason).toBe(reason);
   });
 
-  it.each(["go-to-bags", "choose-bags", "back-to-basket", "suspend", "attendant-suspend", "abandon", "void-transaction"] as const)("%s waits for a running payment", (kind) => {
+  it.each([
+    "go-to-bags",
+    "choose-bags",
+    "back-to-basket",
+    "suspend",
+    "attendant-suspend",
+    "abandon",
+    "void-transaction",
+  ] as const)("%s waits for a running payment", (kind) => {
     const lane = new TestLane().toPayment("milk");
     lane.pay();
     expect(lane.refuse(requests[kind]).reason).toBe("basket-locked");
@@ -93,11 +114,24 @@ const requests = {
 
 describe("giving a basket up", () => {
   it("by the shopper, or by an attendant with a reason", () => {
-    const lane = new TestLane().do({ kind: "set-locale", locale: "de" }).scan("wine").do({ kind: "request-help" }).do({ kind: "abandon" });
-    expect(lane.entries.at(-1)).toMatchObject({ kind: "transaction-voided", because: "shopper", totalMinor: 599, homeLocale: "en" });
+    const lane = new TestLane()
+      .do({ kind: "set-locale", locale: "de" })
+      .scan("wine")
+      .do({ kind: "request-help" })
+      .do({ kind: "abandon" });
+    expect(lane.entries.at(-1)).toMatchObject({
+      kind: "transaction-voided",
+      because: "shopper",
+      totalMinor: 599,
+      homeLocale: "en",
+    });
     expect(lane.state).toMatchObject({ step: { name: "welcome" }, locale: "en", interventions: [] });
     lane.scan("milk").do({ kind: "void-transaction", reason: "suspected-theft" });
-    expect(lane.entries.at(-1)).toMatchObject({ kind: "transaction-voided", because: "suspected-theft", actor: attendant });
+    expect(lane.entries.at(-1)).toMatchObject({
+      kind: "transaction-voided",
+      because: "suspected-theft",
+      actor: attendant,
+    });
   });
 });
 
@@ -112,11 +146,20 @@ describe("suspend and recall", () => {
   }
 
   it("a basket goes on at another lane, line by line, price by price", () => {
-    const lane = new TestLane().do({ kind: "start", locale: "de" }).scan("milk").scan("bananas", { weightGrams: 500 });
+    const lane = new TestLane()
+      .do({ kind: "start", locale: "de" })
+      .scan("milk")
+      .scan("bananas", { weightGrams: 500 });
     const before = lane.state.transaction;
     lane.do({ kind: "suspend" });
-    expect(lane.state).toMatchObject({ step: { name: "suspended", token: suspended(lane).token }, transaction: undefined });
-    const there = other().do({ kind: "recall", token: suspended(lane).token }, { suspended: suspended(lane) });
+    expect(lane.state).toMatchObject({
+      step: { name: "suspended", token: suspended(lane).token },
+      transaction: undefined,
+    });
+    const there = other().do(
+      { kind: "recall", token: suspended(lane).token },
+      { suspended: suspended(lane) },
+    );
     expect(there.state.transaction).toEqual(before);
     expect(there.state.locale).toBe("de");
     expect(there.state.notices).toMatchObject([{ kind: "recalled" }]);
@@ -130,14 +173,26 @@ describe("suspend and recall", () => {
     const lane = new TestLane().scan("milk").do({ kind: "attendant-suspend" });
     const basket = suspended(lane);
     expect(basket.because).toBe("attendant");
-    lane.do({ kind: "scan", text: basket.token, aim: undefined }, { lookup: { kind: "suspended-token", token: basket.token }, suspended: basket });
+    lane.do(
+      { kind: "scan", text: basket.token, aim: undefined },
+      { lookup: { kind: "suspended-token", token: basket.token }, suspended: basket },
+    );
     expect(lane.state.step.name).toBe("basket");
-    expect(lane.kinds().slice(-4)).toEqual(["transaction-suspended", "shopper-left", "transaction-recalled", "notice-shown"]);
+    expect(lane.kinds().slice(-4)).toEqual([
+      "transaction-suspended",
+      "shopper-left",
+      "transaction-recalled",
+      "notice-shown",
+    ]);
   });
 
   it("an age check is made again: it may be another person", () => {
     const lane = new TestLane().scan("wine");
-    lane.do({ kind: "end-intervention", interventionId: lane.intervention("age-restriction").interventionId, outcome: "approved" });
+    lane.do({
+      kind: "end-intervention",
+      interventionId: lane.intervention("age-restriction").interventionId,
+      outcome: "approved",
+    });
     lane.do({ kind: "suspend" });
     const there = other().do({ kind: "attendant-recall", token: "x" }, { suspended: suspended(lane) });
     expect(there.state.transaction?.ageApprovedUpTo).toBe(0);
@@ -157,7 +212,12 @@ describe("suspend and recall", () => {
   it("the token is shown for a while, or until the shopper is done", () => {
     const lane = new TestLane().scan("milk").do({ kind: "suspend" });
     const { token } = suspended(lane);
-    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "suspended-shown", about: token, afterMs: 20_000 });
+    expect(lane.effects).toContainEqual({
+      kind: "set-timer",
+      timer: "suspended-shown",
+      about: token,
+      afterMs: 20_000,
+    });
     lane.ring("suspended-shown", token, 20_000);
     expect(lane.state.step.name).toBe("welcome");
     lane.scan("milk").do({ kind: "suspend" }).do({ kind: "finish" });
@@ -186,9 +246,16 @@ describe("an idle lane", () => {
     const lane = idleAsked("milk");
     lane.ring("idle-end", lane.state.transaction?.transactionId ?? "", 30_000);
     expect(lane.state.step).toMatchObject({ name: "suspended" });
-    expect(lane.entries.at(-2)).toMatchObject({ kind: "transaction-suspended", because: "idle", actor: system });
+    expect(lane.entries.at(-2)).toMatchObject({
+      kind: "transaction-suspended",
+      because: "idle",
+      actor: system,
+    });
     const { evidence, blocking, interventionId } = lane.intervention("basket-left");
-    expect(evidence).toEqual({ token: lane.state.step.name === "suspended" ? lane.state.step.token : "", amountMinor: 119 });
+    expect(evidence).toEqual({
+      token: lane.state.step.name === "suspended" ? lane.state.step.token : "",
+      amountMinor: 119,
+    });
     expect(blocking).toBe(false);
     lane.do({ kind: "end-intervention", interventionId, outcome: "resolved" });
     expect(lane.state.interventions).toEqual([]);
@@ -200,7 +267,10 @@ describe("an idle lane", () => {
     const entry = lane.entries.at(-2);
     if (entry?.kind !== "transaction-suspended") throw new Error(entry?.kind);
     const { token, because, transaction, laneId, atMs } = entry;
-    lane.do({ kind: "recall", token }, { suspended: { token, because, transaction, fromLaneId: laneId, suspendedAtMs: atMs } });
+    lane.do(
+      { kind: "recall", token },
+      { suspended: { token, because, transaction, fromLaneId: laneId, suspendedAtMs: atMs } },
+    );
     expect(lane.state.interventions).toEqual([]);
   });
 

@@ -26,7 +26,8 @@ export const transactionDeciders: Deciders<
 > = {
   start: (draft, { locale }) => beginTransaction(draft, locale),
 
-  "set-locale": (draft, { locale }) => accepted(draft.state.locale === locale ? draft : record(draft, { kind: "locale-changed", locale })),
+  "set-locale": (draft, { locale }) =>
+    accepted(draft.state.locale === locale ? draft : record(draft, { kind: "locale-changed", locale })),
 
   "go-to-bags": (draft) => {
     const transaction = changeableTransaction(draft);
@@ -44,19 +45,25 @@ export const transactionDeciders: Deciders<
     if (draft.state.step.name !== "bags") return refused("wrong-step");
     const bagged = count === 0 ? accepted(draft) : addBags(draft, count);
     if (!bagged.ok) return bagged;
-    return accepted(record(record(bagged.value, { kind: "bags-chosen", count }), { kind: "payment-step-reached" }));
+    return accepted(
+      record(record(bagged.value, { kind: "bags-chosen", count }), { kind: "payment-step-reached" }),
+    );
   },
 
   "back-to-basket": (draft) => {
     const transaction = changeableTransaction(draft);
     if (!transaction.ok) return transaction;
     const { name } = draft.state.step;
-    return name === "bags" || name === "payment" ? accepted(record(draft, { kind: "basket-reopened" })) : refused("wrong-step");
+    return name === "bags" || name === "payment"
+      ? accepted(record(draft, { kind: "basket-reopened" }))
+      : refused("wrong-step");
   },
 
   finish: (draft) => {
     const { name } = draft.state.step;
-    return name === "thank-you" || name === "suspended" ? accepted(clearScreen(draft)) : refused("wrong-step");
+    return name === "thank-you" || name === "suspended"
+      ? accepted(clearScreen(draft))
+      : refused("wrong-step");
   },
 
   suspend: (draft) => suspendTransaction(draft, "shopper"),
@@ -70,6 +77,20 @@ export const transactionDeciders: Deciders<
 function addBags(draft: Draft, count: number): Drafted {
   const { bagItem } = draft.knowledge;
   if (bagItem === undefined) return refused("item-not-found");
-  const found = { kind: "found", item: bagItem, weightGrams: undefined, priceInCodeMinor: undefined, lot: undefined, expiryDate: undefined, serial: undefined } as const;
-  return addItem(draft, { found, entryMethod: "bag", code: undefined, quantity: count, grossGrams: undefined });
+  const found = {
+    kind: "found",
+    item: bagItem,
+    weightGrams: undefined,
+    priceInCodeMinor: undefined,
+    lot: undefined,
+    expiryDate: undefined,
+    serial: undefined,
+  } as const;
+  return addItem(draft, {
+    found,
+    entryMethod: "bag",
+    code: undefined,
+    quantity: count,
+    grossGrams: undefined,
+  });
 }

@@ -7,12 +7,18 @@ import { emptyPricedBasket } from "../pricing/types.js";
 const maximumRecentReceipts = 5;
 
 /** Moves the lane to a step. */
-export const toStep = (state: LaneState, step: LaneStepState, atMs: number): LaneState => ({ ...state, step, stepSinceMs: atMs });
+export const toStep = (state: LaneState, step: LaneStepState, atMs: number): LaneState => ({
+  ...state,
+  step,
+  stepSinceMs: atMs,
+});
 
 /** The basket is done with its attempt; what it became stays known. */
 function withoutAttempt(state: LaneState): LaneState {
   const { attempt } = state;
-  return attempt === undefined ? state : { ...state, attempt: undefined, pastAttempts: remember(state.pastAttempts, pastOf(attempt)) };
+  return attempt === undefined
+    ? state
+    : { ...state, attempt: undefined, pastAttempts: remember(state.pastAttempts, pastOf(attempt)) };
 }
 
 /** The lane without anything of the shopper whose transaction just ended. */
@@ -64,21 +70,38 @@ export const transactionHandlers: Handlers<
     transaction: state.transaction === undefined ? undefined : { ...state.transaction, locale },
   }),
   "bags-asked": (state, { atMs }) => toStep(state, { name: "bags" }, atMs),
-  "bags-chosen": (state) => (state.transaction === undefined ? state : { ...state, transaction: { ...state.transaction, bagsAsked: true } }),
+  "bags-chosen": (state) =>
+    state.transaction === undefined
+      ? state
+      : { ...state, transaction: { ...state.transaction, bagsAsked: true } },
   "payment-step-reached": (state, { atMs }) => toStep(state, { name: "payment" }, atMs),
   "basket-reopened": (state, { atMs }) => toStep(withoutAttempt(state), { name: "basket" }, atMs),
   "transaction-completed": (state, { number, training, receipt, untilMs, atMs }) => ({
-    ...toStep(withoutShopper(state), { name: "thank-you", receipt, print: "offered", printJobId: undefined, untilMs }, atMs),
+    ...toStep(
+      withoutShopper(state),
+      { name: "thank-you", receipt, print: "offered", printJobId: undefined, untilMs },
+      atMs,
+    ),
     ...(training ? { lastTrainingReceiptNumber: number } : { lastReceiptNumber: number }),
     recentReceipts: [...state.recentReceipts, { receipt, copies: 0 }].slice(-maximumRecentReceipts),
   }),
-  "transaction-voided": (state, { homeLocale, atMs }) => ({ ...toStep(withoutShopper(state), { name: "welcome" }, atMs), locale: homeLocale }),
-  "transaction-suspended": (state, { token, untilMs, atMs }) => toStep(withoutShopper(state), { name: "suspended", token, untilMs }, atMs),
+  "transaction-voided": (state, { homeLocale, atMs }) => ({
+    ...toStep(withoutShopper(state), { name: "welcome" }, atMs),
+    locale: homeLocale,
+  }),
+  "transaction-suspended": (state, { token, untilMs, atMs }) =>
+    toStep(withoutShopper(state), { name: "suspended", token, untilMs }, atMs),
   "transaction-recalled": (state, { transaction, atMs }) => ({
     ...toStep(state, { name: "basket" }, atMs),
     locale: transaction.locale,
     bagging: baselineNow(state.bagging),
     transaction: { ...transaction, ageApprovedUpTo: 0 },
   }),
-  "shopper-left": (state, { homeLocale, atMs }) => ({ ...toStep(state, { name: "welcome" }, atMs), locale: homeLocale, idle: undefined, notices: [], lastEvents: [] }),
+  "shopper-left": (state, { homeLocale, atMs }) => ({
+    ...toStep(state, { name: "welcome" }, atMs),
+    locale: homeLocale,
+    idle: undefined,
+    notices: [],
+    lastEvents: [],
+  }),
 };

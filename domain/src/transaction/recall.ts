@@ -11,11 +11,24 @@ export function recallBasket(draft: Draft): Drafted {
   if (draft.state.transaction !== undefined) return refused("lane-busy");
   if (draft.state.mode !== "open") return refused("lane-not-open");
   const { suspended, suspendedUsed } = draft.knowledge;
-  if (suspended === undefined) return refused(suspendedUsed === true ? "suspended-basket-used" : "suspended-basket-not-found");
+  if (suspended === undefined)
+    return refused(suspendedUsed === true ? "suspended-basket-used" : "suspended-basket-not-found");
   const { token, fromLaneId, transaction } = suspended;
-  const recalled = record(clearScreen(draft), { kind: "transaction-recalled", token, fromLaneId, transaction });
-  let told = showNotice(recalled, { kind: "recalled", itemId: undefined, names: undefined, reason: undefined });
+  const recalled = record(clearScreen(draft), {
+    kind: "transaction-recalled",
+    token,
+    fromLaneId,
+    transaction,
+  });
+  let told = showNotice(recalled, {
+    kind: "recalled",
+    itemId: undefined,
+    names: undefined,
+    reason: undefined,
+  });
   for (const line of soldLines(transaction)) told = expectAgain(told, line);
-  const left = told.state.interventions.find((one) => one.kind === "basket-left" && one.evidence.token === token);
+  const left = told.state.interventions.find(
+    (one) => one.kind === "basket-left" && one.evidence.token === token,
+  );
   return accepted(settleBasket(left === undefined ? told : endIntervention(told, left, "lapsed")));
 }

@@ -14,6 +14,18 @@ export function suspendTransaction(draft: Draft, because: "shopper" | "attendant
   const token = tokenOf(draft.command.commandId);
   const untilMs = draft.command.atMs + draft.knowledge.rules.thankYouSeconds * 1_000;
   const { laneId } = draft.state;
-  const suspended = record(settled, { kind: "transaction-suspended", token, because, transaction: open.value, laneId, untilMs, homeLocale: homeLocale(draft) });
-  return accepted(because === "idle" ? raiseIntervention(suspended, "basket-left", { token, amountMinor: open.value.priced.totalMinor }) : suspended);
+  const suspended = record(settled, {
+    kind: "transaction-suspended",
+    token,
+    because,
+    transaction: open.value,
+    laneId,
+    untilMs,
+    homeLocale: homeLocale(draft),
+  });
+  return accepted(
+    because === "idle"
+      ? raiseIntervention(suspended, "basket-left", { token, amountMinor: open.value.priced.totalMinor })
+      : suspended,
+  );
 }

@@ -8,7 +8,13 @@ export type SuspendedTransactions = ReadonlyMap<string, SuspendedTransaction>;
 export function applySuspension(suspended: SuspendedTransactions, entry: LaneEntry): SuspendedTransactions {
   if (entry.kind === "transaction-suspended") {
     const { token, laneId, atMs, because, transaction } = entry;
-    return new Map(suspended).set(token, { token, fromLaneId: laneId, suspendedAtMs: atMs, because, transaction });
+    return new Map(suspended).set(token, {
+      token,
+      fromLaneId: laneId,
+      suspendedAtMs: atMs,
+      because,
+      transaction,
+    });
   }
   if (entry.kind !== "transaction-recalled" || !suspended.has(entry.token)) return suspended;
   const fewer = new Map(suspended);

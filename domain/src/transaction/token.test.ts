@@ -7,7 +7,9 @@ it("is the same for the same command, on every machine", () => {
 });
 
 it("is six characters that cannot be taken for others, and rarely the same for another command", () => {
-  const tokens = Array.from({ length: 5_000 }, (_, index) => tokenOf(`0190a5a2-7b1c-7000-8000-${String(index).padStart(12, "0")}`));
+  const tokens = Array.from({ length: 5_000 }, (_, index) =>
+    tokenOf(`0190a5a2-7b1c-7000-8000-${String(index).padStart(12, "0")}`),
+  );
   expect(tokens.filter((token) => !/^[2-9A-HJ-NP-Z]{6}$/.test(token))).toEqual([]);
   expect(new Set(tokens).size).toBeGreaterThan(4_990);
 });

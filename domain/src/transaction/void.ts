@@ -18,9 +18,22 @@ export function voidTransaction(draft: Draft, because: TransactionVoidReason): D
   const { attempt } = draft.state;
   let settled = draft;
   if (attempt?.state === "unknown") {
-    if (draft.command.actor.kind !== "attendant" || attempt.queries < queriesBeforeGivingUp) return refused("payment-unclear");
-    settled = record(settled, { kind: "payment-given-up", attemptId: attempt.attemptId, askAtMs: attempt.askAtMs });
+    if (draft.command.actor.kind !== "attendant" || attempt.queries < queriesBeforeGivingUp)
+      return refused("payment-unclear");
+    settled = record(settled, {
+      kind: "payment-given-up",
+      attemptId: attempt.attemptId,
+      askAtMs: attempt.askAtMs,
+    });
   } else if (isAttemptOpen(attempt)) return refused("basket-locked");
   const { transactionId, priced } = open.value;
-  return accepted(record(endTransactionInterventions(settled), { kind: "transaction-voided", transactionId, because, totalMinor: priced.totalMinor, homeLocale: homeLocale(draft) }));
+  return accepted(
+    record(endTransactionInterventions(settled), {
+      kind: "transaction-voided",
+      transactionId,
+      because,
+      totalMinor: priced.totalMinor,
+      homeLocale: homeLocale(draft),
+    }),
+  );
 }
