@@ -1,52 +1,10 @@
-import type { CommandAnswer, DepartmentCard, ItemSearchAnswer } from "@laneway/contracts";
 import { fetchWords } from "../locale/languages.js";
 import { fetchQrEncoder } from "../kiosk/qr-code.js";
 import { KioskApp } from "../kiosk/kiosk-app.js";
 import { applyPreferences, standardPreferences } from "../kiosk/preferences.js";
-import { galleryDepartments, galleryItems, type KioskScene, kioskScenes } from "../kiosk/states.js";
-import type { KioskLink, KioskState, ShopperRequest } from "../session/kiosk-session.js";
-
-/** A link whose state is set by hand; it keeps what the screen asked for. */
-export class CannedLink implements KioskLink {
-  readonly sent: ShopperRequest[] = [];
-  /** How the next commands are answered. */
-  answer: CommandAnswer = { result: "accepted", commandId: "canned-1", version: 1 };
-  private readonly listeners = new Set<(state: KioskState) => void>();
-
-  constructor(
-    public state: KioskState,
-    private readonly locale: string,
-  ) {}
-
-  show(state: Partial<KioskState>): void {
-    this.state = { ...this.state, ...state };
-    for (const listener of this.listeners) listener(this.state);
-  }
-
-  subscribe(changed: (state: KioskState) => void): () => void {
-    this.listeners.add(changed);
-    changed(this.state);
-    return () => this.listeners.delete(changed);
-  }
-
-  send(request: ShopperRequest): Promise<CommandAnswer> {
-    this.sent.push(request);
-    return Promise.resolve(this.answer);
-  }
-
-  findItems(query: string): Promise<ItemSearchAnswer> {
-    const items = galleryItems(this.locale).filter((item) => item.name.toLowerCase().includes(query.toLowerCase()));
-    return Promise.resolve({ items, total: items.length });
-  }
-
-  departments(): Promise<readonly DepartmentCard[]> {
-    return Promise.resolve(galleryDepartments(this.locale));
-  }
-
-  forget(): void {
-    this.sent.length = 0;
-  }
-}
+import { type KioskScene, kioskScenes } from "../kiosk/states.js";
+import { CannedLink } from "./canned-link.js";
+import "./window.js";
 
 async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Promise<void> {
   const settled = async () => {
@@ -80,15 +38,6 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
       break;
   }
   await settled();
-}
-
-declare global {
-  interface Window {
-    /** Draws a state; resolves when it stands. For scripts that look. */
-    showScene(name: string, locale: string, theme?: "light" | "dark" | "contrast"): Promise<void>;
-    sceneNames: readonly string[];
-    cannedLink: CannedLink;
-  }
 }
 
 window.sceneNames = Object.keys(kioskScenes("en"));

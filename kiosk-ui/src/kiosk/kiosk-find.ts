@@ -36,15 +36,18 @@ export class KioskFind extends KioskPart {
   private asked = 0;
 
   protected override firstUpdated(): void {
-    void this.search();
-    this.link
-      .departments(this.words.locale)
-      .then((departments) => {
-        this.departments = departments;
-      })
-      .catch(() => {
-        this.failed = true;
-      });
+    void this.open();
+  }
+
+  /** Begins with the pictures of the first kind of items: one touch for the most of produce. */
+  private async open(): Promise<void> {
+    try {
+      this.departments = await this.link.departments(this.words.locale);
+      this.department = this.departments[0]?.departmentId ?? "";
+      await this.search();
+    } catch {
+      this.failed = true;
+    }
   }
 
   override disconnectedCallback(): void {
@@ -56,7 +59,9 @@ export class KioskFind extends KioskPart {
     this.asked += 1;
     const question = this.asked;
     try {
-      const answer = await this.link.findItems(this.query.trim(), this.department, this.words.locale);
+      const query = this.query.trim();
+      // What is typed is searched for everywhere.
+      const answer = await this.link.findItems(query, query === "" ? this.department : "", this.words.locale);
       if (question !== this.asked) return;
       this.answer = answer;
       this.failed = false;
@@ -72,14 +77,6 @@ export class KioskFind extends KioskPart {
     this.timer = setTimeout(() => void this.search(), typingPauseMs);
   }
 
-  /** Typing searches everywhere: the kinds of items make room for the letters. */
-  private showKeyboard(shown: boolean): void {
-    this.keyboard = shown;
-    if (!shown || this.department === "") return;
-    this.department = "";
-    void this.search();
-  }
-
   private press(event: KeyPress): void {
     const { key } = event.detail;
     if (key === "erase") this.type([...this.query].slice(0, -1).join(""));
@@ -90,7 +87,7 @@ export class KioskFind extends KioskPart {
   private chooseDepartment(department: string): void {
     this.department = department;
     this.keyboard = false;
-    void this.search();
+    this.type("");
   }
 
   private choose(item: ItemCard): void {
@@ -121,7 +118,7 @@ export class KioskFind extends KioskPart {
   private results() {
     if (this.failed) {
       return html`<lw-notice tone="attention" icon="info">${this.text("find.failed")}
-        <lw-button slot="actions" icon="arrows-clockwise" @click=${() => this.search()}>${this.text("find.title")}</lw-button>
+        <lw-button slot="actions" icon="arrows-clockwise" @click=${() => (this.departments.length === 0 ? this.open() : this.search())}>${this.text("find.title")}</lw-button>
       </lw-notice>`;
     }
     if (this.answer === undefined) return nothing;
@@ -137,7 +134,7 @@ export class KioskFind extends KioskPart {
   private chip(department: string, name: string, picture: string | undefined) {
     return html`<lw-button
       class="chip"
-      .pressed=${this.department === department}
+      .pressed=${this.query.trim() === "" && this.department === department}
       @click=${() => this.chooseDepartment(department)}
     ><span class="chip-words">${picture === undefined ? nothing : html`<lw-picture .name=${picture}></lw-picture>`}${name}</span></lw-button>`;
   }
@@ -158,7 +155,9 @@ export class KioskFind extends KioskPart {
           aria-label=${this.text("find.search")}
           placeholder=${this.text("find.search")}
           @input=${(event: InputEvent) => this.type((event.target as HTMLInputElement).value)}
-          @pointerdown=${() => this.showKeyboard(true)}
+          @pointerdown=${() => {
+            this.keyboard = true;
+          }}
         />
         <lw-button
           kind="quiet"
@@ -166,14 +165,15 @@ export class KioskFind extends KioskPart {
           icon-only
           label=${this.text("keys.label")}
           .expanded=${this.keyboard}
-          @click=${() => this.showKeyboard(!this.keyboard)}
+          @click=${() => {
+            this.keyboard = !this.keyboard;
+          }}
         ></lw-button>
       </form>
       ${
         this.departments.length === 0
           ? nothing
           : html`<div class="chips" role="group" aria-label=${this.text("find.departments")}>
-              ${this.chip("", this.text("find.all"), undefined)}
               ${this.departments.map((each) => this.chip(each.departmentId, each.name, each.picture))}
             </div>`
       }

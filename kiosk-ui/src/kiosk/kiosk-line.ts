@@ -62,7 +62,7 @@ export class KioskLine extends KioskPart {
       ${line.discounts.map(
         (discount) => html`<p class="saving">
           <lw-icon name="tag"></lw-icon><span class="grow">${discount.name}</span>
-          <span class="tabular"><bdi>${this.money(discount.amountMinor)}</bdi></span>
+          <span class="tabular"><bdi>${this.money(-discount.amountMinor)}</bdi></span>
         </p>`,
       )}
       ${

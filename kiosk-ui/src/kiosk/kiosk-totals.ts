@@ -4,6 +4,9 @@ import { baseStyles } from "../design/base.styles.js";
 import { KioskPart } from "./kiosk-part.js";
 import { totalsStyles } from "./kiosk-totals.styles.js";
 
+/** Amounts with more characters than this are set one size smaller. */
+const longestLarge = 10;
+
 /** What there is to pay, always in the same place, with the next step beside it (default slot). */
 @customElement("kiosk-totals")
 export class KioskTotals extends KioskPart {
@@ -16,14 +19,15 @@ export class KioskTotals extends KioskPart {
   protected override render() {
     const basket = this.view.basket;
     if (basket === undefined) return nothing;
+    const long = this.money(basket.dueMinor).length > longestLarge;
     return html`<section class="totals" aria-label=${this.text("total.due")}>
       <dl>
-        ${basket.savingsMinor === 0 ? nothing : this.row(this.text("total.savings"), Math.abs(basket.savingsMinor), "saving")}
+        ${basket.savingsMinor === 0 ? nothing : this.row(this.text("total.savings"), basket.savingsMinor, "saving")}
         ${this.row(this.text(basket.pricesIncludeTax ? "total.taxIncluded" : "total.taxAdded"), basket.taxMinor, "soft")}
         ${basket.paidMinor === 0 ? nothing : this.row(this.text("total.paid"), basket.paidMinor, "soft")}
         <div class="due">
           <dt>${this.text("total.due")}</dt>
-          <dd class="amount">${this.amount(basket.dueMinor, "xl")}</dd>
+          <dd class="amount">${this.amount(basket.dueMinor, long ? "l" : "xl")}</dd>
         </div>
       </dl>
       <slot></slot>

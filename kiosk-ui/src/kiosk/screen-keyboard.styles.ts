@@ -12,6 +12,7 @@ export const keyboardStyles = css`
   button:active { background: var(--accent); color: var(--on-accent); }
   .space { flex: 4; max-width: none; font-weight: var(--weight-plain); }
   .wide { flex: 2; max-width: none; }
+  @media (max-width: 520px) { button { font-size: calc(22 * var(--u)); } }
   .soft-key { background: transparent; }
   .soft-key lw-icon { vertical-align: middle; }
 `;

@@ -65,7 +65,7 @@ function line(locale: string, number: number, picture: string, unitPriceMinor: n
 function basket(lines: readonly LineView[], more: Partial<BasketView> = {}): BasketView {
   const sold = lines.filter((each) => each.state !== "void");
   const totalMinor = sold.reduce((sum, each) => sum + each.totalMinor, 0);
-  const savingsMinor = sold.reduce((sum, each) => each.discounts.reduce((inner, discount) => inner - discount.amountMinor, sum), 0);
+  const savingsMinor = sold.reduce((sum, each) => each.discounts.reduce((inner, discount) => inner + discount.amountMinor, sum), 0);
   return {
     transactionId: "transaction-1",
     lines: [...lines],
@@ -96,8 +96,8 @@ function shopping(locale: string): LineView[] {
   return [
     line(locale, 1, "bread", 349),
     line(locale, 2, "banana", 189, weighed(842, 159)),
-    line(locale, 3, "milk", 169, { quantity: 2, baseMinor: 338, totalMinor: 300, discounts: [{ name: saving, amountMinor: -38 }] }),
-    line(locale, 4, "cheese", 449, { regularUnitPriceMinor: 529, discounts: [{ name: member, amountMinor: -50 }], totalMinor: 399 }),
+    line(locale, 3, "milk", 169, { quantity: 2, baseMinor: 338, totalMinor: 300, discounts: [{ name: saving, amountMinor: 38 }] }),
+    line(locale, 4, "cheese", 449, { regularUnitPriceMinor: 529, discounts: [{ name: member, amountMinor: 50 }], totalMinor: 399 }),
     line(locale, 5, "water", 399, { depositMinor: 150, totalMinor: 549 }),
   ];
 }

@@ -28,8 +28,8 @@ export type TextKey =
   | `suspended.${"title" | "lead" | "token"}`
   | `save.${"title" | "lead" | "yes" | "leave" | "leaveTitle" | "leaveLead" | "leaveYes"}`
   | `recall.${"title" | "lead" | "label"}`
-  | `find.${"title" | "search" | "all" | "results" | "none" | "noneLead" | "perKilo" | "each" | "failed" | "departments"}`
-  | `keys.${"label" | "space" | "clear" | "other"}`
+  | `find.${"title" | "search" | "results" | "none" | "noneLead" | "perKilo" | "each" | "failed" | "departments"}`
+  | `keys.${"label" | "space" | "clear"}`
   | `pick.${"title" | "add"}`
   | `weigh.${"placeAny" | "still" | "ready" | "add" | "under" | "over" | "notReady" | "away" | "later"}`
   | `code.${"title" | "lead" | "label" | "add"}`

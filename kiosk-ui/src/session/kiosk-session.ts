@@ -45,8 +45,8 @@ export interface KioskLink {
 }
 
 const signInRetryMs = 2_000;
-/** As many as fit a screen twice; more are found by typing on. */
-const searchLimit = 24;
+/** As many as a hand scrolls through; more are found by typing on. */
+const searchLimit = 60;
 
 /** A lane's screen signed in to its store: retained views, commands with ids, one shopper after another. */
 export class KioskSession implements KioskLink {
@@ -109,8 +109,7 @@ export class KioskSession implements KioskLink {
   }
 
   async departments(locale: string): Promise<readonly DepartmentCard[]> {
-    const answer = (await this.edge.get(paths.departments, { locale })) as { readonly departments: readonly DepartmentCard[] };
-    return answer.departments;
+    return (await this.edge.get(paths.departments, { locale })) as readonly DepartmentCard[];
   }
 
   /** One sign-in at a time, however many ask for it. */
