@@ -18,7 +18,7 @@ const started = await startHeadquarters({
   adminToken: secrets.adminToken,
   pagesOpen: config.twin && loopback,
   store: ownStore
-    ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, timeZone: config.store.timeZone, key: secrets.storeRelayKey }
+    ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, country: config.store.country, timeZone: config.store.timeZone, key: secrets.storeRelayKey }
     : undefined,
   log,
 });

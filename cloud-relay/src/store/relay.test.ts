@@ -105,7 +105,7 @@ const stored = (batch: ReturnType<typeof recordBatch.parse>) => ({
 });
 
 async function headquarters(port = 0): Promise<Extract<Started, { kind: "started" }>> {
-  const store = { storeId: "demo", name: "Demo", currency: "EUR", timeZone: "Europe/Berlin", key: cloudKey };
+  const store = { storeId: "demo", name: "Demo", currency: "EUR", country: "DE", timeZone: "Europe/Berlin", key: cloudKey };
   const started = await startHeadquarters({ host: "127.0.0.1", port, databaseUrl: undefined, folder: undefined, bootId: "b", adminToken, pagesOpen: true, store, log });
   if (started.kind !== "started") throw new Error(started.kind);
   closing.push(started.close);

@@ -170,10 +170,13 @@ create table price_books (
 );
 `;
 
+const storeCountry = `alter table stores add column country text not null default 'DE';`;
+
 const migrations: readonly Migration[] = [
   { version: 1, script: records },
   { version: 2, script: projections },
   { version: 3, script: priceBooks },
+  { version: 4, script: storeCountry },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

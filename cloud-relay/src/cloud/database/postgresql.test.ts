@@ -22,7 +22,7 @@ it("crashes of the database server in the middle lose nothing and double nothing
   const databaseUrl = await cluster.createDatabase();
   await cluster.stop();
   // Headquarters is started while its database is away, and waits for it.
-  const store = { storeId: "demo", name: "Demo", currency: "EUR", timeZone: "Europe/Berlin", key };
+  const store = { storeId: "demo", name: "Demo", currency: "EUR", country: "DE", timeZone: "Europe/Berlin", key };
   const started = await startHeadquarters({ host: "127.0.0.1", port: 0, databaseUrl, folder: undefined, bootId: "b", adminToken: undefined, pagesOpen: true, store, log });
   if (started.kind !== "started") throw new Error(started.kind);
   const url = `http://127.0.0.1:${started.port}`;

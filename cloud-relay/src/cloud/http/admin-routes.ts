@@ -8,6 +8,7 @@ import { publish } from "../price-book/price-books.js";
 import { findStore, registerStore } from "../stores/stores.js";
 import { accessOf } from "./access.js";
 import { failures, json, problemsAnswer, security } from "./api-schemas.js";
+import { bodyOf } from "./json-body.js";
 
 const maximumDocumentBytes = 256_000_000;
 
@@ -15,6 +16,8 @@ const newStore = z.strictObject({
   storeId,
   name: z.string().trim().min(1).max(80),
   currency: currencyCode,
+  /** For in-store codes and cash steps. */
+  country: z.string().regex(/^[A-Z]{2}$/, "a two-letter country code such as DE").default("DE"),
   timeZone: z.string().refine(isTimeZone, "not a known time zone such as Europe/Berlin"),
 });
 const added = z.object({ storeId, relayKey: z.string() }).openapi("AddedStore");
@@ -72,15 +75,6 @@ async function adminOnly(headquarters: Headquarters, context: Context): Promise<
   const access = await accessOf(headquarters, context);
   if (access?.kind === "admin") return undefined;
   return access?.kind === "store" ? context.json({ error: "admin-only" }, 403) : context.json({ error: "admin-token-required" }, 401);
-}
-
-async function bodyOf(context: Context): Promise<unknown> {
-  try {
-    return JSON.parse(await context.req.text());
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const problemsOf = (error: z.core.$ZodError) => ({

@@ -10,6 +10,7 @@ import { findTransaction, listTransactions, transactionFilter, transactionSummar
 import { findStore, listStores } from "../stores/stores.js";
 import { accessOf, mayRead } from "./access.js";
 import { adminRoutes } from "./admin-routes.js";
+import { quoteRoutes } from "./quote-routes.js";
 import { failures, json, security, storeAnswer } from "./api-schemas.js";
 
 /** Something about one store that its own relay, a signed-in reader and an admin may read. */
@@ -54,6 +55,7 @@ export function apiRoutes(headquarters: Headquarters): OpenAPIHono {
   offer(transactions);
   offer(transaction);
   adminRoutes(api, headquarters);
+  quoteRoutes(api, headquarters);
   return api;
 }
 

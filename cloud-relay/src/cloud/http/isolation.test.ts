@@ -17,7 +17,7 @@ onEachDatabase((open) => {
   const twoStores = async () => {
     const database = await open();
     for (const [storeId, key] of Object.entries(keys)) {
-      await registerStore(database, { storeId, name: storeId, currency: "EUR", timeZone: "Europe/Berlin" }, key, nowMs);
+      await registerStore(database, { storeId, name: storeId, currency: "EUR", country: "DE", timeZone: "Europe/Berlin" }, key, nowMs);
     }
     const app = createApp({ database, adminToken, pagesOpen: false, bootId: "boot", log: pino({ level: "silent" }), now: () => nowMs });
     const ask = (bearer: string | undefined, path: string, body?: unknown) =>
@@ -61,7 +61,7 @@ onEachDatabase((open) => {
 
     it("changes nothing that only the admin may", async () => {
       const { ask } = await twoStores();
-      const west = { storeId: "west", name: "West", currency: "EUR", timeZone: "Europe/Berlin" };
+      const west = { storeId: "west", name: "West", currency: "EUR", country: "DE", timeZone: "Europe/Berlin" };
       expect((await ask(keys.north, "/api/v1/stores", west)).status).toBe(403);
       expect((await ask(keys.north, "/api/v1/stores/north/price-book", {})).status).toBe(403);
       expect((await ask(undefined, "/api/v1/stores", west)).status).toBe(401);

@@ -1,5 +1,5 @@
 import { type RecordBatchAnswer, recordBatch, relayProtocol } from "@laneway/contracts";
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { protocolHeader } from "../../protocol-header.js";
 import { priceBookWrapper } from "../../price-book-wrapper.js";
@@ -7,6 +7,7 @@ import { ingestBatch } from "../ingest/ingest.js";
 import { nextDocument } from "../price-book/price-books.js";
 import { storeOfKey } from "../stores/stores.js";
 import type { Headquarters } from "../headquarters.js";
+import { bodyOf } from "./json-body.js";
 
 /** A record that is larger than a whole batch may be still comes alone. */
 const maximumBodyBytes = 8_000_000;
@@ -24,7 +25,7 @@ export function relayRoutes({ database, now, log }: Headquarters): Hono {
   };
   routes.use("/stores/:store/*", ownStore);
   routes.post("/stores/:store/records", bodyLimit({ maxSize: maximumBodyBytes }), async (context) => {
-    const body = recordBatch.safeParse(await jsonBody(context));
+    const body = recordBatch.safeParse(await bodyOf(context));
     if (!body.success) return context.json({ error: "not-a-batch", paths: body.error.issues.slice(0, 10).map((issue) => issue.path.join(".")) }, 400);
     const batch = body.data;
     if (batch.storeId !== context.req.param("store")) return context.json({ error: "another-store" }, 403);
@@ -42,13 +43,4 @@ export function relayRoutes({ database, now, log }: Headquarters): Hono {
     return context.body(`${priceBookWrapper.head}${document}${priceBookWrapper.tail}`, 200, { "content-type": "application/json" });
   });
   return routes;
-}
-
-async function jsonBody(context: Context): Promise<unknown> {
-  const text = await context.req.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -39,7 +39,7 @@ onEachDatabase((open) => {
   const withStore = async (...storeIds: string[]): Promise<Database> => {
     const database = await open();
     for (const storeId of storeIds) {
-      await registerStore(database, { storeId, name: storeId, currency: "EUR", timeZone: "Europe/Berlin" }, `${key}-${storeId}`, nowMs);
+      await registerStore(database, { storeId, name: storeId, currency: "EUR", country: "DE", timeZone: "Europe/Berlin" }, `${key}-${storeId}`, nowMs);
     }
     return database;
   };

@@ -15,7 +15,7 @@ const journal = tradingDays(5);
 
 type Running = Extract<Started, { kind: "started" }>;
 async function start(pagesOpen: boolean): Promise<Running> {
-  const store = { storeId: "demo", name: "Laneway <Demo> Market", currency: "EUR", timeZone: "Europe/Berlin", key };
+  const store = { storeId: "demo", name: "Laneway <Demo> Market", currency: "EUR", country: "DE", timeZone: "Europe/Berlin", key };
   const started = await startHeadquarters({ host: "127.0.0.1", port: 0, databaseUrl: undefined, folder: undefined, bootId: "boot", adminToken, pagesOpen, store, log });
   if (started.kind !== "started") throw new Error(started.kind);
   await started.ready;

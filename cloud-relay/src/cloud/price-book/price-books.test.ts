@@ -52,7 +52,7 @@ onEachDatabase((open) => {
   const nowMs = 1_790_000_000_000;
   const withStore = async () => {
     const database = await open();
-    await registerStore(database, { storeId: "demo", name: "Demo", currency: "EUR", timeZone: "Europe/Berlin" }, "a-key-of-at-least-twenty-characters", nowMs);
+    await registerStore(database, { storeId: "demo", name: "Demo", currency: "EUR", country: "DE", timeZone: "Europe/Berlin" }, "a-key-of-at-least-twenty-characters", nowMs);
     return { database, store: (await findStore(database, "demo")) as Store };
   };
 

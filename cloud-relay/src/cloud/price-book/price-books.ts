@@ -72,7 +72,8 @@ function orderProblems(store: Store, newest: PriceBookSnapshot | undefined, docu
   return problems;
 }
 
-async function newestSnapshot(sql: Sql, storeId: string): Promise<PriceBookSnapshot | undefined> {
+/** The newest whole book of a store. */
+export async function newestSnapshot(sql: Sql, storeId: string): Promise<PriceBookSnapshot | undefined> {
   const rows = await sql.query<DocumentRow>(
     "select version, book_id, document from price_books where store_id = $1 and kind = 'snapshot' order by version desc limit 1",
     [storeId],

@@ -1,3 +1,4 @@
+import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
 import { sha256 } from "../../record-hash.js";
 import type { Sql } from "../database/database.js";
 
@@ -7,6 +8,8 @@ export interface Store {
   readonly name: string;
   readonly currency: string;
   readonly currencyDigits: number;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
   readonly timeZone: string;
 }
 
@@ -15,28 +18,26 @@ interface StoreRow {
   readonly name: string;
   readonly currency: string;
   readonly currency_digits: number;
+  readonly country: string;
   readonly time_zone: string;
 }
 
-const columns = "store_id, name, currency, currency_digits, time_zone";
+const columns = "store_id, name, currency, currency_digits, country, time_zone";
 const storeOf = (row: StoreRow): Store => ({
   storeId: row.store_id,
   name: row.name,
   currency: row.currency,
   currencyDigits: row.currency_digits,
+  country: row.country,
   timeZone: row.time_zone,
 });
-
-/** Digits behind the decimal point of a currency (ISO 4217, as the runtime's tables have them). */
-export const currencyDigits = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** Adds a store, or gives a known one a new name, zone and key. Only the key's hash is kept. */
 export async function registerStore(sql: Sql, store: Omit<Store, "currencyDigits">, key: string, nowMs: number): Promise<void> {
   await sql.query(
-    `insert into stores (${columns}, key_hash, registered_at_ms) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (store_id) do update set name = excluded.name, time_zone = excluded.time_zone, key_hash = excluded.key_hash`,
-    [store.storeId, store.name, store.currency, currencyDigits(store.currency), store.timeZone, sha256(key), nowMs],
+    `insert into stores (${columns}, key_hash, registered_at_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (store_id) do update set name = excluded.name, country = excluded.country, time_zone = excluded.time_zone, key_hash = excluded.key_hash`,
+    [store.storeId, store.name, store.currency, currencyDigitsOf(store.currency), store.country, store.timeZone, sha256(key), nowMs],
   );
 }
 
