@@ -36,6 +36,8 @@ export function openDatabase(file: string, options: OpenOptions): Connection {
     connection.pragma("foreign_keys = ON");
     connection.pragma("trusted_schema = OFF");
     connection.pragma("temp_store = FILE");
+    // Sixteen megabytes of log between checkpoints: pages written again and again reach the database once.
+    connection.pragma("wal_autocheckpoint = 4000");
     connection.pragma("journal_size_limit = 67108864");
     connection.pragma(`cache_size = ${-options.cacheKilobytes}`);
     if (mode !== "wal" || connection.pragma("synchronous", { simple: true }) !== 2) throw new StoreError("not-durable", file);
