@@ -8,9 +8,9 @@ import { Shelf, type ShelfItem } from "../store/shelf.js";
 import { Shopper } from "../store/shopper.js";
 import { type AcknowledgedSale, bookProblems, chainProblems, readJournal } from "./books.js";
 
-/** Each seed is one purchase with one kill -9 of the edge in the middle; four lanes share a kill. */
+/** Each seed is one purchase with one kill -9 of the edge in the middle; the lanes share a kill. */
 const purchases = Number(process.env.LANEWAY_KILL_PURCHASES ?? 200);
-const laneCount = 4;
+const laneCount = 8;
 
 let store: RunningStore;
 let lanes: LaneClient[];
@@ -48,7 +48,7 @@ it(`loses and doubles nothing while the edge is killed in ${purchases} purchases
   const acknowledged: AcknowledgedSale[] = [];
   for (let round = 0; round * laneCount < purchases; round++) {
     const chance = new Seeded(round + 1);
-    const items = Array.from({ length: chance.between(1, 4) }, () => chance.oneOf(shelf.packed));
+    const items = Array.from({ length: chance.between(1, 2) }, () => chance.oneOf(shelf.packed));
     // The kill falls a little after one lane begins one of its steps: before, in or after that step's commits.
     const target = { lane: chance.between(0, laneCount - 1), step: chance.between(0, items.length + 2), afterMs: chance.between(0, 80) };
     let killed: Promise<void> | undefined;
