@@ -56,7 +56,7 @@ function explain({ waiting, leaving }: BaggingState, delta: number): readonly Ex
     if (pieces > 0) return [{ change, lineId: one.lineId, pieces }];
   }
   for (const some of [known.filter((one) => one.required), ...prefixes(known)]) {
-    if (some.length > 1 && fits(some, [], Math.abs(delta))) return all(some, change);
+    if (fits(some, [], Math.abs(delta))) return all(some, change);
   }
   const [plus, minus] = [waiting.filter(isKnown), leaving.filter(isKnown)];
   if (plus.length > 0 && minus.length > 0 && fits(plus, minus, delta))

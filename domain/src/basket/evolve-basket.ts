@@ -49,23 +49,16 @@ export const basketHandlers: Handlers<
     withLine(state, lineId, (line) => ({ ...line, voided: true, voidedBaseMinor: baseMinor })),
   "price-overridden": (state, { lineId, unitPriceMinor }) =>
     withLine(state, lineId, (line) => ({ ...line, overriddenUnitPriceMinor: unitPriceMinor })),
-  "basket-priced": (state, entry) =>
+  "basket-priced": (
+    state,
+    { kind: _kind, shape: _shape, atMs: _atMs, actor: _actor, lines: changed, ...totals },
+  ) =>
     withTransaction(state, (transaction) => {
       const known = new Map<string, PricedLine>();
-      for (const line of transaction.priced.lines) known.set(line.lineId, line);
-      for (const line of entry.lines) known.set(line.lineId, line);
-      const lines = transaction.lines.filter((line) => !line.voided).map((line) => known.get(line.lineId));
-      const { subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor } = entry;
-      const priced = {
-        lines: lines.filter((line) => line !== undefined),
-        subtotalMinor,
-        savingsMinor,
-        taxes,
-        taxMinor,
-        totalMinor,
-        versions: transaction.versions,
-      };
-      return { ...transaction, priced };
+      for (const line of [...transaction.priced.lines, ...changed]) known.set(line.lineId, line);
+      const sold = transaction.lines.filter((line) => !line.voided).map((line) => known.get(line.lineId));
+      const lines = sold.filter((line) => line !== undefined);
+      return { ...transaction, priced: { ...totals, lines, versions: transaction.versions } };
     }),
   "age-approved": (state, { upToAge }) =>
     withTransaction(state, (transaction) => ({ ...transaction, ageApprovedUpTo: upToAge })),

@@ -2,7 +2,8 @@ import { invariant } from "../invariant.js";
 import { type Draft, record } from "../lane/draft.js";
 import type { BasketLine, Transaction } from "../lane/types.js";
 import { priceBasket } from "../pricing/price-basket.js";
-import type { PricedBasket, PricedLine, PricingLine } from "../pricing/types.js";
+import type { PricedBasket, PricingLine } from "../pricing/types.js";
+import { sameValue } from "../same-value.js";
 
 /** What pricing needs of a basket's line. */
 function pricingLine(line: BasketLine): PricingLine {
@@ -22,6 +23,7 @@ function pricingLine(line: BasketLine): PricingLine {
     overriddenUnitPriceMinor: line.overriddenUnitPriceMinor,
     depositMinor: item.depositMinor ?? 0,
     depositTaxGroup: item.depositTaxGroup,
+    expiryDate: line.expiryDate,
   };
 }
 
@@ -36,19 +38,11 @@ export function reprice(draft: Draft): Draft {
   const { pricing } = draft.knowledge;
   invariant(sameVersions(transaction, draft), "a basket keeps the price book version of its start");
   const priced = priceBasket(soldLines(transaction).map(pricingLine), pricing);
-  assertAddsUp(priced, transaction);
+  assertAddsUp(priced);
   const before = new Map(transaction.priced.lines.map((line) => [line.lineId, line]));
-  const changed = priced.lines.filter((line) => !samePrice(before.get(line.lineId), line));
-  const { subtotalMinor, savingsMinor, taxes, taxMinor, totalMinor } = priced;
-  return record(draft, {
-    kind: "basket-priced",
-    lines: changed,
-    subtotalMinor,
-    savingsMinor,
-    taxes,
-    taxMinor,
-    totalMinor,
-  });
+  const changed = priced.lines.filter((line) => !sameValue(before.get(line.lineId), line));
+  const { lines: _lines, versions: _versions, ...totals } = priced;
+  return record(draft, { kind: "basket-priced", lines: changed, ...totals });
 }
 
 function sameVersions(transaction: Transaction, draft: Draft): boolean {
@@ -57,13 +51,12 @@ function sameVersions(transaction: Transaction, draft: Draft): boolean {
   return own.bookId === given.bookId && own.version === given.version;
 }
 
-/** The sum of the lines, with tax when prices exclude it, is the total. */
-export function assertAddsUp(priced: PricedBasket, { policy }: Pick<Transaction, "policy">): void {
-  const sum = priced.lines.reduce((total, line) => total + line.totalMinor, 0);
-  invariant(
-    sum + (policy.pricesIncludeTax ? 0 : priced.taxMinor) === priced.totalMinor,
-    "the sum of the lines is the total",
-  );
+/** The sum of the lines is the subtotal; with the taxes added to it, which the tax rows show, it is the total. */
+function assertAddsUp(priced: PricedBasket): void {
+  const linesMinor = priced.lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  invariant(linesMinor === priced.subtotalMinor, "the sum of the lines is the subtotal");
+  const grossMinor = priced.taxes.reduce((sum, row) => sum + row.grossMinor, 0);
+  invariant(grossMinor === priced.totalMinor, "the tax rows add up to the total");
   invariant(Number.isSafeInteger(priced.totalMinor), "a total is a whole number of minor units");
   for (const line of priced.lines) {
     const discounted = line.discounts.reduce(
@@ -76,21 +69,3 @@ export function assertAddsUp(priced: PricedBasket, { policy }: Pick<Transaction,
     );
   }
 }
-
-function samePrice(one: PricedLine | undefined, other: PricedLine): boolean {
-  if (one === undefined || one.discounts.length !== other.discounts.length) return false;
-  const sameAmounts =
-    one.unitPriceMinor === other.unitPriceMinor &&
-    one.baseMinor === other.baseMinor &&
-    one.depositMinor === other.depositMinor;
-  return (
-    sameAmounts &&
-    one.totalMinor === other.totalMinor &&
-    one.discounts.every((discount, index) => sameDiscount(discount, other.discounts[index]))
-  );
-}
-
-const sameDiscount = (
-  one: PricedLine["discounts"][number],
-  other: PricedLine["discounts"][number] | undefined,
-): boolean => one.promotionId === other?.promotionId && one.amountMinor === other.amountMinor;

@@ -1,6 +1,6 @@
 import { interventionKind } from "@laneway/contracts";
 import { describe, expect, it } from "vitest";
-import { attendant, outcomes, shopper, TestLane } from "../lane/test-lane.js";
+import { attendant, baseKnowledge, outcomes, shopper, TestLane } from "../lane/test-lane.js";
 import { maximumInterventions } from "./raise.js";
 import { interventionRules } from "./rules.js";
 
@@ -116,6 +116,13 @@ describe("age", () => {
     ).toEqual(["spirits", "wine"]);
     expect(lane.totalMinor).toBe(119);
     expect(lane.state.interventions).toEqual([]);
+  });
+
+  it("refused, what was not bagged yet is not waited for any more", () => {
+    const lane = new TestLane({ ...baseKnowledge, hasSecurityScale: true }).scan("wine");
+    expect(lane.state.bagging.nudge?.kind).toBe("place-item");
+    lane.do(end(lane, "age-restriction", "refused"));
+    expect(lane.state.bagging).toMatchObject({ nudge: undefined, waiting: [] });
   });
 
   it("lapses with the last line it was about", () => {

@@ -12,8 +12,18 @@ export const interventionTable = {
   final: ["ended"],
   rows: [
     { from: "waiting", event: "intervention-taken", to: "coming", because: "an attendant is on the way" },
-    { from: "waiting", event: "intervention-ended", to: "ended", because: "answered from afar, or what it was about is over" },
-    { from: "coming", event: "intervention-ended", to: "ended", because: "answered, or what it was about is over" },
+    {
+      from: "waiting",
+      event: "intervention-ended",
+      to: "ended",
+      because: "answered from afar, or what it was about is over",
+    },
+    {
+      from: "coming",
+      event: "intervention-ended",
+      to: "ended",
+      because: "answered, or what it was about is over",
+    },
   ],
 } as const satisfies TransitionTable<InterventionStateName, EntryKind>;
 

@@ -4,7 +4,7 @@ import { askTerminal } from "../payment/ask-terminal.js";
 import { keepUnclear } from "../payment/decide-outcome.js";
 import { isUnsettled } from "../payment/past-attempts.js";
 import { isAttemptOpen } from "../payment/attempt.js";
-import { clearScreen } from "../transaction/begin.js";
+import { clearScreen, homeLocale } from "../transaction/begin.js";
 import { suspendTransaction } from "../transaction/suspend.js";
 import { voidTransaction } from "../transaction/void.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "./draft.js";
@@ -14,7 +14,7 @@ import type { TimerName } from "./types.js";
 /** A timer rang. One that the lane no longer waits for, or that rings too early, is refused and leaves no trace. */
 export const timerDeciders: Deciders<"timer"> = {
   timer: (draft, { timer, about }) => {
-    const awaited = timersOf(draft.state, draft.knowledge.rules).some(
+    const awaited = timersOf(draft.state, draft.knowledge).some(
       (one) => one.timer === timer && one.about === about && one.dueAtMs <= draft.command.atMs,
     );
     return awaited ? ring[timer](draft, about) : refused("wrong-step");
@@ -31,8 +31,11 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
     ),
   "idle-end": (draft) => {
     const { transaction } = draft.state;
-    const isEmpty = transaction === undefined || soldLines(transaction).length === 0;
-    return isEmpty ? voidTransaction(draft, "idle") : suspendTransaction(draft, "idle");
+    if (transaction === undefined)
+      return accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) }));
+    return soldLines(transaction).length === 0
+      ? voidTransaction(draft, "idle")
+      : suspendTransaction(draft, "idle");
   },
   "bagging-nudge": (draft) => accepted(escalateNudge(draft)),
   "thank-you": (draft) => accepted(clearScreen(draft)),

@@ -52,8 +52,8 @@ export function decide(
   if (!decided.ok) return decided;
   const draft = endIdleQuestion(decided.value);
   // After a start no timer runs: all are set again.
-  const before = command.request.kind === "recover" ? [] : timersOf(state, knowledge.rules);
-  const timers = timerEffects(before, timersOf(draft.state, knowledge.rules), command.atMs);
+  const before = command.request.kind === "recover" ? [] : timersOf(state, knowledge);
+  const timers = timerEffects(before, timersOf(draft.state, knowledge), command.atMs);
   return ok({ entries: draft.entries, effects: [...draft.effects, ...timers] });
 }
 

@@ -1,7 +1,7 @@
 import type { Actor, AttendantReason, DeviceClass, DeviceFaultCode, PaymentOutcome, Receipt, TerminalReference } from "@laneway/contracts";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { PaymentStage } from "../payment/types.js";
-import type { PricedLine, PriceVersions, PricingPolicy, TaxRow } from "../pricing/types.js";
+import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, Transaction, TransactionTender } from "./types.js";
 
 /** What every entry says beside its own facts: who caused it and when. */
@@ -40,7 +40,7 @@ interface Payloads {
   "line-voided": { readonly voidId: string; readonly lineId: string; readonly because: LineVoidReason; readonly baseMinor: number };
   "price-overridden": { readonly lineId: string; readonly fromUnitPriceMinor: number; readonly unitPriceMinor: number; readonly reason: AttendantReason };
   /** Only the lines whose price differs from before, and the totals: replay never prices again. */
-  "basket-priced": { readonly lines: readonly PricedLine[]; readonly subtotalMinor: number; readonly savingsMinor: number; readonly taxes: readonly TaxRow[]; readonly taxMinor: number; readonly totalMinor: number };
+  "basket-priced": { readonly lines: readonly PricedLine[] } & Omit<PricedBasket, "lines" | "versions">;
   "age-approved": { readonly upToAge: number };
   // what the shopper is told
   "notice-shown": { readonly notice: LaneNotice };

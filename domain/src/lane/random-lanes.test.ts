@@ -214,7 +214,7 @@ const steps = {
   ],
   here: () => [{ kind: "still-here" }],
   timer: (lane, pick) => {
-    const due = nth(timersOf(lane.state, baseKnowledge.rules), pick);
+    const due = nth(timersOf(lane.state, baseKnowledge), pick);
     if (due === undefined) return undefined;
     lane.nowMs = Math.max(lane.nowMs, due.dueAtMs);
     return [{ kind: "timer", timer: due.timer, about: due.about }];
@@ -248,7 +248,7 @@ function check(lane: TestLane): void {
       "exactly the sold lines are priced",
     );
   }
-  const timers = timersOf(state, baseKnowledge.rules).map((timer) => timer.timer);
+  const timers = timersOf(state, baseKnowledge).map((timer) => timer.timer);
   assert(new Set(timers).size === timers.length, "a lane has one timer of a name");
 }
 

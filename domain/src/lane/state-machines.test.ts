@@ -1,10 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { replay } from "./evolve.js";
+import type { LaneEntry } from "./entries.js";
+import { evolve, replay } from "./evolve.js";
 import { initialLaneState } from "./initial-state.js";
-import { assertTransitions, stateMachines } from "./state-machines.js";
+import { assertTransitions, stateChanges, stateMachines } from "./state-machines.js";
 import { scenarios } from "./test-scenarios.js";
 import { mermaidDiagram, reachableStates } from "./transition-table.js";
-import { walkedRows } from "./walked-rows.js";
+
+/** The rows of the tables that a lane's entries went along, as `machine: from -event-> to`. */
+function walkedRows(laneId: string, entries: readonly LaneEntry[]): readonly string[] {
+  const walked: string[] = [];
+  let state = initialLaneState(laneId, "en");
+  for (const entry of entries) {
+    const next = evolve(state, entry);
+    for (const { table, from, event, to } of stateChanges(state, entry, next))
+      walked.push(`${table.name}: ${from} -${event}-> ${to}`);
+    state = next;
+  }
+  return walked;
+}
 
 describe.each(stateMachines.map((table) => [table.name, table] as const))("%s", (_name, table) => {
   it("every state can be reached, and left unless it is final", () => {

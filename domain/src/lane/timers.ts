@@ -1,7 +1,10 @@
 import type { StoreRules } from "@laneway/contracts";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { isUnsettled } from "../payment/past-attempts.js";
-import type { Effect, LaneState, TimerName } from "./types.js";
+import type { Effect, LaneKnowledge, LaneState, TimerName, Transaction } from "./types.js";
+
+/** What the times depend on. */
+export type TimerKnowledge = Pick<LaneKnowledge, "rules" | "locales">;
 
 export interface DueTimer {
   readonly timer: TimerName;
@@ -11,10 +14,13 @@ export interface DueTimer {
 }
 
 /** The timers a lane needs in a state: a function of the state, so a restart sets them all again. */
-export function timersOf(state: LaneState, rules: StoreRules): readonly DueTimer[] {
+export function timersOf(state: LaneState, knowledge: TimerKnowledge): readonly DueTimer[] {
+  const { rules } = knowledge;
   return [
     ...stepTimers(state),
-    ...idleTimers(state, rules),
+    ...(state.transaction === undefined
+      ? languageTimers(state, knowledge)
+      : idleTimers(state, state.transaction, rules)),
     ...baggingTimers(state, rules),
     ...paymentTimers(state),
   ];
@@ -30,10 +36,18 @@ function stepTimers({ step, interventions }: LaneState): readonly DueTimer[] {
   return [];
 }
 
-function idleTimers(state: LaneState, rules: StoreRules): readonly DueTimer[] {
-  const { transaction, idle } = state;
+/** A language chosen on the welcome screen by somebody who went away. */
+function languageTimers(state: LaneState, { rules, locales }: TimerKnowledge): readonly DueTimer[] {
+  if (state.step.name !== "welcome" || state.locale === locales[0]) return [];
+  return [
+    { timer: "idle-end", about: "language", dueAtMs: state.lastActivityMs + rules.idleAskSeconds * 1_000 },
+  ];
+}
+
+function idleTimers(state: LaneState, transaction: Transaction, rules: StoreRules): readonly DueTimer[] {
+  const { idle } = state;
   // Somebody who pays, or waits for a person, is not idle.
-  if (transaction === undefined || isAttemptOpen(state.attempt) || isWaitingForPerson(state)) return [];
+  if (isAttemptOpen(state.attempt) || isWaitingForPerson(state)) return [];
   const about = transaction.transactionId;
   if (idle !== undefined) return [{ timer: "idle-end", about, dueAtMs: idle.endsAtMs }];
   return [{ timer: "idle-ask", about, dueAtMs: state.lastActivityMs + rules.idleAskSeconds * 1_000 }];

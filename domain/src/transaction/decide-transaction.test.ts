@@ -281,6 +281,18 @@ describe("an idle lane", () => {
     expect(lane.state.step.name).toBe("welcome");
   });
 
+  it("a language chosen by somebody who went away does not stay", () => {
+    const lane = new TestLane().do({ kind: "set-locale", locale: "ar" });
+    expect(lane.effects).toEqual([
+      { kind: "set-timer", timer: "idle-end", about: "language", afterMs: 90_000 },
+    ]);
+    lane.ring("idle-end", "language", 90_000);
+    expect(lane.state).toMatchObject({ locale: "en", step: { name: "welcome" } });
+    expect(
+      lane.do({ kind: "set-locale", locale: "de" }).do({ kind: "set-locale", locale: "en" }).effects,
+    ).toEqual([{ kind: "cancel-timer", timer: "idle-end" }]);
+  });
+
   it("nobody is idle who pays or waits for a person", () => {
     const paying = new TestLane().toPayment("milk");
     paying.pay();
