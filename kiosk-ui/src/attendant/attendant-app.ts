@@ -144,8 +144,9 @@ export class AttendantApp extends LitElement {
       ></attendant-bar>
       ${
         view === undefined
-          ? html`<p class="wait" role="status">${words.text("bar.reconnecting")}</p>`
-          : html`<attendant-board
+          ? html`<main class="wait"><p role="status">${words.text("bar.reconnecting")}</p></main>`
+          : html`<main class="board">
+                <attendant-board
                 class=${away ? "stale" : ""}
                 .view=${view}
                 .me=${me?.name ?? ""}
@@ -155,7 +156,8 @@ export class AttendantApp extends LitElement {
                 @item-find=${(event: CustomEvent<{ queued: QueuedIntervention }>) => {
                   this.opened = { laneId: event.detail.queued.laneId, task: { name: "identify", queued: event.detail.queued } };
                 }}
-              ></attendant-board>
+                ></attendant-board>
+              </main>
               ${this.sheet(view)}`
       }
       <p class="visually-hidden" role="status" aria-live="polite">${this.announced}</p>`;

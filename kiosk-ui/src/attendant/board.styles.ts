@@ -30,7 +30,7 @@ export const boardStyles = css`
   }
   @media (max-width: 699px) {
     :host { display: block; overflow: auto; padding-inline: var(--space-2); }
-    section { overflow: visible; }
+    section { overflow: visible; margin-inline: 0; padding-inline: 0; }
     h2 { position: static; }
     .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   }

@@ -45,7 +45,7 @@ export const queueCardStyles = css`
   footer lw-icon, .links lw-button { --icon-size: calc(32 * var(--u)); }
   footer .blocking { color: var(--ink); }
   .who { color: var(--accent); font-weight: var(--weight-strong); }
-  .links { display: flex; align-items: center; margin-inline-start: auto; margin-inline-end: calc(-1 * var(--space-2)); }
+  .links { display: flex; align-items: center; margin-inline-start: auto; }
   .links lw-button::part(button) { font-weight: var(--weight-plain); font-size: calc(26 * var(--u)); color: var(--ink-soft); padding-inline: var(--space-2); }
   .events { display: grid; gap: var(--space-1); padding-block-end: var(--space-2); }
   .events li { display: grid; grid-template-columns: auto 1fr; gap: var(--space-2); }

@@ -7,6 +7,7 @@ import "../design/icon.js";
 import "../kiosk/qr-code.js";
 import { benchPaperStyles } from "./bench-paper.styles.js";
 import { type BenchWords, benchWordsContext } from "./contexts.js";
+import { slipsOf } from "./slips.js";
 
 type TextLine = Extract<PaperLine, { kind: "text" }>;
 
@@ -14,21 +15,6 @@ type TextLine = Extract<PaperLine, { kind: "text" }>;
 const dotsWide = 12;
 const dotsHigh = 24;
 const columns = 48;
-
-/** Cuts the paper into the slips that a knife has parted; the last one may still hang in the printer. */
-export function slipsOf(paper: readonly PaperLine[]): { readonly lines: readonly PaperLine[]; readonly cut: boolean }[] {
-  const slips: { lines: PaperLine[]; cut: boolean }[] = [];
-  let lines: PaperLine[] = [];
-  for (const line of paper) {
-    if (line.kind !== "cut") lines.push(line);
-    else {
-      slips.push({ lines, cut: true });
-      lines = [];
-    }
-  }
-  if (lines.length > 0) slips.push({ lines, cut: false });
-  return slips;
-}
 
 /** The printer's paper as it would look: every character in its cell, bold, wide, high, underlined, inverted, QR codes readable. */
 @customElement("bench-paper")

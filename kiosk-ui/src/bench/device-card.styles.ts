@@ -11,8 +11,8 @@ export const deviceCardStyles = css`
   header { display: flex; align-items: center; gap: var(--space-2); }
   header > lw-icon { --icon-size: calc(38 * var(--u)); color: var(--accent); }
   h2 { flex: 1; min-width: 0; font-size: var(--text-s); font-weight: var(--weight-strong); }
-  .plug { --icon-size: calc(34 * var(--u)); margin-inline-end: calc(-1 * var(--space-2)); }
-  .plug::part(button) { font-weight: var(--weight-plain); color: var(--ink-soft); font-size: calc(26 * var(--u)); padding-inline: var(--space-2); }
+  .plug { --icon-size: calc(34 * var(--u)); }
+  .plug::part(button) { font-weight: var(--weight-plain); color: var(--ink-soft); font-size: calc(26 * var(--u)); padding-inline: var(--space-1); }
   .off {
     display: flex; align-items: center; gap: var(--space-2); padding: var(--space-1) var(--space-2); border-radius: var(--radius-s);
     background: var(--attention-soft); color: var(--attention);

@@ -9,17 +9,14 @@ import { Refused, Unanswered } from "../session/edge-client.js";
 import { StartApp } from "../start/start-app.js";
 import { twinPath } from "../page/twin.js";
 import { cannedTwin } from "../start/states.js";
-import { type Theme, themes } from "../design/tokens.js";
+import { setTheme, type Theme, themes } from "../design/tokens.js";
 import { type Asked, cannedStation } from "./canned-station.js";
 
-/** One canned state of one page, chosen by the address: ?page=attendant&state=busy&theme=light&language=en */
-const query = new URLSearchParams(location.search);
-const theme = themes.find((each): each is Theme => each === query.get("theme")) ?? "light";
-keepPreferences({ ...readPreferences(), language: query.get("language") ?? "en", theme, sound: false });
-document.documentElement.dataset["motion"] = "still";
+/** A canned state of one of these pages. */
+export type StaffScene = Readonly<Partial<Record<"page" | "state" | "theme" | "language", string>>>;
 
+document.documentElement.dataset["motion"] = "still";
 const asked: Asked = { commands: [], refusal: undefined };
-Object.assign(window, { asked });
 
 function attendantPage(state: string): HTMLElement {
   const app = new AttendantApp();
@@ -65,6 +62,25 @@ function receiptPage(state: string): HTMLElement {
   return app;
 }
 
-const pages: Readonly<Record<string, (state: string) => HTMLElement>> = { attendant: attendantPage, bench: benchPage, start: startPage, receipt: receiptPage };
-const make = pages[query.get("page") ?? "attendant"] ?? attendantPage;
-document.body.append(make(query.get("state") ?? ""));
+const pages: Readonly<Record<string, (state: string) => HTMLElement>> = {
+  attendant: attendantPage,
+  bench: benchPage,
+  start: startPage,
+  receipt: receiptPage,
+};
+
+/** Draws a scene in place of the one before; resolves when it stands. */
+async function showStaff(scene: StaffScene): Promise<void> {
+  const theme = themes.find((each): each is Theme => each === scene.theme) ?? "light";
+  keepPreferences({ ...readPreferences(), language: scene.language ?? "en", theme, sound: false });
+  asked.commands.splice(0);
+  asked.refusal = undefined;
+  const make = pages[scene.page ?? "attendant"] ?? attendantPage;
+  document.body.replaceChildren(make(scene.state ?? ""));
+  setTheme(theme);
+  await new Promise((drawn) => setTimeout(drawn, 60));
+}
+
+Object.assign(window, { asked, showStaff });
+/** From the address: ?page=attendant&state=busy&theme=light&language=en */
+void showStaff(Object.fromEntries(new URLSearchParams(location.search)));

@@ -59,10 +59,10 @@ export class ReceiptApp extends LitElement {
   }
 
   private message(icon: "receipt" | "magnifier" | "cloud-slash", heading: string, more = "") {
-    return html`<main class="message" role="status">
+    return html`<main class="message">
       <lw-icon name=${icon}></lw-icon>
       <h1>${heading}</h1>
-      <p class="soft">${more}</p>
+      <p class="soft" role="status">${more}</p>
     </main>`;
   }
 
