@@ -20,7 +20,7 @@ export async function startStoreBroker(): Promise<StoreBroker> {
   const aedes = await Aedes.createBroker();
   const sockets = new Set<Socket>();
   let refusing = false;
-  const server: Server = createServer((socket) => {
+  const server: Server = createServer({ noDelay: true }, (socket) => {
     if (refusing) {
       socket.destroy();
       return;
@@ -34,6 +34,7 @@ export async function startStoreBroker(): Promise<StoreBroker> {
   if (typeof address !== "object" || address === null) throw new Error("the broker has no port");
   const url = `mqtt://127.0.0.1:${address.port}`;
   const edge = await connectAsync(url, { clientId: "edge", protocolVersion: 4 });
+  (edge.stream as Socket).setNoDelay(true);
   const edgeSockets = new Set(sockets);
   const messages: StoreBroker["messages"] = [];
   const waiting = new Set<() => void>();
