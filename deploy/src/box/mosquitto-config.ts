@@ -20,7 +20,6 @@ acl_file ${options.accessFile}
 
 persistence false
 max_packet_size 262144
-message_size_limit 262144
 max_inflight_messages 0
 max_queued_messages 2000
 max_queued_bytes 16777216

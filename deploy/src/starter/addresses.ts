@@ -1,4 +1,5 @@
-import { paths, type LaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { join } from "node:path";
+import { dataFiles, paths, type LaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { z } from "zod";
 
 /** What this file reads of the edge's `GET /api/v1/twin`. */
@@ -20,8 +21,9 @@ export async function addressLines(config: StoreConfig, lanes: readonly LaneProf
   } else if (config.twin) {
     for (const lane of lanes) rows.push([`Lane ${lane.name} kiosk`, edge + paths.kioskPage(lane.laneId, secrets.kioskKeys[lane.laneId] ?? "")]);
   } else {
-    // Outside a demo the keys stay off the terminal: they are in the secrets file.
+    // Outside a demo the keys stay off the terminal.
     for (const lane of lanes) rows.push([`Lane ${lane.name} kiosk`, edge + paths.kioskPage(lane.laneId, "KEY")]);
+    rows.push(["", `KEY: kioskKeys in ${join(config.dataFolder, dataFiles.secrets)}`]);
   }
   rows.push(["Attendant", edge + paths.attendantPage]);
   for (const person of twin?.attendants ?? []) rows.push(["", `${person.attendantId}, PIN ${person.pin} (${person.name}, ${person.role})`]);

@@ -101,7 +101,8 @@ function readConfig(environment: NodeJS.ProcessEnv): StoreConfig {
 
 function openDataFolder(folder: string): { release: () => void; tookOver: boolean } {
   try {
-    mkdirSync(folder, { recursive: true });
+    // It will hold every transaction of the store: nobody else on this machine may look in.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK | constants.X_OK);
     return takeLock(join(folder, dataFiles.lock));
   } catch (error) {
