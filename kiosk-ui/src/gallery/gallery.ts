@@ -60,6 +60,13 @@ window.showScene = async (name, locale, theme = "light") => {
   await document.fonts.ready;
 };
 
+window.changeScene = (name, locale) => {
+  const scene = kioskScenes(locale)[name];
+  if (scene === undefined) throw new Error(`no state named ${name}`);
+  const { view, weight, connection = "live", waiting = 0 } = scene;
+  window.cannedLink.show({ view, weight, connection, waiting });
+};
+
 /** `gallery.html?state=basket&locale=de&theme=dark`, or a list of all. */
 const query = new URLSearchParams(location.search);
 const asked = query.get("state");

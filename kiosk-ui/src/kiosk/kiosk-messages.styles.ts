@@ -1,7 +1,8 @@
 import { css } from "lit";
 
 export const messagesStyles = css`
-  :host { display: grid; gap: var(--space-2); }
+  :host { display: block; }
+  section { display: grid; gap: var(--space-2); }
   lw-notice { animation: arrive var(--motion) var(--ease); }
   @keyframes arrive { from { opacity: 0; transform: translateY(var(--space-2)); } }
   .actions { display: flex; flex-wrap: wrap; gap: var(--space-2); flex: 1 1 100%; }

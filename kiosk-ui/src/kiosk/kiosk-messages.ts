@@ -25,6 +25,8 @@ const noticeLooks: Readonly<Record<Notice["kind"], { readonly tone: "plain" | "s
 /** Said by the screen itself: a line slides in, the scale panel opens, the payment panel tells. */
 const saidElsewhere: ReadonlySet<Notice["kind"]> = new Set(["item-added", "weigh-this-item", "payment-declined", "payment-aborted"]);
 
+const maximumCards = 3;
+
 /** What stands between the basket and the next step: help, a nudge, what just happened, what a fault means. At most three. */
 @customElement("kiosk-messages")
 export class KioskMessages extends KioskPart {
@@ -107,6 +109,6 @@ export class KioskMessages extends KioskPart {
     const effects = [...new Set(view.faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");
     for (const effect of effects) cards.push(html`<lw-notice icon="info"><p>${this.text(`effect.${effect}`)}</p></lw-notice>`);
     this.hidden = cards.length === 0;
-    return cards.slice(0, 3);
+    return html`<section aria-label=${this.text("bar.help")}>${cards.slice(0, maximumCards)}</section>`;
   }
 }

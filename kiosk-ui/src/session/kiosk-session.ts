@@ -12,7 +12,7 @@ import { paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
 import { CommandQueue } from "./command-queue.js";
 import { EdgeClient, Refused, Unanswered } from "./edge-client.js";
-import { isFresh } from "./freshness.js";
+import { Freshness } from "./freshness.js";
 import { type Connection, followViews } from "./live-views.js";
 
 type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandId"> : never;
@@ -54,6 +54,7 @@ export class KioskSession implements KioskLink {
   private readonly listeners = new Set<(state: KioskState) => void>();
   private readonly queue: CommandQueue<ShopperCommand>;
   private stopViews: (() => void) | undefined;
+  private readonly freshness = new Freshness();
   private edgeLost = false;
   private link: Connection = "connecting";
   private stopped = false;
@@ -157,7 +158,7 @@ export class KioskSession implements KioskLink {
   }
 
   private takeView(view: LaneView): void {
-    if (isFresh(this.state.view, view)) this.change({ view });
+    if (this.freshness.accept(view)) this.change({ view });
   }
 
   private takePresence(presence: AgentPresence): void {
