@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -47,17 +49,12 @@ export interface Ended {
 }
 
 /** Waits for the end of a child and gives what it wrote. `input` goes to its standard input. */
-export function ended(child: ChildProcess, input = ""): Promise<Ended> {
-  return new Promise((resolve) => {
-    let output = "";
-    let complaint = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.stderr?.on("data", (chunk: Buffer) => {
-      complaint += chunk.toString();
-    });
-    child.on("close", (code) => resolve({ code, output, complaint }));
-    child.stdin?.end(input);
-  });
+export async function ended(child: ChildProcess, input = ""): Promise<Ended> {
+  child.stdin?.end(input);
+  // Not "close": Node leaves it out for a child that was disconnected.
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const [code, output, complaint] = await Promise.all([exit, written(child.stdout), written(child.stderr)]);
+  return { code, output, complaint };
 }
+
+const written = (stream: Readable | null): Promise<string> => (stream === null ? Promise.resolve("") : text(stream));
