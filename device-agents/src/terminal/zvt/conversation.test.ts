@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { fromHex } from "../../testing/capture.js";
 import { bookedApdu } from "../../simulator/terminal-answers.js";
 import { decodeApdu } from "./apdu.js";
-import { beginConversation, converse, rowFor, timing, transitions } from "./conversation.js";
+import { beginConversation, converse, rowFor, transitions } from "./conversation.js";
+import { timing } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, Effect } from "./conversation-types.js";
 
 const registration = { password: "000000", currency: "EUR" };

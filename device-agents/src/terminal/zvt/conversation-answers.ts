@@ -1,0 +1,256 @@
+import type { PaymentOutcome } from "@laneway/contracts";
+import { judge, snapshotOf, type RepeatAnswer, type Snapshot } from "./booking.js";
+import { resultCode, statusEndOfDayDue } from "./codes.js";
+import { andProceed, end, notSent, proceed, rest } from "./conversation-jobs.js";
+import { apduOf, armT4, commandOf, hex, isMoney, prefixed, reset, send, statusWords, stay, step, timing } from "./conversation-step.js";
+import type { ConversationEvent, ConversationState, Effect, Job, Step } from "./conversation-types.js";
+import * as message from "./messages.js";
+
+export function accepted(state: ConversationState): Step {
+  const command = commandOf(state);
+  return step({ ...state, phase: { name: "running", command } }, [{ kind: "cancel-timer", timer: "t3" }, armT4()]);
+}
+
+export function intermediate(state: ConversationState, event: ConversationEvent): Step {
+  const command = commandOf(state);
+  const status = message.readIntermediateStatus(apduOf(event));
+  const effects: Effect[] = [{ kind: "cancel-timer", timer: "t3" }, send(message.acceptMessage()), armT4(status.timeoutMinutes)];
+  if (state.job !== undefined && isMoney(command)) {
+    effects.push({ kind: "progress", attemptId: state.job.attemptId, stage: status.stage, ...(status.text === undefined ? {} : { text: status.text }) });
+  }
+  return step({ ...state, phase: { name: "running", command } }, effects);
+}
+
+export function statusInformation(state: ConversationState, event: ConversationEvent): Step {
+  const command = commandOf(state);
+  const information = message.readStatusInformation(apduOf(event));
+  const running: ConversationState = { ...state, phase: { name: "running", command }, information };
+  const taken: Effect[] = [{ kind: "cancel-timer", timer: "t3" }, send(message.acceptMessage()), armT4()];
+  const job = state.job;
+  // A reversal gives money back: it is taken at once. Only a charge waits for the record.
+  if (job === undefined || command !== "authorise" || information.result !== resultCode.ok) return step(running, taken);
+  if (state.holding?.confirmed === true) return prefixed(taken, booked(running));
+  const outcome: PaymentOutcome = {
+    result: "approved",
+    amountMinor: information.amountMinor ?? job.amountMinor,
+    currency: job.currency,
+    card: information.card,
+    reference: information.reference ?? { terminalId: "", receiptNumber: "", trace: "" },
+  };
+  const again = state.holding !== undefined;
+  return step({ ...running, phase: { name: "held", command }, holding: { outcome, confirmed: false, rounds: state.holding?.rounds ?? 0 } }, [
+    { kind: "cancel-timer", timer: "t3" },
+    { kind: "cancel-timer", timer: "t4" },
+    { kind: "set-timer", timer: "hold", afterMs: timing.holdMs },
+    ...(again ? [] : [{ kind: "outcome", attemptId: job.attemptId, outcome } satisfies Effect]),
+  ]);
+}
+
+/** The edge has it: now the terminal may know. */
+export function acknowledge(state: ConversationState, event: ConversationEvent): Step {
+  if (event.kind !== "committed" || event.attemptId !== state.job?.attemptId) return stay(state);
+  const confirmed = confirmHolding(state, event).state;
+  return prefixed(
+    [{ kind: "cancel-timer", timer: "hold" }, send(message.acceptMessage()), armT4()],
+    booked({ ...confirmed, phase: { name: "running", command: commandOf(state) } }),
+  );
+}
+
+export function confirmHolding(state: ConversationState, event: ConversationEvent): Step {
+  if (state.holding === undefined || event.kind !== "committed" || event.attemptId !== state.job?.attemptId) return stay(state);
+  return step({ ...state, holding: { ...state.holding, confirmed: true } });
+}
+
+/** From the till's view the payment stands; it is the terminal's newest booking. */
+function booked(state: ConversationState): Step {
+  const reference = state.information?.reference;
+  if (reference === undefined) return step({ ...state, lastBooked: { kind: "unknown" } });
+  const lastBooked: Snapshot = { kind: "payment", reference };
+  return step({ ...state, lastBooked }, [{ kind: "save-last-booked", snapshot: lastBooked }]);
+}
+
+export function askAgain(state: ConversationState): Step {
+  const holding = state.holding;
+  if (holding === undefined) return stay(state);
+  if (holding.rounds >= timing.maximumHoldRounds) return reset(state, "the edge did not commit the payment in time");
+  return step({ ...state, phase: { name: "running", command: commandOf(state) }, holding: { ...holding, rounds: holding.rounds + 1 } }, [
+    send(message.askAgainMessage()),
+    armT4(),
+  ]);
+}
+
+export function abortWish(state: ConversationState, event: ConversationEvent): Step {
+  const job = state.job;
+  if (event.kind !== "abort-wish" || job?.attemptId !== event.attemptId || job.kind !== "authorise") return stay(state);
+  if (commandOf(state) !== "authorise") return end(state, job, { result: "aborted", code: "not-sent" });
+  if (job.abortSent === true || state.holding !== undefined) return stay(state);
+  return step({ ...state, job: { ...job, abortSent: true } }, [send(message.abortMessage())]);
+}
+
+/** 84 xx to a command: it was not begun. */
+export function refused(state: ConversationState, event: ConversationEvent): Step {
+  const code = hex(apduOf(event).control & 0xff);
+  const command = commandOf(state);
+  switch (command) {
+    case "register":
+      return registrationFailed(state, `84 ${code}`);
+    case "ask-status":
+      // A terminal without the status enquiry: it is taken as ready and answers for itself.
+      return statusKnown(state, 0);
+    case "repeat-receipt":
+      return repeatAnswered(state, { kind: "nothing", code: `84 ${code}` });
+    case "authorise":
+    case "reverse": {
+      const job = state.job;
+      if (job === undefined) return proceed(state);
+      const outcome: PaymentOutcome = command === "authorise" ? { result: "not-performed", because: `the terminal refused to begin (84 ${code})` } : { result: "declined", code };
+      return andProceed(end({ ...state, terminalStatus: undefined }, job, outcome));
+    }
+  }
+}
+
+function registrationFailed(state: ConversationState, code: string): Step {
+  const raised: Effect = { kind: "raise", code: "terminal-not-ready", detail: `registration refused (${code})` };
+  const waiting = rest({ ...state, registered: false }, timing.busyPollMs * 5);
+  if (state.job === undefined || state.job.kind === "resolve") return prefixed([raised], waiting);
+  const ended = end(waiting.state, state.job, notSent(state.job, `the terminal refused the registration (${code})`));
+  return prefixed([raised, ...waiting.effects], ended);
+}
+
+export function completed(state: ConversationState, event: ConversationEvent): Step {
+  const taken = send(message.acceptMessage());
+  const apdu = apduOf(event);
+  switch (commandOf(state)) {
+    case "register": {
+      const { needs } = message.readRegistered(apdu);
+      const effects: Effect[] = needs.length === 0 ? [] : [{ kind: "raise", code: "terminal-not-ready", detail: `the terminal asks for ${needs.join(", ")}` }];
+      return prefixed([taken, ...effects], proceed({ ...state, registered: true }));
+    }
+    case "ask-status":
+      return prefixed([taken], statusKnown(state, message.readTerminalStatus(apdu) ?? 0));
+    case "repeat-receipt": {
+      const information = state.information;
+      return prefixed([taken], repeatAnswered(state, information === undefined ? { kind: "nothing", code: "empty" } : { kind: "payment", information }));
+    }
+    case "authorise":
+      return prefixed([taken], paymentCompleted(state));
+    case "reverse":
+      return prefixed([taken], reversalCompleted(state, undefined));
+  }
+}
+
+function statusKnown(state: ConversationState, status: number): Step {
+  const effects: Effect[] = [];
+  const words = statusWords(status);
+  effects.push(status === statusEndOfDayDue ? { kind: "raise", code: "terminal-needs-end-of-day", detail: words } : { kind: "clear", code: "terminal-needs-end-of-day" });
+  effects.push(status === 0 || status === statusEndOfDayDue ? { kind: "clear", code: "terminal-not-ready" } : { kind: "raise", code: "terminal-not-ready", detail: words });
+  return prefixed(effects, proceed({ ...state, terminalStatus: status }));
+}
+
+function repeatAnswered(state: ConversationState, answer: RepeatAnswer): Step {
+  const lastBooked = snapshotOf(answer);
+  const known: ConversationState = { ...state, repeatAsked: true, lastBooked };
+  const save: Effect = { kind: "save-last-booked", snapshot: lastBooked };
+  const job = state.job;
+  // A payment that is shown without our having asked for one may be an attempt whose traces were lost: not ours to keep.
+  if (job?.kind !== "resolve") return prefixed(lastBooked.kind === "none" ? [save] : [], proceed(known));
+  const judged = judge(job, answer);
+  const outcome = job.reversing === undefined ? judged : reversalOutcome(judged);
+  return prefixed(judged.result === "approved" ? [save] : [], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome)));
+}
+
+/** The edge was told "approved" and the terminal does not show it: a person has to look at the terminal's journal. */
+const missing: PaymentOutcome = { result: "unknown", because: "the terminal no longer shows the payment it approved" };
+
+/** A reversal is a booking of its own: found means undone. */
+function reversalOutcome(judged: PaymentOutcome): PaymentOutcome {
+  if (judged.result === "approved") return { result: "not-performed", because: "reversed on the terminal" };
+  if (judged.result === "not-performed") return { result: "declined", code: "not-reversed" };
+  return judged;
+}
+
+function paymentCompleted(state: ConversationState): Step {
+  const job = state.job;
+  if (job === undefined) return proceed(state);
+  if (state.holding?.confirmed === true) return proceed({ ...state, job: undefined });
+  const result = state.information?.result;
+  if (result !== undefined && result !== resultCode.ok) return andProceed(end({ ...state, terminalStatus: undefined }, job, failure(result, state)));
+  return findOut(state, job);
+}
+
+export function aborted(state: ConversationState, event: ConversationEvent): Step {
+  const taken = send(message.acceptMessage());
+  const code = apduOf(event).data[0] ?? resultCode.notPossible;
+  switch (commandOf(state)) {
+    case "register":
+      return prefixed([taken], registrationFailed(state, `06 1E ${hex(code)}`));
+    case "ask-status":
+      return prefixed([taken], statusKnown(state, code));
+    case "repeat-receipt":
+      return prefixed([taken], repeatAnswered(state, { kind: "nothing", code: `06 1E ${hex(code)}` }));
+    case "reverse":
+      return prefixed([taken], reversalCompleted(state, code));
+    case "authorise": {
+      const job = state.job;
+      if (job === undefined) return prefixed([taken], proceed(state));
+      // PA00P015 §2.2.9: once acknowledged it is successful, whatever fails afterwards.
+      if (state.holding?.confirmed === true) return prefixed([taken], proceed({ ...state, job: undefined }));
+      if (state.holding !== undefined) return prefixed([taken], findOut(state, job));
+      const result = state.information?.result;
+      return prefixed([taken], andProceed(end({ ...state, terminalStatus: undefined }, job, failure(result === undefined || result === 0 ? code : result, state))));
+    }
+  }
+}
+
+function failure(result: number, state: ConversationState): PaymentOutcome {
+  if (result === resultCode.abortedByKeyOrTimeout) return { result: "aborted", code: hex(result) };
+  const text = state.information?.text;
+  return { result: "declined", code: hex(result), ...(text === undefined ? {} : { text }) };
+}
+
+function reversalCompleted(state: ConversationState, abortCode: number | undefined): Step {
+  const job = state.job;
+  if (job === undefined) return proceed(state);
+  const result = abortCode ?? state.information?.result;
+  if (result === undefined) return findOut(state, job);
+  const undone = result === resultCode.ok || result === resultCode.alreadyReversed;
+  const outcome: PaymentOutcome = undone ? { result: "not-performed", because: "reversed on the terminal" } : { result: "declined", code: hex(result) };
+  const after = result === resultCode.ok ? booked(state) : step(state);
+  return prefixed(after.effects, andProceed(end(after.state, job, outcome)));
+}
+
+/** The exchange ended without a clear word: ask for status and the last receipt, on the same connection. */
+function findOut(state: ConversationState, job: Job): Step {
+  return prefixed(doubt(state, job), proceed({ ...state, terminalStatus: undefined, job: resolving(state, job) }));
+}
+
+function resolving(state: ConversationState, job: Job): Job {
+  const told = state.holding?.confirmed === true ? state.holding.outcome : undefined;
+  return { ...job, kind: "resolve", ...(told === undefined ? {} : { told }) };
+}
+
+function doubt(state: ConversationState, job: Job): Effect[] {
+  const withdrawn = state.holding !== undefined && !state.holding.confirmed;
+  return [
+    ...(withdrawn ? [{ kind: "withdraw", attemptId: job.attemptId } satisfies Effect] : []),
+    ...(state.holding?.confirmed === true ? [] : [{ kind: "progress", attemptId: job.attemptId, stage: "query" } satisfies Effect]),
+    { kind: "set-timer", timer: "resolve", afterMs: timing.resolveMs },
+  ];
+}
+
+export function lineLost(state: ConversationState): Step {
+  const quiet: Effect[] = (["t3", "t4", "hold", "poll"] as const).map((timer) => ({ kind: "cancel-timer", timer }));
+  const offline: ConversationState = { ...state, phase: { name: "offline" }, registered: false, information: undefined, holding: undefined };
+  const job = state.job;
+  if (job === undefined || job.kind === "resolve") return step(offline, quiet);
+  const sent = state.phase.name !== "ready" && isMoney(commandOf(state));
+  if (!sent) {
+    return prefixed(quiet, end(offline, job, notSent(job, "the connection to the terminal was lost before anything was sent")));
+  }
+  const result = state.information?.result;
+  if (result !== undefined && result !== resultCode.ok) {
+    const outcome: PaymentOutcome = job.kind === "reverse" ? { result: "declined", code: hex(result) } : failure(result, state);
+    return prefixed(quiet, end(offline, job, outcome));
+  }
+  return step({ ...offline, job: resolving(state, job) }, [...quiet, ...doubt(state, job)]);
+}
