@@ -2,6 +2,7 @@ import { outboxBell, type RelayPresence } from "@laneway/contracts/relay";
 import { mqttUser, topic } from "@laneway/contracts/topics";
 import { connect, type MqttClient } from "mqtt";
 import type { Logger } from "pino";
+import { pause } from "./bell.js";
 import { parsed } from "./edge.js";
 
 /** The relay's place on the broker: its retained presence, and the outbox's bell. Selling and draining go on without a broker. */
@@ -67,14 +68,15 @@ export function createPresence(options: PresenceOptions, first: Pick<RelayPresen
       publish();
     },
     close: async () => {
-      if (client.connected) {
-        shown = { state: "stopped" };
-        await Promise.race([
-          client.publishAsync(presenceTopic, message(shown), { qos: 1, retain: true }),
-          new Promise((resolve) => setTimeout(resolve, 1_000).unref()),
-        ]).catch(() => undefined);
-      }
-      await client.endAsync(true);
+      if (!client.connected) return client.endAsync(true);
+      shown = { state: "stopped" };
+      // A polite end: without it the broker would tell the last will after this.
+      const leave = async (): Promise<void> => {
+        await client.publishAsync(presenceTopic, message(shown), { qos: 1, retain: true });
+        await client.endAsync(false);
+      };
+      const politely = await Promise.race([leave().then(() => true, () => false), pause(1_000, new AbortController().signal).then(() => false)]);
+      if (!politely) await client.endAsync(true);
     },
   };
 }
