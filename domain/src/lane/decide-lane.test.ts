@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decide } from "./decide.js";
 import { faultRule, hasEffect } from "./device-faults.js";
 import { initialLaneState } from "./initial-state.js";
-import { baseKnowledge, shopper, system, TestLane } from "./test-lane.js";
+import { baseKnowledge, outcomes, shopper, system, TestLane } from "./test-lane.js";
 
 const fault = (
   code: "paper-out" | "paper-near-end" | "unreachable" | "scale-under-zero",
@@ -148,5 +148,15 @@ describe("timers", () => {
     expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, afterMs: 90_000 });
     lane.nowMs += 10_000;
     expect(lane.refuse({ kind: "timer", timer: "idle-ask", about }).reason).toBe("wrong-step");
+  });
+
+  it("a device's fault is no sign of life, a refused card is", () => {
+    const lane = new TestLane().toPayment("milk");
+    const about = lane.state.transaction?.transactionId ?? "";
+    lane.nowMs += 80_000;
+    lane.do(fault("paper-out", true));
+    lane.ring("idle-ask", about, 10_000);
+    lane.outcome(lane.pay(), outcomes.declined);
+    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, afterMs: 90_000 });
   });
 });

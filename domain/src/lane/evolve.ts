@@ -61,10 +61,19 @@ function noted(state: LaneState, entry: LaneEntry): LaneState {
   return { ...state, lastActivityMs, lastEvents: [...state.lastEvents, event].slice(-maximumEvents) };
 }
 
-/** A device's fault is no sign of a shopper; a scan, a weight or a card is. */
-function isSignOfLife(entry: LaneEntry): boolean {
-  if (entry.kind === "device-fault-raised" || entry.kind === "device-fault-cleared") return false;
-  return entry.actor.kind !== "system";
+/** What a device says that shows that somebody is there: a scan, a weight, a card. A fault of its own does not. */
+const seenByDevice: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  "line-added",
+  "notice-shown",
+  "bagging-weighed",
+]);
+
+function isSignOfLife({ actor, kind }: LaneEntry): boolean {
+  return (
+    actor.kind === "shopper" ||
+    actor.kind === "attendant" ||
+    (actor.kind === "device" && seenByDevice.has(kind))
+  );
 }
 
 function namesIn(state: LaneState, entry: LaneEntry) {

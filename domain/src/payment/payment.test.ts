@@ -51,15 +51,13 @@ describe("pay", () => {
     expect(new TestLane(known).toPayment("milk").refuse({ kind: "pay", tender: "card" }).reason).toBe(
       "terminal-unavailable",
     );
-    const faulty = new TestLane()
-      .toPayment("milk")
-      .do({
-        kind: "device-fault",
-        device: "payment-terminal",
-        code: "terminal-not-ready",
-        raised: true,
-        detail: undefined,
-      });
+    const faulty = new TestLane().toPayment("milk").do({
+      kind: "device-fault",
+      device: "payment-terminal",
+      code: "terminal-not-ready",
+      raised: true,
+      detail: undefined,
+    });
     expect(faulty.refuse({ kind: "pay", tender: "card" }).reason).toBe("terminal-unavailable");
     const free = new TestLane(known).toPayment("free").do({ kind: "pay", tender: "card" });
     expect(free.state.step).toMatchObject({ name: "thank-you", receipt: { totalMinor: 0, tenders: [] } });
@@ -185,6 +183,7 @@ describe("an unclear payment", () => {
         previous: undefined,
       });
     }
+    expect(lane.kinds().filter((kind) => kind === "payment-unknown")).toHaveLength(1);
   });
 
   it("is released only by the terminal's word", () => {
