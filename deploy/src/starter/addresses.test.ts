@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { parseStoreConfig, type StoreConfig } from "@laneway/contracts";
 import { expect, it } from "vitest";
 import { addressLines } from "./addresses.js";
