@@ -156,7 +156,9 @@ describe("timers", () => {
     lane.nowMs += 80_000;
     lane.do(fault("paper-out", true));
     lane.ring("idle-ask", about, 10_000);
-    lane.outcome(lane.pay(), outcomes.declined);
+    const attemptId = lane.pay();
+    lane.nowMs += 60_000;
+    lane.outcome(attemptId, outcomes.declined);
     expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, afterMs: 90_000 });
   });
 });
