@@ -119,11 +119,17 @@ describe("the ports", () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
-    await expect(checkPortsFree("127.0.0.1", [{ port, key: "ports.edge" }], 0)).rejects.toMatchObject({
+    let waited = 0;
+    const waiting = () => {
+      waited += 1;
+    };
+    await expect(checkPortsFree("127.0.0.1", [{ port, key: "ports.edge" }], { patienceMs: 0, waiting })).rejects.toMatchObject({
       message: `port ${port} on 127.0.0.1 (ports.edge) is in use; fix: stop the program that has it, or set ports.edge or LANEWAY_EDGE_PORT to a free port`,
       exitCode: 3,
     });
     setTimeout(() => server.close(), 150);
-    await checkPortsFree("127.0.0.1", [{ port, key: "ports.edge" }], 3_000);
+    expect(waited).toBe(0);
+    await checkPortsFree("127.0.0.1", [{ port, key: "ports.edge" }], { patienceMs: 3_000, waiting });
+    expect(waited).toBe(1);
   });
 });

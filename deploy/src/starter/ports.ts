@@ -36,17 +36,24 @@ export function checkPortsApart(needed: readonly NeededPort[]): void {
 
 /**
  * Tries every port by opening it for a moment. Throws a problem naming the first that cannot be had.
- * @param patienceMs how long to wait for ports that a start killed just before may still hold
+ * `patienceMs`: how long to wait for ports that a start killed just before may still hold; `waiting` is called once then.
  */
-export async function checkPortsFree(host: string, needed: readonly NeededPort[], patienceMs: number): Promise<void> {
-  const until = Date.now() + patienceMs;
+export async function checkPortsFree(
+  host: string,
+  needed: readonly NeededPort[],
+  { patienceMs, waiting }: { readonly patienceMs: number; readonly waiting: () => void },
+): Promise<void> {
+  const until = performance.now() + patienceMs;
+  let told = false;
   for (;;) {
     const codes = await Promise.all(needed.map(({ port }) => tryPort(host, port)));
     const at = codes.findIndex((code) => code !== undefined);
     const taken = needed[at];
     if (taken === undefined) return;
     const code = codes[at];
-    if (code !== "EADDRINUSE" || Date.now() >= until) throw new StartProblem(portProblem(host, taken, code ?? ""), 3);
+    if (code !== "EADDRINUSE" || performance.now() >= until) throw new StartProblem(portProblem(host, taken, code ?? ""), 3);
+    if (!told) waiting();
+    told = true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

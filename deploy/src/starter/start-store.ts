@@ -10,8 +10,11 @@ import { StartProblem } from "./problem.js";
 import { ensureSecrets } from "./secrets-file.js";
 import { superviseParts, type Supervisor } from "./supervisor.js";
 
-/** How long ports of a start that was killed may stay taken: its parts end by themselves within 3 s. */
-const leftoverPatienceMs = 4_000;
+/**
+ * How long ports of a start that was killed may stay taken: its parts end by themselves within 3 s, a database that is
+ * just being made takes longer on a slow machine.
+ */
+const leftoverPatienceMs = 20_000;
 
 /**
  * Starts a whole store and serves until SIGINT, SIGTERM or SIGHUP. A program that spawned it with an IPC channel is
@@ -48,7 +51,10 @@ export async function startStore(environment: NodeJS.ProcessEnv, say: (line: str
     const dataFolder = resolve(config.dataFolder);
     const lock = openDataFolder(dataFolder);
     release = lock.release;
-    await checkPortsFree(config.host, ports, lock.tookOver ? leftoverPatienceMs : 0);
+    await checkPortsFree(config.host, ports, {
+      patienceMs: lock.tookOver ? leftoverPatienceMs : 0,
+      waiting: () => say("waiting for the processes of the last start to end"),
+    });
     const secrets = ensureSecrets(join(dataFolder, dataFiles.secrets), lanes.map((lane) => lane.laneId));
     writeLaneProfiles(dataFolder, lanes);
     if (ending) return;
