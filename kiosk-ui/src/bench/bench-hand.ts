@@ -34,9 +34,10 @@ export class BenchHand extends LitElement {
   private weight(held: Held) {
     const { words } = this;
     const most = Math.max(heaviestGrams, held.item.expectedWeightGrams ?? 0);
-    return html`<label class="weight">
-      <span>${words.text("hand.weighs")} <output class="tabular strong"><bdi>${words.weight(held.grams)}</bdi></output></span>
+    return html`<div class="weight">
+      <p><label for="grams">${words.text("hand.weighs")}</label> <output class="tabular strong" for="grams"><bdi>${words.weight(held.grams)}</bdi></output></p>
       <input
+        id="grams"
         type="range"
         min=${stepGrams}
         max=${most}
@@ -45,7 +46,7 @@ export class BenchHand extends LitElement {
         @input=${(event: InputEvent) =>
           this.dispatchEvent(new CustomEvent("grams-change", { detail: { grams: Number((event.target as HTMLInputElement).value) } }))}
       />
-    </label>`;
+    </div>`;
   }
 
   private full(held: Held) {

@@ -28,7 +28,7 @@ export class DeviceCard extends LitElement {
   @property({ attribute: false })
   act!: Act;
   @property() device: DeviceClass = "scanner";
-  @property({ type: Boolean, reflect: true }) plugged = true;
+  @property({ type: Boolean, reflect: true }) plugged = false;
   /** Whether something from the shelf may be dropped here. */
   @property({ type: Boolean, attribute: "takes-things" }) takesThings = false;
   @property({ type: Boolean, reflect: true }) over = false;
