@@ -9,11 +9,12 @@ const loopback = ["127.0.0.1", "localhost", "::1"].includes(config.host);
 // A store's own configuration names no other headquarters: this one is its own.
 const ownStore = config.twin || config.cloudUrl === undefined;
 
+const folder = join(config.dataFolder, dataFiles.cloudDatabase);
 const started = await startHeadquarters({
   host: config.host,
   port: config.ports.cloud,
   databaseUrl: config.databaseUrl,
-  folder: join(config.dataFolder, dataFiles.cloudDatabase),
+  folder,
   bootId: randomUUID(),
   adminToken: secrets.adminToken,
   pagesOpen: config.twin && loopback,
@@ -29,5 +30,7 @@ if (started.kind === "cannot-listen") {
   stop(`laneway: headquarters cannot listen on ${config.host}:${config.ports.cloud} (${started.because}); fix: correct host and ports.cloud`, 3);
 }
 closeOnSignal(log, started.close);
-await started.ready;
+await started.ready.catch((error: Error) =>
+  stop(`laneway: headquarters' database cannot be opened (${error.message}); fix: make ${folder} writable, or restore it from a backup`, 4),
+);
 tellReady();
