@@ -49,8 +49,8 @@ describe("status of an ESC/POS printer", () => {
   });
 
   test("what is no status is a fault, and the next status is read", () => {
-    const result = escPos.read(escPos.begin({}), bytes("81 FF 12 10 00 00 0F"));
-    expect(result.faults.map(({ code }) => code)).toEqual(["unknown-answer", "unknown-answer", "unknown-answer"]);
+    const result = escPos.read(escPos.begin({}), bytes("81 FF 92 90 12 10 00 00 0F"));
+    expect(result.faults.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => "unknown-answer"));
     expect(result.readings).toHaveLength(1);
     expect(escPos.read(escPos.begin({}), bytes("10 00 10 00 00 0F")).faults).toMatchObject([{ code: "framing" }]);
   });

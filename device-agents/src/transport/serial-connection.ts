@@ -1,8 +1,12 @@
+import { stat } from "node:fs";
 import { SerialPort } from "serialport";
 import type { Connect, LineSettings } from "./connection.js";
 
 /** How long a port may take to open; a stuck USB adapter must not hold up the lane. */
 const openTimeoutMs = 5_000;
+
+/** A dead port may neither end nor fail but spin; that its device file is gone is the sure sign. */
+const watchMs = 1_000;
 
 /**
  * A serial port. DTR and RTS are asserted where the port has such lines (USB adapters want DTR; a pseudo-terminal
@@ -13,7 +17,9 @@ export function serialConnect(settings: { readonly path: string } & LineSettings
     new Promise((resolve, reject) => {
       const port = new SerialPort({ ...settings, autoOpen: false, lock: true });
       let owner: "opening" | "open" | "closing" | "ended" = "opening";
+      let watch: NodeJS.Timeout | undefined;
       const end = (because: string) => {
+        clearInterval(watch);
         if (owner === "opening") {
           owner = "ended";
           reject(new Error(`${settings.path}: ${because}`));
@@ -41,6 +47,11 @@ export function serialConnect(settings: { readonly path: string } & LineSettings
           return;
         }
         owner = "open";
+        watch = setInterval(() => {
+          stat(settings.path, (missing) => {
+            if (missing !== null && owner === "open") end("the port is gone");
+          });
+        }, watchMs);
         port.set({ dtr: true, rts: true }, () => undefined);
         resolve({
           write: (bytes) => {
@@ -49,6 +60,7 @@ export function serialConnect(settings: { readonly path: string } & LineSettings
           close: () =>
             new Promise((done) => {
               owner = "closing";
+              clearInterval(watch);
               if (port.isOpen) port.close(() => done());
               else done();
             }),

@@ -73,6 +73,27 @@ describe("a serial line", () => {
     expect(notebook.faults.size).toBe(0);
   });
 
+  test("a scanner pulled out is noticed although nobody asks it anything, and read again when it is back", async () => {
+    await openFar();
+    const notebook = openNotebook("scanner");
+    const scanner = runScanner(serialScanner, connectBy({ kind: "serial", path: cable.lane }, serialScanner.line), {}, notebook);
+    running.push(scanner);
+    scanner.start();
+    await expect.poll(() => notebook.isConnected).toBe(true);
+    await closeFar();
+    await cable.pull();
+    await expect.poll(() => notebook.faults.has("unreachable"), { timeout: 4_000 }).toBe(true);
+    const before = process.cpuUsage();
+    await new Promise((done) => setTimeout(done, 500));
+    const used = process.cpuUsage(before);
+    // A port that is not let go spins a whole core.
+    expect((used.user + used.system) / 500_000).toBeLessThan(0.5);
+    await cable.plug();
+    await expect.poll(() => notebook.isConnected, { timeout: 8_000 }).toBe(true);
+    (await openFar()).write("4006381333931\r");
+    await expect.poll(() => notebook.facts).toMatchObject([{ text: "4006381333931" }]);
+  });
+
   test("is held by one opener; a second one is told", async () => {
     await openFar();
     const settings = { path: cable.lane, baudRate: 9_600, dataBits: 8, parity: "none", stopBits: 1 } as const;
