@@ -116,7 +116,7 @@ const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
 ]);
 const systemKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["timer", "recover"]);
 
-export function actorOf(kind: LaneRequest["kind"]): Actor {
+function actorOf(kind: LaneRequest["kind"]): Actor {
   if (attendantKinds.has(kind)) return attendant;
   if (deviceKinds.has(kind)) return device;
   return systemKinds.has(kind) ? system : shopper;

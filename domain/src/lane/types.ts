@@ -9,8 +9,6 @@ import type {
   PaymentOutcome,
   Receipt,
   ReceiptTender,
-  Refusal,
-  Result,
   ShopperCommand,
   StoreRules,
   TerminalReference,
@@ -336,10 +334,3 @@ export type Effect =
       readonly afterMs: number;
     }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName };
-
-export type Decide<Entry> = (
-  state: LaneState,
-  command: LaneCommand,
-  knowledge: LaneKnowledge,
-) => Result<Decision<Entry>, Refusal>;
-export type Evolve<Entry> = (state: LaneState, entry: Entry) => LaneState;

@@ -5,7 +5,7 @@ export const progressPatienceMs = 150_000;
 const firstPauseMs = 5_000;
 const longestPauseMs = 60_000;
 /** After so many unanswered questions only an attendant asks again. */
-export const maximumQueries = 100;
+const maximumQueries = 100;
 
 /** When to ask again after so many questions: 5, 10, 20, 40, then every 60 s; undefined: no more by itself. */
 export function nextAskMs(queries: number, nowMs: number): number | undefined {

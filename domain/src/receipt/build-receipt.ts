@@ -5,7 +5,7 @@ import type { BasketLine, LaneKnowledge, LaneState, Transaction } from "../lane/
 import type { PricedLine } from "../pricing/types.js";
 
 /** `lane-1-000042`; training receipts are told apart: `lane-1-T000042`. */
-export const receiptNumberText = (laneId: string, number: number, training: boolean): string =>
+const receiptNumberText = (laneId: string, number: number, training: boolean): string =>
   `${laneId}-${training ? "T" : ""}${String(number).padStart(6, "0")}`;
 
 /** The receipt of a paid transaction, as facts. Lines add up to the total, with the tax on top where prices exclude it. */

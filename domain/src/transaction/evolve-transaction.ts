@@ -7,7 +7,7 @@ import { emptyPricedBasket } from "../pricing/types.js";
 const maximumRecentReceipts = 5;
 
 /** Moves the lane to a step. */
-export const toStep = (state: LaneState, step: LaneStepState, atMs: number): LaneState => ({
+const toStep = (state: LaneState, step: LaneStepState, atMs: number): LaneState => ({
   ...state,
   step,
   stepSinceMs: atMs,

@@ -6,7 +6,7 @@ import { isAttemptOpen } from "../payment/attempt.js";
 import { homeLocale } from "./begin.js";
 
 /** An unclear payment may be given up with its basket after the terminal was asked so often in vain. */
-export const queriesBeforeGivingUp = 3;
+const queriesBeforeGivingUp = 3;
 
 /**
  * Gives the open basket up. Never while a payment runs. While one is unclear only by an attendant, and only after the
