@@ -16,7 +16,7 @@ export interface ChainWatch {
 export function watchChain(journal: Journal, clock: Clock, log: Log): ChainWatch {
   let at = { sequence: 0, hash: firstPreviousHash };
   let finding = "ok";
-  let cancel = () => undefined as void;
+  let cancel: () => void = () => undefined;
   const step = () => {
     try {
       const reached = journal.verify(at, sliceRecords);

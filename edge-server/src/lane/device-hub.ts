@@ -41,15 +41,18 @@ export class DeviceHub {
   /** A message of one of the device topics. Anything that does not fit its schema is dropped and logged. */
   hear(name: TopicName, parameters: TopicParameters, message: unknown): void {
     const lane = this.#deps.lanes.get(parameters.lane ?? "");
-    if (lane === undefined) return this.#deps.log.warn({ topic: name, lane: parameters.lane }, "devices: no such lane, message ignored");
-    if (name === "agentPresence") this.#hearPresence(lane, message);
+    if (lane === undefined) this.#deps.log.warn({ topic: name, lane: parameters.lane }, "devices: no such lane, message ignored");
+    else if (name === "agentPresence") this.#hearPresence(lane, message);
     else if (name === "deviceStatus") this.#hearStatus(lane, parameters.device, message);
     else if (name === "deviceFact") this.#hearFact(lane, parameters.device, message);
   }
 
   #hearPresence(lane: Lane, message: unknown): void {
     const parsed = agentPresence.safeParse(message);
-    if (!parsed.success) return this.#malformed(lane, "presence");
+    if (!parsed.success) {
+      this.#malformed(lane, "presence");
+      return;
+    }
     lane.devices.hearPresence(parsed.data);
     this.#deps.statusChanged(lane);
     this.#checkFaults(lane, settleMs);
@@ -57,7 +60,10 @@ export class DeviceHub {
 
   #hearStatus(lane: Lane, device: string | undefined, message: unknown): void {
     const parsed = deviceStatus.safeParse(message);
-    if (!parsed.success || parsed.data.device !== device) return this.#malformed(lane, "status");
+    if (!parsed.success || parsed.data.device !== device) {
+      this.#malformed(lane, "status");
+      return;
+    }
     lane.devices.hearStatus(parsed.data);
     this.#deps.statusChanged(lane);
     this.#checkFaults(lane, settleMs);
@@ -65,7 +71,10 @@ export class DeviceHub {
 
   #hearFact(lane: Lane, device: string | undefined, message: unknown): void {
     const parsed = deviceFact.safeParse(message);
-    if (!parsed.success || parsed.data.device !== device) return this.#malformed(lane, "fact");
+    if (!parsed.success || parsed.data.device !== device) {
+      this.#malformed(lane, "fact");
+      return;
+    }
     const fact = parsed.data;
     try {
       this.#take(lane, fact);

@@ -136,9 +136,10 @@ export class Lane {
     // A card number leaves no trace, not even as a hash.
     const keep = decided.ok ? entries.length > 0 || keepRefusal : keepRefusal && known.lookup?.kind !== "card-number";
     if (keep) {
+      const keptHash = known.lookup?.kind === "card-number" ? requestHash({ kind: request.kind }) : hash;
       const snapshot = this.#snapshotIsDue(state, entries.length) ? (state as unknown as Json) : undefined;
       record.commit({
-        laneId: this.profile.laneId, commandId, requestHash: hash, atMs, businessDate: known.businessDate, actor,
+        laneId: this.profile.laneId, commandId, requestHash: keptHash, atMs, businessDate: known.businessDate, actor,
         entries: entries.map(recordable), answer, projections: projectionsOf(entries, known.eReceiptToken), snapshot,
       });
       this.#sinceSnapshot = snapshot === undefined ? this.#sinceSnapshot + entries.length : 0;

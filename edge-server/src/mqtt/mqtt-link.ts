@@ -118,13 +118,20 @@ export class MqttLink {
     const { log, hear } = this.#options;
     const found = parseTopic(name);
     if (found === undefined || payload.length === 0) return;
-    if (payload.length > longestMessage) return log.warn({ topic: name, bytes: payload.length }, "mqtt: message too large, ignored");
-    let message: unknown;
-    try {
-      message = JSON.parse(payload.toString());
-    } catch {
-      return log.warn({ topic: name }, "mqtt: message is not JSON, ignored");
+    const message = payload.length > longestMessage ? undefined : parsed(payload);
+    if (message === undefined) {
+      log.warn({ topic: name, bytes: payload.length }, "mqtt: message is too large or no JSON, ignored");
+      return;
     }
     hear(found.name, found.parameters, message);
+  }
+}
+
+/** JSON, or undefined when it is none. */
+function parsed(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString());
+  } catch {
+    return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CommandAnswer, type LaneView, mqttUser, parseStoreConfig, paths, type Session, simulatedLaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { type CommandAnswer, type ItemCard, type LaneView, mqttUser, parseStoreConfig, paths, type Receipt, type Session, simulatedLaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { pino } from "pino";
 import { type Broker, startBroker } from "../broker/broker.js";
 import { type Edge, startEdge } from "../edge.js";
@@ -10,10 +10,24 @@ import { systemClock, systemIds } from "../ports.js";
 import { FakeAgent } from "./fake-agent.js";
 import { smallPriceBook } from "./price-book.js";
 
+/** Whatever an answer may hold. A test looks at what it expects to be there, and fails when it is not. */
+export interface AnswerBody extends Session {
+  readonly result: string;
+  readonly refusal: { readonly reason: string; readonly details: { readonly seconds: number }; readonly fields: readonly { readonly path: string }[] };
+  readonly receipt: Receipt;
+  readonly receipts: readonly Receipt[];
+  readonly items: readonly ItemCard[];
+  readonly waiting: number;
+  readonly quote: object;
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, { readonly post: { readonly requestBody: object } }>>;
+  readonly channels: object;
+  readonly components: { readonly schemas: object };
+}
+
 export interface Answered {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of many shapes
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 const silent = pino({ level: "silent" });
@@ -109,12 +123,12 @@ export class SmallStore {
 
   async kiosk(lane = "lane-1"): Promise<Kiosk> {
     const { body } = await this.post(paths.kioskSession, { laneId: lane, key: this.secrets.kioskKeys[lane] });
-    return new Kiosk(this, lane, (body as Session).token);
+    return new Kiosk(this, lane, body.token);
   }
 
   async attendantToken(attendantId = "ana", pin = "1111"): Promise<string> {
     const { body } = await this.post(paths.attendantSession, { attendantId, pin });
-    return (body as Session).token;
+    return body.token;
   }
 
   async close(): Promise<void> {
@@ -133,15 +147,15 @@ export class Kiosk {
   ) {}
 
   async send(command: object, commandId: string = randomUUID()): Promise<CommandAnswer> {
-    return (await this.store.post(paths.laneCommands(this.lane), { commandId, ...command }, this.token)).body as CommandAnswer;
+    return (await this.store.post(paths.laneCommands(this.lane), { commandId, ...command }, this.token)).body as unknown as CommandAnswer;
   }
 
   async view(): Promise<LaneView> {
-    return (await this.store.get(paths.laneView(this.lane), this.token)).body as LaneView;
+    return (await this.store.get(paths.laneView(this.lane), this.token)).body as unknown as LaneView;
   }
 }
 
 async function answered(response: Response): Promise<Answered> {
   const text = await response.text();
-  return { status: response.status, body: response.headers.get("content-type")?.includes("json") === true ? JSON.parse(text) : text };
+  return { status: response.status, body: (response.headers.get("content-type")?.includes("json") === true ? JSON.parse(text) : text) as AnswerBody };
 }
