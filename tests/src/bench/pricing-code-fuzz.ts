@@ -1,0 +1,76 @@
+import { hasCheckDigit } from "@laneway/domain/item/gtin";
+import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
+import { readCode } from "@laneway/domain/item/read-code";
+import { quantile, timesOf } from "./pricing-baskets.js";
+
+/*
+ * Random and mutated codes: no exception, none read as an item without a right check digit, none slow.
+ * node tests/dist/bench/pricing-code-fuzz.js [count] [seed]
+ */
+const gs = "\u001d";
+const seeds = [
+  "4006381333931", "036000291452", "96385074", "01234565", "2330714002396", "4011", "94011", `]C1010400638133393117261231${"10LOT7"}${gs}21S1`,
+  "(01)04006381333931(3103)001234(10)AB", "https://id.example.org/01/04006381333931/10/LOT?17=261231", "]e0811010614141011111275110111",
+  "4006381333931|]e010LOT", "]d2010400638133393121ABC", "4111111111111111",
+];
+const letters = `0123456789()]ABCxyz/%?=&|^.:-${gs}\\\u0000é`;
+
+/** Mulberry32: a small repeatable generator. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One change at a random place. */
+function mutated(text: string, random: () => number): string {
+  const at = Math.floor(random() * (text.length + 1));
+  const letter = letters[Math.floor(random() * letters.length)] ?? "";
+  const choice = random();
+  if (choice < 0.4) return text.slice(0, at) + letter + text.slice(at + 1);
+  if (choice < 0.6) return text.slice(0, at) + letter + text.slice(at);
+  if (choice < 0.8) return text.slice(0, at) + text.slice(at + 1);
+  if (choice < 0.9) return text.slice(0, at);
+  return text + (seeds[Math.floor(random() * seeds.length)] ?? "");
+}
+
+const random = () => {
+  let text = "";
+  for (let length = Math.floor(next() * 40); length > 0; length -= 1) text += letters[Math.floor(next() * letters.length)] ?? "";
+  return text;
+};
+
+/** Reads `count` texts; answers the first that is misread, and how long each took. */
+export function fuzzCodes(count: number, seed: number): { readonly misread: string | undefined; readonly slowestMs: number } {
+  next = randomOf(seed);
+  const schemes = inStoreSchemesOf("DE");
+  const aims = [undefined, undefined, "]E0", "]E4", "]C1", "]e0", "]Q3"];
+  const took: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    let text = next() < 0.3 ? random() : (seeds[Math.floor(next() * seeds.length)] ?? "");
+    for (let times = Math.floor(next() * 4); times > 0; times -= 1) text = mutated(text, next);
+    const aim = aims[Math.floor(next() * aims.length)];
+    const start = performance.now();
+    const reading = readCode(text, aim, schemes);
+    const first = performance.now() - start;
+    // A pause of the machine is no slow code: what was slow is measured again.
+    took.push(first < 0.2 ? first : Math.min(first, ...timesOf(5, () => readCode(text, aim, schemes))));
+    const number = reading.kind === "gtin" ? reading.gtin14 : reading.kind === "in-store" ? reading.exactCode : undefined;
+    if (number !== undefined && !(number.length === 14 && hasCheckDigit(number))) return { misread: text, slowestMs: 0 };
+  }
+  took.sort((a, b) => a - b);
+  return { misread: undefined, slowestMs: quantile(took, 0.9999) };
+}
+
+let next: () => number = randomOf(1);
+
+if (process.argv[1]?.endsWith("pricing-code-fuzz.js") === true) {
+  const count = Number(process.argv[2] ?? 1_000_000);
+  const { misread, slowestMs } = fuzzCodes(count, Number(process.argv[3] ?? 1));
+  console.log(misread === undefined ? `${count} codes, 99.99th percentile ${slowestMs.toFixed(3)} ms` : `misread: ${JSON.stringify(misread)}`);
+  process.exitCode = misread === undefined && slowestMs < 1 ? 0 : 1;
+}
