@@ -17,7 +17,7 @@ ${totals.training === 0 ? "" : html`<p class="soft">Not counted: <a href="${link
 <section class="card"><h2>Where was it sold?</h2>${table(["Lane", "Sales", "Total"], lanes.map((lane) => html`<tr><td><a href="${links.lane(store.storeId, lane.laneId)}">${lane.laneId}</a></td><td class="number">${count(lane.sales)}</td><td class="number">${sales(lane.totalMinor, lane.laneId)}</td></tr>`))}</section>
 <section class="card"><h2>How was it paid?</h2>${table(["Tender", "Payments", "Amount"], tenders.map((tender) => html`<tr><td>${words(tender.kind)}</td><td class="number">${count(tender.count)}</td><td class="number">${sales(tender.amountMinor)}</td></tr>`))}</section>
 </div>
-<section class="card" id="taxes"><h2>How much tax is in it?</h2>${table(["Rate", "Net", "Tax", "Gross"], taxes.map((tax) => html`<tr><td>${tax.mark} · ${tax.name} · ${percent(tax.ratePpm)}</td>${amount(tax.netMinor)}${amount(tax.taxMinor)}<td class="number">${sales(tax.grossMinor)}</td></tr>`))}</section>`;
+<section class="card" id="taxes"><h2>How much tax is in it?</h2>${table(["Rate", "Net", "Tax", "Gross"], taxes.map((tax) => html`<tr><td>${tax.mark} · ${tax.name}${tax.name.includes("%") ? "" : ` · ${percent(tax.ratePpm)}`}</td>${amount(tax.netMinor)}${amount(tax.taxMinor)}<td class="number">${sales(tax.grossMinor)}</td></tr>`))}</section>`;
 }
 
 export const daysPage = (store: Store, days: readonly DayTotals[]): Html =>

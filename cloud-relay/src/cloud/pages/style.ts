@@ -42,9 +42,10 @@ p { margin: 0 0 12px; }
 .card { background: var(--card); border: 1px solid var(--rule); border-radius: 14px; box-shadow: var(--shadow); padding: 24px; margin: 0 0 24px; }
 .grid { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); margin-bottom: 24px; }
 .grid > .card { margin: 0; }
+.grid > .card:only-child { max-width: 568px; }
 .two { display: grid; gap: 24px; grid-template-columns: minmax(0, 400px) minmax(0, 1fr); align-items: start; }
-.figures { display: flex; flex-wrap: wrap; gap: 16px 40px; margin: 0 0 8px; padding: 0; }
-.figures > div { min-width: 96px; }
+.figures { display: flex; flex-wrap: wrap; gap: 16px 28px; margin: 0 0 8px; padding: 0; }
+.figures > div { min-width: 84px; }
 .figures dt { color: var(--soft); font-size: 14px; }
 .figures dd { margin: 0; font-size: 24px; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; }
 .figures dd a { text-decoration-color: var(--rule); }
@@ -65,6 +66,7 @@ th.number:last-child, td.number:last-child { padding-inline-end: 0; }
 .small { font-size: 14px; }
 .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
 .empty { text-align: center; padding: 40px 24px; color: var(--soft); }
+.card .empty { border: 0; box-shadow: none; margin: 0; }
 .empty strong { display: block; color: var(--ink); font-size: 20px; margin-bottom: 6px; }
 form.filter { display: flex; flex-wrap: wrap; gap: 14px; align-items: end; margin-bottom: 16px; }
 label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); }
@@ -100,6 +102,6 @@ details pre { margin: 8px 0 0; padding: 12px; border-radius: 8px; background: va
 .sign-in form { display: grid; gap: 16px; }
 .skip { position: absolute; inset-inline-start: -9999px; }
 .skip:focus { inset-inline-start: 12px; top: 12px; background: var(--card); padding: 8px 14px; border-radius: 8px; z-index: 1; }
-@media (max-width: 860px) { .two { grid-template-columns: 1fr; } header.top > div, main, footer { padding-inline: 16px; } h1 { font-size: 26px; } .card { padding: 18px; } }
+@media (max-width: 860px) { .two { grid-template-columns: 1fr; } .receipt { max-width: 440px; margin-inline: auto; } header.top > div, main, footer { padding-inline: 16px; } h1 { font-size: 26px; } .card { padding: 18px; } }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: background-color 120ms, text-decoration-color 120ms; } }
 `;
