@@ -110,6 +110,16 @@ describe("scan and key-code", () => {
     expect(lane.entries).toEqual([]);
   });
 
+  it.each([
+    [{ lookup: { kind: "card-number" } }, "card-number-refused"],
+    [{ lookup: { kind: "unreadable", because: "check digit" } }, "code-unreadable"],
+  ] as const)("a scan of %j is told on the screen and by the scanner, without the code", (knowledge, reason) => {
+    const lane = new TestLane().do(scanOf("4111111111111111"), knowledge);
+    expect(lane.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason });
+    expect(lane.effect("scanner-signal")?.signal).toBe("not-on-file");
+    expect(JSON.stringify(lane.entries)).not.toContain("4111");
+  });
+
   it("while a payment is on its way nothing is added", () => {
     const lane = new TestLane().toPayment("milk");
     lane.pay();

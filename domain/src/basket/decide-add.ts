@@ -89,11 +89,11 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
   switch (lookup.kind) {
     case "card-number":
       // Neither kept nor shown: it would stand in the journal.
-      return refused("card-number-refused");
+      return notTaken(draft, entryMethod, "card-number-refused");
     case "suspended-token":
       return recallBasket(draft);
     case "unreadable":
-      return refused("code-unreadable");
+      return notTaken(draft, entryMethod, "code-unreadable");
     case "not-found": {
       const basket = basketToFill(draft);
       return basket.ok ? accepted(askAboutUnknown(basket.value, lookup.code)) : basket;
@@ -103,6 +103,13 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
       return basket.ok ? addFound(basket.value, lookup, entryMethod, code) : basket;
     }
   }
+}
+
+/** A code that names nothing: a typed one is answered, a scanned one is told on the screen and by the scanner. */
+function notTaken(draft: Draft, entryMethod: "scanned" | "keyed", reason: "card-number-refused" | "code-unreadable"): Drafted {
+  if (entryMethod === "keyed") return refused(reason);
+  const told = showNotice(draft, { kind: "item-refused", itemId: undefined, names: undefined, reason });
+  return accepted(perform(told, { kind: "scanner-signal", signal: "not-on-file" }));
 }
 
 /** A scan has no button to answer to: what a rule says no to is told as a notice. */
