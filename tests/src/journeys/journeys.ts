@@ -1,0 +1,233 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../store/browser.js";
+import { eventually } from "../store/eventually.js";
+import { HeadquartersClient } from "../store/headquarters-client.js";
+import { KioskPage } from "../store/kiosk-page.js";
+import { AttendantClient, LaneClient } from "../store/lane-client.js";
+import { RunningStore, type StoreOptions } from "../store/running-store.js";
+import { Shelf } from "../store/shelf.js";
+
+/** What may stand around a store: other brokers, other databases. Called before the store starts. */
+export interface Surroundings {
+  readonly options: Pick<StoreOptions, "environment">;
+  readonly close: () => Promise<void>;
+}
+
+/** The main jobs of people in a shop, each done in a real browser against a whole running store. */
+export function describeJourneys(title: string, surround: () => Promise<Surroundings>): void {
+  describe(title, () => {
+    let surroundings: Surroundings;
+    let store: RunningStore;
+    let browser: Browser;
+    let lanes: [LaneClient, LaneClient];
+    let kiosks: [KioskPage, KioskPage];
+    let shelf: Shelf;
+    let attendant: AttendantClient;
+
+    beforeAll(async () => {
+      surroundings = await surround();
+      store = await RunningStore.start({ lanes: 2, ...surroundings.options });
+      const twin = await store.twin();
+      const [one, two] = twin.lanes;
+      const [first] = twin.attendants;
+      if (one === undefined || two === undefined || first === undefined) throw new Error("the store is not complete");
+      browser = await launchBrowser();
+      lanes = [await LaneClient.open(store, one), await LaneClient.open(store, two)];
+      kiosks = [await KioskPage.open(browser, store, one), await KioskPage.open(browser, store, two, "landscape")];
+      shelf = await Shelf.of(store);
+      attendant = await AttendantClient.signIn(store, first);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await store?.stop();
+      await surroundings?.close();
+    });
+    beforeEach(async () => {
+      await Promise.all(lanes.map((lane) => lane.until("a free lane", (view) => view.step.name === "welcome", 30_000)));
+    });
+
+    const scan = (lane: LaneClient, code: string) => lane.bench({ kind: "scan", code, aim: "]E0" });
+    const bag = async (lane: LaneClient, label: string, grams: number) => {
+      await lane.bench({ kind: "put-in-bagging", label, grams });
+      await lane.until(`${label} in the bagging area`, (view) => view.nudge === undefined);
+    };
+    const scanAndBag = async (lane: LaneClient, kiosk: KioskPage, index: number) => {
+      const item = shelf.packed[index];
+      if (item === undefined) throw new Error("the shelf is too short");
+      await scan(lane, item.code);
+      await kiosk.shows(item.name);
+      await bag(lane, item.name, item.expectedWeightGrams ?? 0);
+      return item;
+    };
+    const toTenders = async (kiosk: KioskPage) => {
+      await kiosk.touch("Pay");
+      await kiosk.touch("No bag, thanks");
+      await kiosk.shows("How would you like to pay?");
+    };
+    const approve = async (lane: LaneClient, kiosk: KioskPage) => {
+      await kiosk.touch(/^Card or phone/);
+      await kiosk.shows("Hold or insert your card");
+      await lane.bench({ kind: "terminal-press", button: "approve" });
+      await kiosk.shows("Thank you!", 20_000);
+    };
+    const leave = async (lane: LaneClient, kiosk: KioskPage) => {
+      await kiosk.touch("Done");
+      await kiosk.shows("Good to see you");
+      await lane.bench({ kind: "take-from-bagging" });
+      await eventually(async () => !(await lane.benchState()).baggingArea.moving, { what: "an empty bagging area" });
+      await sleep(400);
+    };
+
+    it("buys packed goods and weighed produce, pays, prints and leaves nothing behind", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      await kiosk.touch("Start");
+      const packed = await scanAndBag(lane, kiosk, 0);
+      await kiosk.touch(/^Find an item/);
+      await kiosk.type("Name or number", "banan");
+      await kiosk.touch(/^Bananas/);
+      await lane.bench({ kind: "put-on-produce-scale", label: "Bananas", grams: 842 });
+      await kiosk.touch("Add to basket");
+      await kiosk.shows(/842\s*g/);
+      await lane.bench({ kind: "take-off-produce-scale" });
+      await bag(lane, "Bananas", 842);
+      await toTenders(kiosk);
+      const { basket } = await lane.view();
+      await approve(lane, kiosk);
+      const thanks = await lane.view();
+      if (thanks.step.name !== "thank-you") throw new Error("not paid");
+      const { receipt } = thanks.step;
+      expect(receipt.totalMinor).toBe(basket?.totalMinor);
+      await kiosk.touch("Print receipt");
+      await kiosk.shows("Your receipt is printed below");
+      const bench = await lane.benchState();
+      const paper = bench.printer.paper.map((line) => (line.kind === "text" ? line.text : line.kind === "qr" ? line.data : "")).join("\n");
+      expect(paper).toContain(receipt.receiptNumber);
+      expect(paper).toContain("0.842 kg");
+      expect(bench.terminal.booked.map((payment) => payment.amountMinor)).toEqual([receipt.totalMinor]);
+      const { page, context, problems } = await openPage(browser, receipt.eReceiptUrl ?? "", "tablet");
+      await page.getByText(packed.name).first().waitFor();
+      expect(problems).toEqual([]);
+      await context.close();
+      await leave(lane, kiosk);
+      const remains = await kiosk.everything();
+      for (const trace of [packed.name, receipt.receiptNumber, receipt.transactionId, receipt.eReceiptUrl ?? "?"]) expect(remains).not.toContain(trace);
+      expect(kiosk.complaints).toEqual([]);
+    });
+
+    it("is declined kindly and pays at the second try, charged once", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      const before = (await lane.benchState()).terminal.booked.length;
+      await scanAndBag(lane, kiosk, 1);
+      await toTenders(kiosk);
+      await kiosk.touch(/^Card or phone/);
+      await kiosk.shows("Hold or insert your card");
+      await lane.bench({ kind: "terminal-press", button: "decline" });
+      await kiosk.shows("That payment did not go through");
+      await approve(lane, kiosk);
+      expect((await lane.benchState()).terminal.booked.length - before).toBe(1);
+      await leave(lane, kiosk);
+    });
+
+    it("sells beer only after an attendant has looked", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      const beer = shelf.restricted;
+      await scan(lane, beer.code);
+      await kiosk.shows("Waiting for an age check");
+      if (beer.expectedWeightGrams !== undefined) await bag(lane, beer.name, beer.expectedWeightGrams);
+      const asked = await eventually(async () => (await attendant.view()).queue.find((one) => one.kind === "age-restriction"), { what: "an age check in the queue" });
+      expect(asked.evidence.minimumAge).toBe(beer.minimumAge);
+      expect((await lane.send({ kind: "pay", tender: "card" })).result).toBe("refused");
+      expect(await attendant.send(lane.laneId, { kind: "end-intervention", interventionId: asked.interventionId, outcome: "approved" })).toMatchObject({ result: "accepted" });
+      await kiosk.showsNot("Waiting for an age check");
+      await toTenders(kiosk);
+      await approve(lane, kiosk);
+      await leave(lane, kiosk);
+    });
+
+    it("tells of an unknown item and takes the attendant's answer", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      await scan(lane, "4099999999996");
+      const asked = await eventually(async () => (await attendant.view()).queue.find((one) => one.kind === "unknown-item"), { what: "an unknown item in the queue" });
+      expect(asked.evidence.code).toContain("4099999999996");
+      const known = shelf.packed[2];
+      if (known === undefined) throw new Error("the shelf is too short");
+      expect(await attendant.send(lane.laneId, { kind: "identify-item", interventionId: asked.interventionId, itemId: known.itemId, quantity: 1 })).toMatchObject({ result: "accepted" });
+      await kiosk.shows(known.name);
+      expect(await attendant.send(lane.laneId, { kind: "void-transaction", reason: "training" })).toMatchObject({ result: "accepted" });
+      await kiosk.shows("Good to see you");
+    });
+
+    it("suspends at one lane and goes on at another", async () => {
+      const [first, second] = lanes;
+      const [firstKiosk, secondKiosk] = kiosks;
+      const item = await scanAndBag(first, firstKiosk, 3);
+      await firstKiosk.touch("Save for later");
+      await firstKiosk.touch("Save my basket");
+      await firstKiosk.shows("Your basket is saved");
+      const saved = await first.view();
+      if (saved.step.name !== "suspended") throw new Error("not suspended");
+      await first.bench({ kind: "take-from-bagging" });
+      await second.accepted({ kind: "recall", token: saved.step.token });
+      await secondKiosk.shows(item.name);
+      expect(await first.send({ kind: "recall", token: saved.step.token })).toMatchObject({ result: "refused" });
+      await second.bench({ kind: "put-in-bagging", label: item.name, grams: item.expectedWeightGrams ?? 0 });
+      await second.until("the recalled item in the bagging area", (view) => view.nudge === undefined);
+      await toTenders(secondKiosk);
+      await approve(second, secondKiosk);
+      await leave(second, secondKiosk);
+    });
+
+    it("has the same basket back within five seconds of losing power", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      await scanAndBag(lane, kiosk, 4);
+      const before = await lane.view();
+      const cut = performance.now();
+      await Promise.all([store.kill("edge-server/dist/main.js"), store.kill("device-agents/dist/main.js"), store.killIfThere("broker/main.js"), kiosk.page.context().close()]);
+      const after = await lane.view();
+      const [description] = (await store.twin()).lanes;
+      if (description === undefined) throw new Error("the store has no lane");
+      const { page, problems } = await openPage(browser, new URL(description.kioskPath, store.edgeUrl).href, "portrait");
+      await page.getByText(shelf.packed[4]?.name ?? "?").first().waitFor();
+      expect(performance.now() - cut).toBeLessThan(5_000);
+      expect(after.basket).toEqual(before.basket);
+      expect(problems).toEqual([]);
+      kiosks[0] = KioskPage.over(page, problems);
+      await lane.until("every device back", (view) => view.faults.length === 0, 20_000);
+      await toTenders(kiosks[0]);
+      await approve(lane, kiosks[0]);
+      await leave(lane, kiosks[0]);
+    });
+
+    it("sells while headquarters is away and tells it afterwards, once", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      const headquarters = new HeadquartersClient(store);
+      const [cloud] = store.pids("cloud-relay/dist/cloud/main.js");
+      if (cloud === undefined) throw new Error("headquarters does not run");
+      process.kill(cloud, "SIGSTOP");
+      let receiptNumber: string;
+      try {
+        await scanAndBag(lane, kiosk, 5);
+        await toTenders(kiosk);
+        await approve(lane, kiosk);
+        const thanks = await lane.view();
+        if (thanks.step.name !== "thank-you") throw new Error("not paid");
+        receiptNumber = thanks.step.receipt.receiptNumber;
+        await kiosk.shows("Offline. Shopping goes on", 40_000);
+      } finally {
+        process.kill(cloud, "SIGCONT");
+      }
+      const ofThisSale = async () => (await headquarters.completed()).filter((each) => each.laneId === lane.laneId && each.receiptNumber === receiptNumber);
+      await eventually(async () => (await ofThisSale()).length > 0, { what: "the sale at headquarters", withinMs: 40_000, everyMs: 250 });
+      await lane.until("headquarters back", (view) => view.online, 40_000);
+      expect(await ofThisSale()).toHaveLength(1);
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { dataFiles, type StoreSecrets } from "@laneway/contracts";
+import type { RunningStore } from "./running-store.js";
+
+export interface HeldTransaction {
+  readonly transactionId: string;
+  readonly laneId: string;
+  readonly receiptNumber: string | null;
+  readonly totalMinor: number;
+}
+
+/** Headquarters' API as a program sees it. */
+export class HeadquartersClient {
+  constructor(private readonly store: RunningStore) {}
+
+  async completed(): Promise<HeldTransaction[]> {
+    const secrets = JSON.parse(readFileSync(join(this.store.dataFolder, dataFiles.secrets), "utf8")) as StoreSecrets;
+    const response = await fetch(`${this.store.cloudUrl}/api/v1/stores/demo/transactions?status=completed&limit=500`, {
+      headers: { authorization: `Bearer ${secrets.storeRelayKey}` },
+    });
+    if (!response.ok) throw new Error(`headquarters answered ${response.status}: ${await response.text()}`);
+    return ((await response.json()) as { transactions: HeldTransaction[] }).transactions;
+  }
+}
