@@ -7,7 +7,7 @@ export type Theme = (typeof themes)[number];
 export const minimumContrast = { text: 4.5, accentOnSurface: 3 } as const;
 
 export function setTheme(theme: Theme, root: HTMLElement = document.documentElement): void {
-  root.dataset["theme"] = theme;
+  root.dataset.theme = theme;
 }
 
 export type AccentCheck =

@@ -7,7 +7,7 @@ import { build, preview } from "vite";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const configFile = join(root, "vite.config.ts");
-const chromiumPath = process.env["LANEWAY_CHROMIUM"] ?? "/usr/bin/chromium";
+const chromiumPath = process.env.LANEWAY_CHROMIUM ?? "/usr/bin/chromium";
 
 export interface Gallery {
   readonly browser: Browser;

@@ -140,7 +140,7 @@ describe("what a shopper leaves behind", () => {
       read(document);
       return {
         text: words.join(" "),
-        theme: document.documentElement.dataset["theme"],
+        theme: document.documentElement.dataset.theme,
         stored: localStorage.length + sessionStorage.length + document.cookie.length,
       };
     });

@@ -2,9 +2,9 @@ import { css } from "lit";
 
 export const welcomeStyles = css`
   :host { display: grid; grid-template-rows: minmax(0, 1fr) auto auto; gap: var(--space-4); min-height: 0; }
-  .picture { display: grid; place-items: center; min-height: 0; overflow: hidden; }
+  .picture { display: grid; place-items: center; min-height: calc(320 * var(--u)); container-type: size; }
   .table {
-    --side: max(calc(320 * var(--u)), min(calc(860 * var(--u)), 100vw - calc(80 * var(--u)), 100vh - calc(1150 * var(--u))));
+    --side: min(calc(860 * var(--u)), 100cqw, 100cqh);
     position: relative; width: var(--side); height: var(--side);
     border-radius: 50%; background: linear-gradient(var(--accent-soft) 0 71%, var(--plate) 71% 100%); overflow: hidden;
   }
@@ -31,7 +31,7 @@ export const welcomeStyles = css`
   @media (min-aspect-ratio: 1/1) {
     :host { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) minmax(0, 1fr); column-gap: var(--space-8); }
     .picture { grid-row: 1 / -1; }
-    .table { --side: min(46vw, 100vh - calc(330 * var(--u))); }
+    .picture { min-height: 0; }
     .words { text-align: start; align-self: end; padding: 0; }
     .steps { align-self: start; }
   }

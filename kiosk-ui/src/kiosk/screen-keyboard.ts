@@ -26,7 +26,7 @@ export class ScreenKeyboard extends KioskPart {
   }
 
   protected override render() {
-    const letters = keyboardRows[this.capitals ? "en" : this.words.locale] ?? keyboardRows["en"] ?? [];
+    const letters = keyboardRows[this.capitals ? "en" : this.words.locale] ?? keyboardRows.en ?? [];
     const rows = this.capitals ? letters.map((row) => row.toUpperCase()) : letters;
     return html`<div role="group" aria-label=${this.text("keys.label")}>
       ${[digitRow, ...rows].map((row, index) => html`<div class="row" dir=${index === 0 || this.capitals ? "ltr" : this.words.dir}>${[...row].map((character) => this.key(character))}</div>`)}

@@ -39,7 +39,7 @@ const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ar: "شوكولاتة داكنة عضوية بالبندق المحمّص وملح البحر وحبيبات الكاكاو المكرملة، إصدار شتوي محدود، 2 × 100 غ",
   },
 };
-const nameOf = (picture: string, locale: string) => names[picture]?.[locale] ?? names[picture]?.["en"] ?? picture;
+const nameOf = (picture: string, locale: string) => names[picture]?.[locale] ?? names[picture]?.en ?? picture;
 
 function line(locale: string, number: number, picture: string, unitPriceMinor: number, more: Partial<LineView> = {}): LineView {
   return {

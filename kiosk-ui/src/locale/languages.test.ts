@@ -4,7 +4,7 @@ import type { Text } from "./words.js";
 
 const variants = (text: Text): string[] => (typeof text === "string" ? [text] : Object.values(text));
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").sort();
-const englishTexts = (await languages["en"]?.load())?.texts;
+const englishTexts = (await languages.en?.load())?.texts;
 
 describe.each(Object.keys(languages))("the language %s", async (tag) => {
   const texts = (await languages[tag]?.load())?.texts;

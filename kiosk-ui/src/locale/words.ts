@@ -39,7 +39,7 @@ export class Words<Key extends string = string> {
     let pattern: string;
     if (typeof entry === "string") pattern = entry;
     else {
-      const count = values["count"];
+      const count = values.count;
       pattern = entry[this.plural.select(typeof count === "number" ? count : 0)] ?? entry.other;
     }
     return pattern.replace(/\{(\w+)\}/g, (_whole, name: string) => {

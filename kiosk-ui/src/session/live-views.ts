@@ -49,6 +49,8 @@ export function followViews(options: LiveViewsOptions): () => void {
     keepalive: 10,
     reconnectPeriod: reconnectMs,
     connectTimeout: connectTimeoutMs,
+    // The library's own timers run in a worker made from text, which a strict content policy forbids.
+    timerVariant: "native",
   });
   client.on("connect", () => {
     clearTimeout(timer);
