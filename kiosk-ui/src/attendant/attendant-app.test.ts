@@ -36,7 +36,9 @@ describe("the queue", () => {
   test("offers only the outcomes that the store allows", async () => {
     const outcomes = (sentence: string) => card(sentence).locator("[data-outcome]").evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["outcome"]));
     expect(await outcomes("lighter than expected")).toEqual(["refused", "approved"]);
-    expect(await outcomes("is not known")).toEqual(["refused"]);
+    expect(await outcomes("is not known")).toEqual(["refused", "resolved"]);
+    // Only the terminal can say what became of a payment.
+    expect(await outcomes("was paid")).toEqual([]);
     expect(await outcomes("asks for help")).toEqual(["resolved"]);
   });
 

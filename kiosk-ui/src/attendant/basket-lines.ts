@@ -51,10 +51,10 @@ export class BasketLines extends LitElement {
     return html`<li class=${line.state} data-line=${line.lineId}>
       <lw-picture .name=${line.picture}></lw-picture>
       <div class="what">
-        <p class="name">${line.name}</p>
+        <p class="name"><bdi>${line.name}</bdi></p>
         <p class="soft tabular"><bdi>${this.measure(line)}</bdi> ${this.marks(line)}</p>
         ${line.discounts.map(
-          (discount) => html`<p class="saving tabular"><span>${discount.name}</span> <bdi>${this.amount(-discount.amountMinor)}</bdi></p>`,
+          (discount) => html`<p class="saving tabular"><bdi>${discount.name}</bdi> <bdi>${this.amount(-discount.amountMinor)}</bdi></p>`,
         )}
       </div>
       <bdi class="total tabular">${this.amount(line.totalMinor)}</bdi>

@@ -41,7 +41,7 @@ export class ItemFinder extends LitElement {
       <button type="button" ?disabled=${this.busy} @click=${() => this.choose(item)} aria-label=${words.text("find.add", { name: item.name })}>
         <lw-picture .name=${item.picture}></lw-picture>
         <span class="name">
-          <span class="strong">${item.name}</span>
+          <span class="strong"><bdi>${item.name}</bdi></span>
           <span class="soft">
             ${item.plu === undefined ? nothing : html`<bdi class="tabular">PLU ${item.plu}</bdi>`}
             ${item.soldBy === "weight" ? words.text("find.weighed") : nothing}

@@ -20,7 +20,7 @@ import {
 } from "./contexts.js";
 import { queueCardStyles } from "./queue-card.styles.js";
 import "./scale-drawing.js";
-import { sentenceOf, sinceOf } from "./sentence.js";
+import { isTold, sentenceOf, sinceOf } from "./sentence.js";
 
 /** From when on a wait is drawn as long. */
 const longWaitMs = 90_000;
@@ -82,7 +82,7 @@ export class QueueCard extends LitElement {
       <div class="item">
         ${item || evidence.picture !== undefined ? html`<lw-picture .name=${evidence.picture}></lw-picture>` : nothing}
         <div class="facts">
-          ${item ? html`<p class="name strong">${evidence.itemName}</p>` : nothing}
+          ${item ? html`<p class="name strong"><bdi>${evidence.itemName}</bdi></p>` : nothing}
           ${this.facts()}
         </div>
       </div>
@@ -100,14 +100,15 @@ export class QueueCard extends LitElement {
 
   private outcomes() {
     const { words, queued } = this;
-    // The kindest answer stands last, where the thumb is, and alone carries the accent.
+    // The kindest answer stands last, where the thumb is, and alone carries the accent; finding an unknown item is kinder still.
     const order = ["refused", "resolved", "approved"] as const;
     const allowed = order.filter((outcome) => queued.outcomes.includes(outcome));
+    const accented = queued.kind === "unknown-item" ? undefined : allowed.findLast((outcome) => outcome !== "refused");
     return allowed.map(
-      (outcome, index) => html`<lw-button
+      (outcome) => html`<lw-button
         class="outcome"
         data-outcome=${outcome}
-        kind=${index === allowed.length - 1 && outcome !== "refused" ? "primary" : "plain"}
+        kind=${outcome === accented ? "primary" : "plain"}
         icon=${outcome === "refused" ? "x" : "check"}
         ?disabled=${this.command.busy}
         @click=${() => this.act({ kind: "end-intervention", interventionId: queued.interventionId, outcome })}
@@ -190,13 +191,13 @@ export class QueueCard extends LitElement {
 
   private history() {
     const { words, queued } = this;
-    const events = queued.evidence.lastEvents;
+    const events = queued.evidence.lastEvents.filter((event) => isTold(event.kind));
     if (events.length === 0) return html`<p class="soft">${words.text("evidence.no-events")}</p>`;
     return html`<ol class="events">
       ${events.map(
         (event) => html`<li>
-          <span class="soft tabular">${words.time(event.atMs)}</span>
-          <span>${words.textOr(`event.${event.kind}`, "event.other", { item: event.text ?? words.text("sentence.an-item") })}</span>
+          <span class="soft tabular">${words.text("evidence.ago", { time: sinceOf(this.nowMs - event.atMs, words) })}</span>
+          <span>${words.textOr(`event.${event.kind}`, "evidence.no-events", { item: event.text ?? words.text("sentence.an-item") })}</span>
         </li>`,
       )}
     </ol>`;

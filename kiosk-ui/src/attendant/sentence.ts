@@ -1,5 +1,5 @@
 import type { LaneTile, LaneView, QueuedIntervention } from "@laneway/contracts";
-import type { AttendantKey } from "../locale/attendant.en.js";
+import { type AttendantKey, attendantTexts } from "../locale/attendant.en.js";
 import type { AttendantWords, Money } from "./contexts.js";
 
 /** Why a lane wants a person, in one sentence that needs no other field to be understood. */
@@ -67,4 +67,9 @@ export function sinceOf(ms: number, words: AttendantWords): string {
   if (ms < hourMs) return words.duration(ms);
   const minutes = Math.floor(ms / 60_000);
   return words.text("hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+/** Does an event of this kind tell an attendant anything? Those that do have words. */
+export function isTold(kind: string): boolean {
+  return Object.hasOwn(attendantTexts, `event.${kind}`);
 }

@@ -153,8 +153,8 @@ function queue(nowMs: number): QueuedIntervention[] {
       outcomes: ["approved", "refused"],
       evidence: { itemName: "Grauer Burgunder dry 0.75 l", picture: "wine", minimumAge: 16, code: "04008400401621", amountMinor: 899 },
     }),
-    waiting(nowMs, { lane: 3, kind: "payment-unclear", seconds: 31, takenBy: "Mira", outcomes: ["resolved"], evidence: { amountMinor: 4230, device: "payment-terminal", faultCode: "unreachable" } }),
-    waiting(nowMs, { lane: 6, kind: "unknown-item", seconds: 12, outcomes: ["refused"], evidence: { code: "02000012345678" } }),
+    waiting(nowMs, { lane: 3, kind: "payment-unclear", seconds: 31, takenBy: "Mira", outcomes: [], evidence: { amountMinor: 4230, device: "payment-terminal", faultCode: "unreachable" } }),
+    waiting(nowMs, { lane: 6, kind: "unknown-item", seconds: 12, blocking: false, outcomes: ["resolved", "refused"], evidence: { code: "02000012345678" } }),
     waiting(nowMs, { lane: 8, kind: "help", seconds: 6, blocking: false }),
     waiting(nowMs, { lane: 4, kind: "device-fault", seconds: 4, blocking: false, evidence: { device: "receipt-printer", faultCode: "paper-near-end" } }),
   ];

@@ -55,7 +55,7 @@ export class BenchHand extends LitElement {
     return html`<lw-picture .name=${held.item.picture}></lw-picture>
       <div class="what">
         <p class="soft">${words.text("hand.heading")}</p>
-        <p class="name strong">${held.item.name}</p>
+        <p class="name strong"><bdi>${held.item.name}</bdi></p>
       </div>
       ${this.weight(held)}
       <div class="acts">

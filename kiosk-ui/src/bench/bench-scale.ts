@@ -41,7 +41,7 @@ export class BenchScale extends LitElement {
   private row(thing: Thing) {
     const { words } = this;
     return html`<li>
-      <span class="name">${thing.label}</span>
+      <span class="name"><bdi>${thing.label}</bdi></span>
       <bdi class="tabular soft">${words.weight(thing.grams)}</bdi>
       ${
         this.scale === "produce"

@@ -41,7 +41,7 @@ export class BenchShelf extends LitElement {
         @dragstart=${(event: DragEvent) => event.dataTransfer?.setData("text/plain", item.itemId)}
       >
         <lw-picture .name=${item.picture}></lw-picture>
-        <span class="name">${item.name}</span>
+        <span class="name"><bdi>${item.name}</bdi></span>
         <span class="code tabular">${item.plu === undefined ? item.code : `PLU ${item.plu}`}</span>
         ${item.minimumAge === undefined ? nothing : html`<span class="age">${words.text("shelf.age", { age: item.minimumAge })}</span>`}
       </button>

@@ -55,7 +55,7 @@ export class ReceiptPaper extends LitElement {
     return html`<li class=${line.kind}>
       <div class="row">
         <span class="name">
-          ${line.name}
+          <bdi>${line.name}</bdi>
           ${line.kind === "void" ? html`<span class="mark">${words.text("void")}</span>` : nothing}
           ${line.priceOverridden ? html`<span class="mark">${words.text("overridden")}</span>` : nothing}
         </span>
@@ -65,7 +65,7 @@ export class ReceiptPaper extends LitElement {
       ${measure === "" ? nothing : html`<p class="soft small tabular"><bdi>${measure}</bdi></p>`}
       ${line.discounts.map(
         (discount) => html`<div class="row saving small">
-          <span class="name">${discount.name}</span><span class="amount">${this.amount(-discount.amountMinor)}</span><span class="tax"></span>
+          <span class="name"><bdi>${discount.name}</bdi></span><span class="amount">${this.amount(-discount.amountMinor)}</span><span class="tax"></span>
         </div>`,
       )}
     </li>`;
