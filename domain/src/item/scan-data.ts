@@ -47,6 +47,9 @@ const gs = "\u001d";
 const fnc1 = "^";
 const refuse = (error: string): Result<never, string> => err(error);
 
+/** UPC-A numbers that a UPC-E can stand for. */
+const zeroSuppressible = /^[01]([0-9]{2}[0-2]0000[0-9]{3}|[0-9]{3}00000[0-9]{2}|[0-9]{4}00000[0-9]|[0-9]{5}0000[5-9])[0-9]$/;
+
 /** What a scanner transmits for a symbol. `addCheckDigit`: the number of an EAN/UPC or DataBar comes without its check digit. */
 export function writeScanData(content: SymbolContent, addCheckDigit = false): Result<string, string> {
   const row = symbologies.find(({ name }) => name === content.symbology);
@@ -70,10 +73,14 @@ export function writeScanData(content: SymbolContent, addCheckDigit = false): Re
 }
 
 function writeNumber(row: Symbology, linear: string, composite: string | undefined, addCheckDigit: boolean): Result<string, string> {
-  const bare = linear.startsWith(`${fnc1}01`) ? linear.slice(3).slice(-row.digits) : linear;
+  const element = linear.startsWith(`${fnc1}01`) ? linear.slice(3) : undefined;
+  if (element !== undefined && !/^0*$/.test(element.slice(0, -row.digits))) return refuse("length");
+  const bare = element?.slice(-row.digits) ?? linear;
   if (!isDigits(bare) || bare.length !== row.digits - (addCheckDigit ? 1 : 0)) return refuse("length");
   const number = addCheckDigit ? `${bare}${checkDigitOf(bare)}` : bare;
   if (!hasCheckDigit(number)) return refuse("check-digit");
+  if (row.name === "UPCE" && !zeroSuppressible.test(number)) return refuse("not-zero-suppressible");
+  if (row.name === "DataBarLimited" && !/^[01]/.test(number)) return refuse("leading-digit");
   let more = "";
   if (composite !== undefined) {
     const read = composite.startsWith(fnc1) ? readPlain(composite.slice(1), fnc1) : undefined;

@@ -96,13 +96,23 @@ function conditionsOf(condition: Fields, digits: number): PromotionCondition[] {
 /** Sources that take some pieces only say the cheapest go first. */
 const pick = "cheapest" as const;
 
+/** Words that mean something only beside some effects; elsewhere they must not be passed over. */
+const onlyIn: Readonly<Record<string, readonly string[]>> = {
+  max_items: ["items percent", "items fixed", "unit percent", "unit fixed", "unit fixed_price", "items fixed_price", "items cheapest_free"],
+  bundle_size: ["bundle fixed_price"],
+  per_complete_group_of: ["unit fixed"],
+};
+
 function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEffect {
   refuseOthers(effect, ["level", "kind", "value", "scope", "condition", "raw", "max_items", "bundle_size", "per_complete_group_of"], "effect");
+  const shape = `${effect.level === "item" ? "items" : String(effect.level)} ${String(effect.kind)}`;
+  for (const [key, shapes] of Object.entries(onlyIn)) {
+    if (effect[key] !== undefined && effect[key] !== null && !shapes.includes(shape)) throw new UnknownTerm(`${key} with ${shape}`);
+  }
   const on = filterOf(fieldsOf(effect.scope), digits);
   const most = effect.max_items === undefined ? {} : { maximumPieces: Number(effect.max_items) };
-  const level = String(effect.level);
   const groups = effect.per_complete_group_of === undefined ? {} : { perCompleteGroupOf: Number(effect.per_complete_group_of) };
-  switch (`${level === "item" ? "items" : level} ${String(effect.kind)}`) {
+  switch (shape) {
     case "order percent":
       return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "basket", on, pick };
     case "order fixed":
@@ -130,6 +140,6 @@ function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEf
       return { kind: "bundle-price", slots, amountMinor: minorOf(effect.value, digits), pick, ...(once ? { maximumApplications: 1 } : {}) };
     }
     default:
-      throw new UnknownTerm(`effect ${level} ${String(effect.kind)}`);
+      throw new UnknownTerm(`effect ${shape}`);
   }
 }
