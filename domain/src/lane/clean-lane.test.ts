@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { replay } from "./evolve.js";
 import { initialLaneState } from "./initial-state.js";
 import { baseKnowledge, outcomes, TestLane } from "./test-lane.js";
+import { timersOf } from "./timers.js";
 
 /** A shopper who leaves traces everywhere a shopper can. */
 function busyShopper(): TestLane {
@@ -64,4 +66,25 @@ describe.each(Object.entries(endings))("after a basket was %s", (_name, end) => 
     for (const trace of ["milk", "bread", "wine", "recalled", "secret-code", "1234", "VISA"])
       expect(text).not.toContain(trace);
   });
+});
+
+it("a notice shown where nobody began goes away by itself, and with the next shopper", () => {
+  const notice = {
+    noticeId: "n",
+    kind: "item-refused",
+    itemId: undefined,
+    names: undefined,
+    reason: "code-unreadable",
+  } as const;
+  const shown = replay(initialLaneState("lane-1", "en"), [
+    { kind: "notice-shown", notice, shape: 1, atMs: 5_000, actor: { kind: "device", device: "scanner" } },
+  ]);
+  expect(timersOf(shown, baseKnowledge)).toEqual([{ timer: "idle-end", about: "welcome", dueAtMs: 95_000 }]);
+  const left = new TestLane();
+  left.state = shown;
+  left.nowMs = 95_000;
+  expect(left.do({ kind: "timer", timer: "idle-end", about: "welcome" }).state.notices).toEqual([]);
+  const begun = new TestLane();
+  begun.state = shown;
+  expect(begun.do({ kind: "start", locale: "en" }).state.notices).toEqual([]);
 });

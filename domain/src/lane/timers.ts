@@ -19,7 +19,7 @@ export function timersOf(state: LaneState, knowledge: TimerKnowledge): readonly 
   return [
     ...stepTimers(state),
     ...(state.transaction === undefined
-      ? languageTimers(state, knowledge)
+      ? welcomeTimers(state, knowledge)
       : idleTimers(state, state.transaction, rules)),
     ...baggingTimers(state, rules),
     ...paymentTimers(state),
@@ -36,11 +36,12 @@ function stepTimers({ step, interventions }: LaneState): readonly DueTimer[] {
   return [];
 }
 
-/** A language chosen on the welcome screen by somebody who went away. */
-function languageTimers(state: LaneState, { rules, locales }: TimerKnowledge): readonly DueTimer[] {
-  if (state.step.name !== "welcome" || state.locale === locales[0]) return [];
+/** A language chosen, or a notice shown, on the welcome screen to somebody who went away. */
+function welcomeTimers(state: LaneState, { rules, locales }: TimerKnowledge): readonly DueTimer[] {
+  const isClean = state.locale === locales[0] && state.notices.length === 0;
+  if (state.step.name !== "welcome" || isClean) return [];
   return [
-    { timer: "idle-end", about: "language", dueAtMs: state.lastActivityMs + rules.idleAskSeconds * 1_000 },
+    { timer: "idle-end", about: "welcome", dueAtMs: state.lastActivityMs + rules.idleAskSeconds * 1_000 },
   ];
 }
 

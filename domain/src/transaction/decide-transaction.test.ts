@@ -284,9 +284,9 @@ describe("an idle lane", () => {
   it("a language chosen by somebody who went away does not stay", () => {
     const lane = new TestLane().do({ kind: "set-locale", locale: "ar" });
     expect(lane.effects).toEqual([
-      { kind: "set-timer", timer: "idle-end", about: "language", afterMs: 90_000 },
+      { kind: "set-timer", timer: "idle-end", about: "welcome", afterMs: 90_000 },
     ]);
-    lane.ring("idle-end", "language", 90_000);
+    lane.ring("idle-end", "welcome", 90_000);
     expect(lane.state).toMatchObject({ locale: "en", step: { name: "welcome" } });
     expect(
       lane.do({ kind: "set-locale", locale: "de" }).do({ kind: "set-locale", locale: "en" }).effects,

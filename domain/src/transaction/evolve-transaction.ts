@@ -49,6 +49,7 @@ export const transactionHandlers: Handlers<
   "transaction-started": (state, { transactionId, locale, training, versions, policy, atMs }) => ({
     ...toStep(state, { name: "basket" }, atMs),
     locale,
+    notices: [],
     bagging: baselineNow(state.bagging),
     transaction: {
       transactionId,
@@ -94,6 +95,7 @@ export const transactionHandlers: Handlers<
   "transaction-recalled": (state, { transaction, atMs }) => ({
     ...toStep(state, { name: "basket" }, atMs),
     locale: transaction.locale,
+    notices: [],
     bagging: baselineNow(state.bagging),
     transaction: { ...transaction, ageApprovedUpTo: 0 },
   }),
