@@ -47,7 +47,7 @@ function appendPart(builder: ThermalPrinter, part: PaperPart, columns: number, r
       raw(...Array.from({ length: columns }, () => codePageByte("─") ?? 0x2d), 0x0a);
       break;
     case "qr":
-      appendQr(builder, part.data, raw);
+      appendQr(builder, part.data);
       break;
     case "text":
       appendText(builder, part, raw);
@@ -69,12 +69,11 @@ function appendText(builder: ThermalPrinter, part: Extract<PaperPart, { kind: "t
   if (part.align === "center") builder.alignLeft();
 }
 
-function appendQr(builder: ThermalPrinter, data: string, raw: (...bytes: number[]) => void): void {
+function appendQr(builder: ThermalPrinter, data: string): void {
   // An address is ASCII; anything else is percent-encoded first, so that characters and bytes are the same count.
   const ascii = [...data].map((character) => (/^[\x20-\x7e]$/.test(character) ? character : encodeURIComponent(character))).join("");
   builder.alignCenter();
   builder.printQR(ascii, { model: 2, cellSize: 6, correction: "M" });
-  raw(0x0a);
   builder.alignLeft();
 }
 

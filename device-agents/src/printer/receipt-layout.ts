@@ -20,7 +20,8 @@ interface Page {
 
 /** Lays a receipt out as lines of monospaced text; pure, and the same for a printer and for a test. */
 export function layOutReceipt(receipt: Receipt, copy: number, columns: PaperColumns = 48): PaperPart[] {
-  const page: Page = { columns, words: receiptWords(receipt.locale), money: moneyFormat(receipt) };
+  const words = receiptWords(receipt.locale);
+  const page: Page = { columns, words, money: moneyFormat(receipt, words) };
   return [
     ...heading(receipt, copy, page),
     rule,
@@ -54,7 +55,7 @@ function heading(receipt: Receipt, copy: number, page: Page): PaperPart[] {
   const { columns, words } = page;
   const { seller } = receipt;
   const title = wrap(printableText(seller.name), columns / 2).map((text): PaperPart => ({ kind: "text", text, align: "center", style: "title" }));
-  const when = new Intl.DateTimeFormat(latinLocale(receipt.locale), { timeZone: receipt.timeZone, dateStyle: "short", timeStyle: "short" }).format(receipt.completedAtMs);
+  const when = new Intl.DateTimeFormat(latinDigits(words.locale), { timeZone: receipt.timeZone, dateStyle: "short", timeStyle: "short" }).format(receipt.completedAtMs);
   return [
     ...title,
     ...seller.addressLines.flatMap((line) => centred(line, columns)),
@@ -107,7 +108,7 @@ function taxTable(receipt: Receipt, page: Page): PaperPart[] {
   return [
     space,
     row(words.tax, [words.net, words.tax, words.gross].map(printableText)),
-    ...receipt.taxes.map((tax) => row(printableText(`${tax.mark} ${percent(tax.ratePpm)} ${tax.name}`), [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
+    ...receipt.taxes.map((tax) => row(printableText(`${tax.mark} ${tax.name.includes("%") ? "" : `${percent(tax.ratePpm)} `}${tax.name}`), [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
     ...(receipt.pricesIncludeTax ? [] : [left(words.pricesWithoutTax)]),
   ];
 }
@@ -157,9 +158,9 @@ function wrap(text: string, width: number): string[] {
 }
 
 /** Whole minor units as text, by digits: no float is made of money. */
-function moneyFormat(receipt: Receipt): (amountMinor: number) => string {
+function moneyFormat(receipt: Receipt, words: ReceiptWords): (amountMinor: number) => string {
   const digits = receipt.currencyDigits;
-  const mark = new Intl.NumberFormat(latinLocale(receipt.locale)).formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
+  const mark = new Intl.NumberFormat(latinDigits(words.locale)).formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
   return (amountMinor) => decimal(amountMinor, digits, printableText(mark));
 }
 
@@ -178,6 +179,6 @@ function percent(ratePpm: number): string {
   return `${decimal(ratePpm, 4, ".").replace(/\.?0+$/, "")}%`;
 }
 
-function latinLocale(locale: string): string {
+function latinDigits(locale: string): string {
   return `${locale}-u-nu-latn-ca-gregory`;
 }

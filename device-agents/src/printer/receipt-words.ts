@@ -1,5 +1,7 @@
 /** The words a paper receipt needs. Languages that the printer's code page cannot write are printed with the English ones. */
 export interface ReceiptWords {
+  /** Whose dates and numbers go with the words. */
+  readonly locale: string;
   readonly receipt: string;
   readonly lane: string;
   readonly taxId: string;
@@ -21,6 +23,7 @@ export interface ReceiptWords {
 }
 
 const english: ReceiptWords = {
+  locale: "en-GB",
   receipt: "Receipt",
   lane: "Lane",
   taxId: "Tax ID",
@@ -42,6 +45,7 @@ const english: ReceiptWords = {
 };
 
 const german: ReceiptWords = {
+  locale: "de",
   receipt: "Bon",
   lane: "Kasse",
   taxId: "USt-ID",
@@ -64,6 +68,9 @@ const german: ReceiptWords = {
 
 const languages: ReadonlyMap<string, ReceiptWords> = new Map([["en", english], ["de", german]]);
 
+/** The words for a receipt's locale; its region's dates and numbers where the language is known (`en-US`, `de-CH`). */
 export function receiptWords(locale: string): ReceiptWords {
-  return languages.get(locale.split("-")[0] ?? "") ?? english;
+  const words = languages.get(locale.split("-")[0] ?? "");
+  if (words === undefined) return english;
+  return locale.includes("-") ? { ...words, locale } : words;
 }
