@@ -7,7 +7,7 @@ type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandI
 /** More than a person taps while a connection is away; beyond it a tap is not taken. */
 const maximumWaiting = 20;
 const firstRetryMs = 250;
-const longestRetryMs = 4_000;
+const longestRetryMs = 1_000;
 
 /**
  * Sends commands one after another. Each gets its id when it is tapped and keeps it until the edge has answered,
