@@ -168,3 +168,39 @@ test("a basket suspended on one lane is recalled on another, once", async () => 
   await kiosk.send({ kind: "finish" });
   expect(await kiosk.send({ kind: "recall", token: step.token })).toMatchObject({ result: "refused" });
 });
+
+test("a broker that comes back empty knows all views again, and a sale goes on", async () => {
+  const { store, agent, kiosk } = await opened();
+  await kiosk.send({ kind: "start", locale: "en" });
+  await store.restartBroker();
+  const retained = async () => {
+    const reader = await mqtt.connectAsync(store.mqttUrl, { username: "attendant", password: store.secrets.mqtt.attendant ?? "", protocolVersion: 4 });
+    const heard = new Set<string>();
+    reader.on("message", (topic, _payload, packet) => {
+      if (packet.retain) heard.add(topic.replace("laneway/1/demo/", ""));
+    });
+    await reader.subscribeAsync(["laneway/1/demo/lane/+/view", "laneway/1/demo/attendant/view", "laneway/1/demo/edge/presence"], { qos: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await reader.endAsync(true);
+    return heard;
+  };
+  await until("all retained views", async () => {
+    const heard = await retained();
+    return ["lane/lane-1/view", "attendant/view", "edge/presence"].every((each) => heard.has(each));
+  });
+  await agent.fact(scan("4006381333931"));
+  expect((await kiosk.view()).basket?.lines).toHaveLength(1);
+});
+
+test("an agent that dies is missed, and its old will says nothing about its successor", async () => {
+  const { store, agent, kiosk } = await opened();
+  await agent.die();
+  await until("every device unreachable", async () => (await kiosk.view()).faults.filter((fault) => fault.code === "unreachable").length === 5);
+  expect(await kiosk.send({ kind: "start", locale: "en" })).toMatchObject({ result: "accepted" });
+  const successor = await store.agent();
+  agents.push(successor);
+  await until("all well", async () => (await kiosk.view()).faults.length === 0);
+  await agent.sayLost(store.mqttUrl, store.secrets.mqtt["agent@lane-1"] ?? "");
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect((await kiosk.view()).faults).toEqual([]);
+});

@@ -149,6 +149,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     config, secrets, bootId, clock, log, lanes, record, catalogue, attendants, knowledge, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
+    storeChanged: () => board.storeChanged(),
     importFile: parts.importFile,
     screensFolder: parts.screensFolder,
     recordFailed: failed,

@@ -29,6 +29,8 @@ export interface AppDeps {
   readonly storeView: () => StoreView;
   /** Imports a file; the file is the caller's to remove. */
   readonly importFile: (order: ImportOrder) => Promise<ImportAnswer>;
+  /** Something that only attendants see has changed: the outbox. */
+  readonly storeChanged: () => void;
   /** Name → "ok" or what is wrong. */
   readonly checks: () => Record<string, string>;
   /** Folder of the built screens. */

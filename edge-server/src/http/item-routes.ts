@@ -4,9 +4,9 @@ import { localized } from "@laneway/domain/lane/localized";
 import { resolvePrice } from "@laneway/domain/pricing/resolve-price";
 import type { PricingContext } from "@laneway/domain/pricing/types";
 import { codeKey } from "../items/code-keys.js";
+import { holdsCardNumber } from "../lane/card-number.js";
 import type { AppDeps } from "./app-deps.js";
 import { callerOf } from "./caller.js";
-import { holdsCardNumber } from "./card-number.js";
 import { no } from "./no.js";
 import { bearer, json, limitQuery, refusals } from "./routes.js";
 

@@ -86,6 +86,7 @@ export function addPriceBookRoutes(app: OpenAPIHono, deps: AppDeps): void {
     if (!record.outboxHeld(heldThrough, hashAtHeldThrough)) {
       throw no("invalid-request", { fields: [{ path: "hashAtHeldThrough", message: "is not the hash of that record here" }] }, 409);
     }
+    deps.storeChanged();
     return context.json({ waiting: record.outboxWaiting() }, 200);
   });
 }

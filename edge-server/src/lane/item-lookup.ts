@@ -3,6 +3,7 @@ import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import { type CodeReading, readCode } from "@laneway/domain/item/read-code";
 import type { ItemLookup } from "@laneway/domain/lane/types";
 import { codeKey, pluKey } from "../items/code-keys.js";
+import { holdsCardNumber } from "./card-number.js";
 
 export interface LookupSources {
   /** By a key of the `code` table, at the basket's version. */
@@ -23,7 +24,10 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   if (reading.kind === "card-number") return { kind: "card-number" };
   if (reading.kind === "unreadable") return { kind: "unreadable", because: reading.because };
   if (reading.kind === "coupon") return { kind: "unreadable", because: "coupon" };
-  return found(reading, sources) ?? { kind: "not-found", code: trimmed };
+  const item = found(reading, sources);
+  if (item !== undefined) return item;
+  // An unknown code is written down for an attendant's eyes: a card number in it must not be.
+  return reading.kind === "text" && holdsCardNumber(trimmed) ? { kind: "card-number" } : { kind: "not-found", code: trimmed };
 }
 
 export function lookUpItem(itemId: string, sources: LookupSources): ItemLookup {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type DeviceClass, type DeviceCommand, deviceCommand, type DeviceFact, type DeviceFault, mqttUser, topic } from "@laneway/contracts";
+import { type AgentPresence, type DeviceClass, type DeviceCommand, deviceCommand, type DeviceFact, type DeviceFault, mqttUser, topic } from "@laneway/contracts";
 import mqtt, { type MqttClient } from "mqtt";
 import { until } from "./until.js";
 
@@ -11,18 +11,22 @@ export class FakeAgent {
   readonly commands: DeviceCommand[] = [];
   readonly #client: MqttClient;
   readonly #lane: string;
-  readonly #bootId = randomUUID();
+  readonly #bootId: string;
   #sequence = 0;
 
-  private constructor(client: MqttClient, lane: string) {
+  private constructor(client: MqttClient, lane: string, bootId: string) {
     this.#client = client;
+    this.#bootId = bootId;
     this.#lane = lane;
     client.on("message", (_topic, payload) => this.commands.push(deviceCommand.parse(JSON.parse(payload.toString()))));
   }
 
   static async connect(url: string, lane: string, password: string): Promise<FakeAgent> {
-    const client = await mqtt.connectAsync(url, { username: mqttUser("agent", lane), password, protocolVersion: 4, reconnectPeriod: 200 });
-    const agent = new FakeAgent(client, lane);
+    const bootId = randomUUID();
+    const will = { topic: topic("agentPresence", { store: "demo", lane }), payload: Buffer.from(JSON.stringify({ state: "lost", bootId, atMs: Date.now() })), qos: 1 as const, retain: true };
+    const client = await mqtt.connectAsync(url, { username: mqttUser("agent", lane), password, protocolVersion: 4, reconnectPeriod: 200, will });
+    const agent = new FakeAgent(client, lane, bootId);
+    client.on("connect", () => void agent.sayOnline().catch(() => undefined));
     await client.subscribeAsync(topic("deviceCommand", { store: "demo", lane }), { qos: 1 });
     await agent.sayOnline();
     return agent;
@@ -61,6 +65,24 @@ export class FakeAgent {
 
   async stop(): Promise<void> {
     await this.#client.endAsync(true);
+  }
+
+  /** Goes without a word; the broker says its last will. */
+  async die(): Promise<void> {
+    this.#client.options.reconnectPeriod = 0;
+    this.#client.stream.destroy();
+    await this.#client.endAsync(true);
+  }
+
+  /** The last will of this agent, late. */
+  async sayLost(url: string, password: string): Promise<void> {
+    const client = await mqtt.connectAsync(url, { username: mqttUser("agent", this.#lane), password, protocolVersion: 4 });
+    await client.publishAsync(topic("agentPresence", { store: "demo", lane: this.#lane }), this.#presence("lost"), { qos: 1, retain: true });
+    await client.endAsync();
+  }
+
+  #presence(state: AgentPresence["state"]): string {
+    return JSON.stringify({ state, bootId: this.#bootId, atMs: Date.now() } satisfies AgentPresence);
   }
 
   async #publish(name: "agentPresence" | "deviceStatus" | "deviceFact", device: DeviceClass | undefined, message: object, retain: boolean): Promise<void> {

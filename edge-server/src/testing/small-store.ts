@@ -63,9 +63,20 @@ export class SmallStore {
 
   static async open(options: { lanes?: number; rules?: object } = {}): Promise<SmallStore> {
     const store = new SmallStore(options.lanes ?? 1, options.rules ?? {});
-    store.broker = await startBroker({ host: "127.0.0.1", port: 0, webSocketPort: 0, storeId: "demo", passwords: store.secrets.mqtt, log: silent });
+    store.broker = await store.#startBroker(0, 0);
     await store.startEdge();
     return store;
+  }
+
+  /** A new broker on the same ports that remembers nothing. */
+  async restartBroker(): Promise<void> {
+    const { port, webSocketPort } = this.broker;
+    await this.broker.stop();
+    this.broker = await this.#startBroker(port, webSocketPort);
+  }
+
+  #startBroker(port: number, webSocketPort: number): Promise<Broker> {
+    return startBroker({ host: "127.0.0.1", port, webSocketPort, storeId: "demo", passwords: this.secrets.mqtt, log: silent });
   }
 
   get config(): StoreConfig {

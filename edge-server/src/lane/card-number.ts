@@ -3,7 +3,7 @@ import { passesLuhn } from "@laneway/domain/item/read-code";
 
 /** 13 to 19 digits in a row or in groups that pass the card schemes' check and are no trade item. */
 export function holdsCardNumber(text: string): boolean {
-  for (const [run] of text.matchAll(/\d(?:[ -]?\d){12,18}(?![ -]?\d)/g)) {
+  for (const [run] of text.matchAll(/(?<!\d[ -]?)\d(?:[ -]?\d){12,18}(?![ -]?\d)/g)) {
     const digits = run.replace(/[ -]/g, "");
     if (passesLuhn(digits) && !isGtin(digits)) return true;
   }
