@@ -1,6 +1,7 @@
 import { hasCheckDigit } from "@laneway/domain/item/gtin";
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
 import { readCode } from "@laneway/domain/item/read-code";
+import { Seeded } from "../store/seeded.js";
 import { quantile, timesOf } from "./pricing-baskets.js";
 
 /*
@@ -15,45 +16,30 @@ const seeds = [
 ];
 const letters = `0123456789()]ABCxyz/%?=&|^.:-${gs}\\\u0000é`;
 
-/** Mulberry32: a small repeatable generator. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** One change at a random place. */
-function mutated(text: string, random: () => number): string {
-  const at = Math.floor(random() * (text.length + 1));
-  const letter = letters[Math.floor(random() * letters.length)] ?? "";
-  const choice = random();
+function mutated(text: string, chance: Seeded): string {
+  const at = chance.between(0, text.length);
+  const letter = letters[chance.between(0, letters.length - 1)] ?? "";
+  const choice = chance.fraction();
   if (choice < 0.4) return text.slice(0, at) + letter + text.slice(at + 1);
   if (choice < 0.6) return text.slice(0, at) + letter + text.slice(at);
   if (choice < 0.8) return text.slice(0, at) + text.slice(at + 1);
   if (choice < 0.9) return text.slice(0, at);
-  return text + (seeds[Math.floor(random() * seeds.length)] ?? "");
+  return text + chance.oneOf(seeds);
 }
 
-const random = () => {
-  let text = "";
-  for (let length = Math.floor(next() * 40); length > 0; length -= 1) text += letters[Math.floor(next() * letters.length)] ?? "";
-  return text;
-};
+const random = (chance: Seeded): string => Array.from({ length: chance.between(0, 40) }, () => letters[chance.between(0, letters.length - 1)]).join("");
 
 /** Reads `count` texts; answers the first that is misread, and how long each took. */
 export function fuzzCodes(count: number, seed: number): { readonly misread: string | undefined; readonly slowestMs: number } {
-  next = randomOf(seed);
+  const chance = new Seeded(seed);
   const schemes = inStoreSchemesOf("DE");
   const aims = [undefined, undefined, "]E0", "]E4", "]C1", "]e0", "]Q3"];
   const took: number[] = [];
   for (let index = 0; index < count; index += 1) {
-    let text = next() < 0.3 ? random() : (seeds[Math.floor(next() * seeds.length)] ?? "");
-    for (let times = Math.floor(next() * 4); times > 0; times -= 1) text = mutated(text, next);
-    const aim = aims[Math.floor(next() * aims.length)];
+    let text = chance.fraction() < 0.3 ? random(chance) : chance.oneOf(seeds);
+    for (let times = chance.between(0, 3); times > 0; times -= 1) text = mutated(text, chance);
+    const aim = chance.oneOf(aims);
     const start = performance.now();
     const reading = readCode(text, aim, schemes);
     const first = performance.now() - start;
@@ -65,8 +51,6 @@ export function fuzzCodes(count: number, seed: number): { readonly misread: stri
   took.sort((a, b) => a - b);
   return { misread: undefined, slowestMs: quantile(took, 0.9999) };
 }
-
-let next: () => number = randomOf(1);
 
 if (process.argv[1]?.endsWith("pricing-code-fuzz.js") === true) {
   const count = Number(process.argv[2] ?? 1_000_000);

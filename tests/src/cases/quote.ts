@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { quoteBasket } from "@laneway/domain/pricing/quote";
+import { asTyped } from "./runner.js";
 
 // npm run -s quote -- FILE: prices the basket of a JSON file (the body of POST /api/v1/quote, with its price book in it).
 function main(path: string | undefined): number {
@@ -9,7 +10,7 @@ function main(path: string | undefined): number {
   }
   let body: unknown;
   try {
-    body = JSON.parse(readFileSync(path, "utf8"));
+    body = JSON.parse(readFileSync(asTyped(path), "utf8"));
   } catch (error) {
     console.error(`${path}: ${(error as Error).message}`);
     return 2;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 
 /** One case: its name, and what went wrong with it (undefined: passed). */
 export interface CaseResult {
@@ -39,10 +40,13 @@ export function runCaseFiles(
   return failed > 0 ? 1 : 0;
 }
 
+/** A path as the person typed it: npm runs scripts in the project's folder and keeps the person's own in INIT_CWD. */
+export const asTyped = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
 function resultsOf(path: string, casesOf: (file: unknown) => readonly CaseResult[] | undefined): readonly CaseResult[] | string {
   let file: unknown;
   try {
-    file = JSON.parse(readFileSync(path, "utf8"));
+    file = JSON.parse(readFileSync(asTyped(path), "utf8"));
   } catch (error) {
     return `${path}: ${(error as Error).message}`;
   }
