@@ -161,9 +161,9 @@ describe("signing in", () => {
   beforeEach(() => page.evaluate(() => window.showStaff({ page: "attendant", state: "sign-in" })));
 
   test("works by the keys on the screen, which type into the field that has the focus", async () => {
-    await page.getByLabel("Your number").focus();
+    await page.getByLabel("Name or number").focus();
     for (const digit of ["1", "0", "1"]) await page.getByRole("button", { name: digit, exact: true }).click();
-    expect(await page.getByLabel("Your number").inputValue()).toBe("101");
+    expect(await page.getByLabel("Name or number").inputValue()).toBe("101");
     await page.getByLabel("PIN").focus();
     for (const digit of ["4", "7", "1", "1"]) await page.getByRole("button", { name: digit, exact: true }).click();
     expect(await page.getByLabel("PIN").inputValue()).toBe("4711");
@@ -173,11 +173,11 @@ describe("signing in", () => {
     await page.evaluate(() => {
       window.asked.refusal = { reason: "locked-out", details: { seconds: 95 } };
     });
-    await page.getByLabel("Your number").fill("101");
+    await page.getByLabel("Name or number").fill("101");
     await page.getByLabel("PIN").fill("0000");
     await page.keyboard.press("Enter");
     await page.getByText("You can try again in 1:35.").waitFor();
-    expect(await page.getByLabel("Your number").inputValue()).toBe("101");
+    expect(await page.getByLabel("Name or number").inputValue()).toBe("101");
     expect(await page.getByLabel("PIN").inputValue()).toBe("");
   });
 });

@@ -38,4 +38,5 @@ test("where a lane is: its mode before its step, the payment's own state", () =>
 test("how long: minutes and seconds, from an hour on hours and minutes", () => {
   expect(sinceOf(65_000, words)).toBe("1:05");
   expect(sinceOf(3_600_000 * 2 + 60_000 * 3, words)).toBe("2 h 3 min");
+  expect(sinceOf(Date.UTC(2026, 10, 23), words)).toBe("");
 });

@@ -61,9 +61,12 @@ function stepOf(view: LaneView): AttendantKey {
 }
 
 const hourMs = 3_600_000;
+/** A lane that has never been used is in its state since the beginning of time. */
+const longestMs = 30 * 24 * hourMs;
 
-/** How long something has been so: minutes and seconds, from an hour on hours and minutes. */
+/** How long something has been so: minutes and seconds, from an hour on hours and minutes. Nothing when nobody knows. */
 export function sinceOf(ms: number, words: AttendantWords): string {
+  if (ms > longestMs) return "";
   if (ms < hourMs) return words.duration(ms);
   const minutes = Math.floor(ms / 60_000);
   return words.text("hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });

@@ -115,7 +115,6 @@ export class SignIn extends LitElement {
               autocapitalize="none"
               spellcheck="false"
               maxlength="32"
-              inputmode="none"
               .value=${this.attendantId}
               @focus=${() => { this.field = "id"; }}
               @input=${(event: InputEvent) => { this.attendantId = (event.target as HTMLInputElement).value; }}

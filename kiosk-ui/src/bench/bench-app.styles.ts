@@ -20,16 +20,16 @@ export const benchAppStyles = css`
   .counter { display: grid; grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr) minmax(0, 0.95fr) minmax(0, 1.05fr); gap: var(--space-3); align-items: start; }
   .column { display: grid; gap: var(--space-3); min-width: 0; }
   .shelf { padding: var(--space-3); border-radius: var(--radius-l); background: var(--paper-deep); border: var(--hair) solid var(--rule); }
-  .shelf > div:empty { display: none; }
+  /* The shelf stays while one looks at the devices; its items scroll inside it. */
+  .shelf { position: sticky; top: var(--space-2); height: calc(100dvh - var(--space-4)); grid-template-rows: auto auto minmax(0, 1fr); }
   .auto { display: flex; align-items: center; gap: var(--space-1); min-height: calc(56 * var(--u)); font-size: calc(26 * var(--u)); }
   .auto input { width: calc(36 * var(--u)); height: calc(36 * var(--u)); accent-color: var(--accent); margin: 0; }
-  bench-hand { position: sticky; top: var(--space-1); z-index: 1; }
   @media (max-width: 1380px) { .counter { grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr) minmax(0, 1.05fr); } .printer { grid-column: 2 / -1; } .shelf { grid-row: span 2; } }
   @media (max-width: 1080px) {
     .counter { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
     .printer { grid-column: 1 / -1; }
     .shelf { grid-column: 1 / -1; grid-row: auto; }
-    bench-shelf { max-height: 46vh; overflow: auto; }
+    .shelf { position: static; height: 78dvh; }
   }
   @media (max-width: 700px) {
     :host { padding-inline: var(--space-2); }

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const benchShelfStyles = css`
   :host { display: block; min-width: 0; }
-  section { display: grid; gap: var(--space-2); }
+  section { display: grid; gap: var(--space-2); grid-template-rows: auto minmax(0, 1fr); height: 100%; min-height: 0; }
   header { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2) var(--space-3); }
   h2 { flex: 1; font-size: var(--text-m); font-weight: var(--weight-strong); }
   input {
@@ -10,7 +10,8 @@ export const benchShelfStyles = css`
     background: var(--card); border: var(--hair) solid var(--edge); border-radius: var(--radius-m);
   }
   input::placeholder { color: var(--ink-soft); opacity: 1; }
-  ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(calc(196 * var(--u)), 1fr)); gap: var(--space-2); }
+  .kinds { display: flex; flex-wrap: wrap; gap: var(--space-1); }
+  ul { overflow: auto; overscroll-behavior: contain; align-content: start; display: grid; grid-template-columns: repeat(auto-fill, minmax(calc(196 * var(--u)), 1fr)); gap: var(--space-2); }
   li { display: grid; min-width: 0; }
   button {
     position: relative; display: grid; justify-items: center; align-content: start; gap: calc(4 * var(--u)); padding: var(--space-2) var(--space-1) var(--space-1);

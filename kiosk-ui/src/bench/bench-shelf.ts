@@ -2,15 +2,28 @@ import { consume } from "@lit/context";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
 import "../design/picture.js";
 import { benchShelfStyles } from "./bench-shelf.styles.js";
+import { choiceStyles } from "./choice.styles.js";
 import { type BenchWords, benchWordsContext } from "./contexts.js";
 import type { ShelfItem } from "./shelf-item.js";
+
+/** What is shown of the shelf. */
+const kinds = ["all", "packed", "weighed", "restricted"] as const;
+type Kind = (typeof kinds)[number];
+
+const isOfKind: Record<Kind, (item: ShelfItem) => boolean> = {
+  all: () => true,
+  packed: (item) => item.soldBy === "each",
+  weighed: (item) => item.soldBy === "weight",
+  restricted: (item) => item.minimumAge !== undefined,
+};
 
 /** Real items of the store's price book with their pictures. A tap takes one: `item-take` { item }. May be dragged to a device. */
 @customElement("bench-shelf")
 export class BenchShelf extends LitElement {
-  static override styles = [baseStyles, benchShelfStyles];
+  static override styles = [baseStyles, choiceStyles, benchShelfStyles];
   @consume({ context: benchWordsContext, subscribe: true })
   @property({ attribute: false })
   words!: BenchWords;
@@ -18,10 +31,12 @@ export class BenchShelf extends LitElement {
   @property({ attribute: false }) items: readonly ShelfItem[] | undefined;
   @property() inHand = "";
   @state() private query = "";
+  @state() private kind: Kind = "all";
 
   private shown(): readonly ShelfItem[] {
     const query = this.query.toLocaleLowerCase(this.words.locale);
-    return (this.items ?? []).filter((item) => item.name.toLocaleLowerCase(this.words.locale).includes(query) || item.code.startsWith(query));
+    const ofKind = (this.items ?? []).filter(isOfKind[this.kind]);
+    return ofKind.filter((item) => item.name.toLocaleLowerCase(this.words.locale).includes(query) || item.code.startsWith(query));
   }
 
   private take(item: ShelfItem): void {
@@ -71,6 +86,18 @@ export class BenchShelf extends LitElement {
             this.query = (event.target as HTMLInputElement).value.trim();
           }}
         />
+        <div class="kinds" role="group" aria-label=${words.text("shelf.kinds")}>
+          ${kinds.map(
+            (kind) => html`<lw-button
+              class="choice ${this.kind === kind ? "on" : ""}"
+              .pressed=${this.kind === kind}
+              @click=${() => {
+                this.kind = kind;
+              }}
+              >${words.text(`shelf.${kind}`)}</lw-button
+            >`,
+          )}
+        </div>
       </header>
       ${this.content()}
     </section>`;

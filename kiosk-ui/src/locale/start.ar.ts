@@ -29,7 +29,7 @@ export const startTexts: Texts<StartKey> = {
   "lanes.bench-more": "ماسحه وموازينه وطابعته وجهاز بطاقاته",
   "people.heading": "محطة المشرف",
   "people.more": "كل الصناديق بنظرة، ويد لمن يحتاج. سجّل الدخول باسم:",
-  "people.number": "الرقم",
+  "people.number": "الاسم",
   "people.pin": "الرمز السري",
   "people.as": "الدخول باسم {name}",
   "people.role.attendant": "مشرف",

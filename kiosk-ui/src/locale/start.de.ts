@@ -29,7 +29,7 @@ export const startTexts: Texts<StartKey> = {
   "lanes.bench-more": "Scanner, Waagen, Drucker und Terminal",
   "people.heading": "Betreuung",
   "people.more": "Alle Kassen auf einen Blick, und eine Hand für alle, die eine brauchen. Melden Sie sich an als:",
-  "people.number": "Nummer",
+  "people.number": "Name",
   "people.pin": "PIN",
   "people.as": "Als {name} anmelden",
   "people.role.attendant": "Betreuung",

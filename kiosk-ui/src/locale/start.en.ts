@@ -28,7 +28,7 @@ export const startTexts = {
   "lanes.bench-more": "Its scanner, scales, printer and terminal",
   "people.heading": "Attendant station",
   "people.more": "Every lane at a glance, and a hand for whoever needs one. Sign in as:",
-  "people.number": "Number",
+  "people.number": "Name",
   "people.pin": "PIN",
   "people.as": "Sign in as {name}",
   "people.role.attendant": "Attendant",

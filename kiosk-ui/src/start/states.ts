@@ -11,9 +11,9 @@ export const cannedTwin: Twin = {
   })),
   attendantPath: "/attendant",
   attendants: [
-    { attendantId: "101", name: "Mira", pin: "4711", role: "attendant" },
-    { attendantId: "102", name: "Jonas", pin: "2580", role: "lead" },
-    { attendantId: "103", name: "Salma", pin: "1357", role: "manager" },
+    { attendantId: "mira", name: "Mira", pin: "4711", role: "attendant" },
+    { attendantId: "jonas", name: "Jonas", pin: "2580", role: "lead" },
+    { attendantId: "salma", name: "Salma", pin: "1357", role: "manager" },
   ],
   cloudUrl: "http://127.0.0.1:7380",
   apiPath: "/api/",
