@@ -1,9 +1,9 @@
 import type { JournalRecord } from "@laneway/contracts/journal";
 import type { OutboxPage } from "@laneway/contracts/relay";
 import type { Logger } from "pino";
-import type { BackOff } from "./back-off.js";
+import type { BackOff } from "../back-off.js";
 import { batchOf, type ReadyBatch } from "./batch.js";
-import { type Bell, pause } from "./bell.js";
+import { type Bell, pause } from "../bell.js";
 import type { Edge } from "./edge.js";
 import type { Headquarters, SendAnswer } from "./headquarters.js";
 import type { Standing } from "./standing.js";

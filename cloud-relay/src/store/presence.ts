@@ -2,7 +2,7 @@ import { outboxBell, type RelayPresence } from "@laneway/contracts/relay";
 import { mqttUser, topic } from "@laneway/contracts/topics";
 import { connect, type MqttClient } from "mqtt";
 import type { Logger } from "pino";
-import { pause } from "./bell.js";
+import { pause } from "../bell.js";
 import { parsed } from "./edge.js";
 
 /** The relay's place on the broker: its retained presence, and the outbox's bell. Selling and draining go on without a broker. */

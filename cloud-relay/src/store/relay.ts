@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import { createBackOff } from "./back-off.js";
-import { createBell } from "./bell.js";
+import { createBackOff } from "../back-off.js";
+import { createBell } from "../bell.js";
 import { drain } from "./drain.js";
 import { createEdge } from "./edge.js";
 import { createHeadquarters } from "./headquarters.js";
