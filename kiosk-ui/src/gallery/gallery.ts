@@ -1,5 +1,6 @@
 import { fetchWords } from "../locale/languages.js";
 import { fetchQrEncoder } from "../kiosk/qr-code.js";
+import { act } from "../kiosk/actions.js";
 import { KioskApp } from "../kiosk/kiosk-app.js";
 import { applyPreferences, standardPreferences } from "../kiosk/preferences.js";
 import { type KioskScene, kioskScenes } from "../kiosk/states.js";
@@ -16,6 +17,9 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
     path.reduce<Element | null | undefined>((at, selector) => (at === app ? app.renderRoot : at?.shadowRoot)?.querySelector(selector), app);
   const touch = (element: Element | null | undefined) => (element as HTMLElement | null | undefined)?.click();
   switch (what) {
+    case "reach":
+      act(app, { kind: "prefer", preferences: { reach: true } });
+      break;
     case "save":
       touch(inside(".tools lw-button:nth-child(3)"));
       break;

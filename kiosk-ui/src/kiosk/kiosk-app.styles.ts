@@ -39,8 +39,10 @@ export const kioskAppStyles = css`
   .calm p { font-size: var(--text-m); color: var(--ink-soft); text-wrap: balance; max-width: 28em; }
   .ring { display: grid; place-items: center; width: calc(224 * var(--u)); height: calc(224 * var(--u)); border-radius: 50%; background: var(--accent-soft); color: var(--accent); --icon-size: calc(104 * var(--u)); margin-block-end: var(--space-4); }
 
-  /* Reach: everything that is touched in the lower half, between 400 and 1 220 mm of a floor-standing kiosk. */
-  :host-context([data-reach="low"]) .kiosk { padding-block-start: 44vh; }
+  /* Reach: everything that is touched in the lower part, below 1 220 mm of a floor-standing kiosk; art makes room. */
+  .reach { padding-block-start: 40vh; grid-template-rows: minmax(0, 1fr) repeat(3, auto); --show-art: none; }
+  .reach header { position: absolute; inset-block-start: var(--space-4); inset-inline: var(--space-5); }
+  .reach.busy .dock { display: none; }
 
   @media (min-aspect-ratio: 1/1) {
     .kiosk { padding-block: var(--space-3); }
@@ -55,7 +57,8 @@ export const kioskAppStyles = css`
     .selling kiosk-bar { grid-area: bar; }
     .hint { display: none; }
     .thank-you main, .suspended main { width: min(100%, calc(1400 * var(--u))); margin-inline: auto; }
-    :host-context([data-reach="low"]) .kiosk { padding-block-start: 25vh; }
+    .reach { padding-block-start: var(--space-12); }
+    .reach.selling { grid-template-areas: "main dock" "messages dock" "bar bar"; grid-template-rows: minmax(0, 1fr) auto auto; }
   }
   @media (max-width: 520px) {
     .kiosk { padding: var(--space-3); gap: var(--space-2); height: auto; min-height: 100dvh; }

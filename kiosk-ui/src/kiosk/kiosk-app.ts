@@ -349,7 +349,7 @@ export class KioskApp extends LitElement {
     const open = view.step.name === "basket" || view.step.name === "bags" || view.step.name === "payment";
     const resting = view.step.name === "welcome" && view.mode !== "open";
     const tools = view.step.name === "basket" && this.task.name === "none";
-    return html`<div class=${`kiosk ${view.step.name} ${open ? "selling" : ""} ${this.task.name === "none" ? "" : "busy"}`}>
+    return html`<div class=${`kiosk ${view.step.name} ${open ? "selling" : ""} ${this.task.name === "none" ? "" : "busy"} ${this.preferences.reach ? "reach" : ""}`}>
       ${this.header(view)}
       <main>${this.main(view)}</main>
       <kiosk-messages

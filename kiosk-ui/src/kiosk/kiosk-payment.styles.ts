@@ -12,7 +12,7 @@ export const paymentStyles = css`
   .tender .big { font-size: var(--text-l); font-weight: var(--weight-strong); line-height: var(--leading-tight); }
   .tender .go { --icon-size: calc(56 * var(--u)); }
   .blocked { display: flex; align-items: center; gap: var(--space-2); color: var(--attention); background: var(--attention-soft); padding: var(--space-2) var(--space-3); border-radius: var(--radius-m); text-align: start; }
-  .drawing { width: min(100%, calc(680 * var(--u))); min-height: 0; flex: 0 1 auto; }
+  .drawing { display: var(--show-art, block); width: min(100%, calc(680 * var(--u))); min-height: 0; flex: 0 1 auto; }
   .drawing svg { width: 100%; height: auto; display: block; max-height: calc(560 * var(--u)); }
   .case { fill: var(--paper); stroke: var(--edge); stroke-width: 4; }
   .screen { fill: var(--accent-soft); stroke: var(--accent); stroke-width: 3; }

@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 export const welcomeStyles = css`
-  :host { display: grid; grid-template-rows: minmax(0, 1fr) auto auto; gap: var(--space-4); min-height: 0; }
-  .picture { display: grid; place-items: center; min-height: calc(320 * var(--u)); container-type: size; }
+  :host { display: grid; align-content: end; grid-template-rows: minmax(0, 1fr) auto auto; gap: var(--space-4); min-height: 0; }
+  .picture { display: var(--show-art, grid); place-items: center; min-height: calc(320 * var(--u)); container-type: size; }
   .table {
     --side: min(calc(860 * var(--u)), 100cqw, 100cqh);
     position: relative; width: var(--side); height: var(--side);
@@ -20,7 +20,7 @@ export const welcomeStyles = css`
   lw-picture.tomato { left: 22%; top: 88%; width: 25%; height: 25%; }
   lw-picture.grapes { left: 79%; top: 94%; width: 27%; height: 27%; }
   lw-picture.carrot { left: 36%; top: 95%; width: 27%; height: 27%; }
-  .words { text-align: center; display: grid; gap: var(--space-2); padding-inline: var(--space-3); }
+  .words { text-align: center; display: grid; align-content: end; gap: var(--space-2); padding-inline: var(--space-3); }
   h1 { font-size: var(--text-xl); line-height: var(--leading-tight); font-weight: var(--weight-strong); letter-spacing: -0.02em; text-wrap: balance; }
   h1:focus-visible { outline: none; }
   .lead { font-size: var(--text-m); color: var(--ink-soft); text-wrap: balance; }

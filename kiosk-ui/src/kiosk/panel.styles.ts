@@ -16,7 +16,7 @@ export const panelStyles = css`
   h1 { font-size: var(--text-l); line-height: var(--leading-tight); font-weight: var(--weight-strong); text-wrap: balance; overflow-wrap: anywhere; }
   h1:focus-visible { outline: none; }
   .lead { font-size: var(--text-m); color: var(--ink-soft); text-wrap: balance; max-width: 30em; overflow-wrap: anywhere; }
-  .hero { --picture: calc(280 * var(--u)); }
+  .hero { display: var(--show-art, inline-flex); --picture: calc(280 * var(--u)); }
   .figure { font-size: var(--text-xl); font-weight: var(--weight-strong); line-height: 1; min-width: calc(160 * var(--u)); text-align: center; }
   .stepper { display: flex; align-items: center; gap: var(--space-4); margin-block: var(--space-3); }
   .stepper lw-button::part(button) { width: var(--touch-l); height: var(--touch-l); }

@@ -26,7 +26,6 @@ const textScale = { normal: "1", large: "1.15", largest: "1.3" } as const;
 export function applyPreferences(preferences: Preferences, root: HTMLElement = document.documentElement): void {
   root.dataset.screen = "kiosk";
   root.dataset.theme = preferences.theme;
-  root.dataset.reach = preferences.reach ? "low" : "";
   root.dataset.motion = preferences.still ? "still" : "";
   root.style.setProperty("--text-scale", textScale[preferences.textSize]);
 }

@@ -20,7 +20,7 @@ export interface KioskScene {
   readonly waiting?: number;
   readonly task?: Task;
   /** Opened by a touch on the element with this accessible name, per locale the same element. */
-  readonly press?: "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard";
+  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard";
 }
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -274,6 +274,10 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     save: { view: atBasket(), press: "save" },
     settings: { view: atBasket(), press: "settings" },
     languages: { view: atBasket(), press: "languages" },
+    "reach-basket": { view: atBasket(), press: "reach" },
+    "reach-welcome": { view: view(locale, { name: "welcome" }), press: "reach" },
+    "reach-find": { view: atBasket(), task: { name: "find" }, press: "reach" },
+    "reach-payment": { view: paying("present-card"), press: "reach" },
     bags: { view: view(locale, { name: "bags" }, { basket: full }) },
     tender: { view: paying() },
     "tender-blocked": { view: { ...paying(), interventions: [intervention("age-restriction")] } },
