@@ -1,6 +1,6 @@
 import type { Item } from "@laneway/contracts";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
-import { type CodeReading, readCode } from "@laneway/domain/item/read-code";
+import { type CodeReading, readCode, type ReadingFacts } from "@laneway/domain/item/read-code";
 import type { ItemLookup } from "@laneway/domain/lane/types";
 import { codeKey, pluKey } from "../items/code-keys.js";
 import { holdsCardNumber } from "./card-number.js";
@@ -11,6 +11,8 @@ export interface LookupSources {
   readonly byId: (itemId: string) => Item | undefined;
   readonly isSuspendedToken: (text: string) => boolean;
   readonly schemes: readonly InStoreScheme[];
+  /** Digits of the store's currency and year of its clock, for prices and dates in codes. */
+  readonly facts?: ReadingFacts;
 }
 
 const bare = { weightGrams: undefined, priceInCodeMinor: undefined, lot: undefined, expiryDate: undefined, serial: undefined };
@@ -20,7 +22,7 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   const trimmed = text.trim();
   const token = trimmed.toUpperCase();
   if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
-  const reading = readCode(text, aim, sources.schemes);
+  const reading = readCode(text, aim, sources.schemes, sources.facts);
   if (reading.kind === "card-number") return { kind: "card-number" };
   if (reading.kind === "unreadable") return { kind: "unreadable", because: reading.because };
   if (reading.kind === "coupon") return { kind: "unreadable", because: "coupon" };

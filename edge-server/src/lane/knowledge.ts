@@ -68,7 +68,7 @@ export class KnowledgeReader {
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
     const { config, storeTime, eReceiptBase, sessionKey, record } = this.#sources;
     const pricing = this.pricing(state, atMs);
-    const sources = this.#lookupSources(pricing.versions.priceBook.version);
+    const sources = this.#lookupSources(pricing);
     const lookup = lookupFor(request, sources);
     const token = request.kind === "recall" || request.kind === "attendant-recall" ? request.token : lookup?.kind === "suspended-token" ? lookup.token : undefined;
     const suspended = token === undefined ? undefined : record.suspended(token.toUpperCase());
@@ -93,10 +93,12 @@ export class KnowledgeReader {
     };
   }
 
-  #lookupSources(version: number): LookupSources {
+  #lookupSources({ versions, policy, localTime }: PricingContext): LookupSources {
     const { catalogue, record, schemes } = this.#sources;
+    const { version } = versions.priceBook;
     return {
       schemes,
+      facts: { year: Number(localTime.slice(0, 4)), currencyDigits: policy.currencyDigits },
       byCode: (key) => catalogue.byCode(key, version),
       byId: (itemId) => catalogue.byId(itemId, version),
       isSuspendedToken: (text) => text.length <= 64 && record.suspended(text) !== undefined,
