@@ -115,22 +115,38 @@ describe("the record's file", () => {
     expect((await end).code).toBe(0);
   });
 
-  test("a changed record stops the start and shows in verify", async () => {
+  test("a changed record or snapshot stops the start or shows in verify", async () => {
     const { child, end } = await serving("edge");
-    const { token } = (await (await fetch(`http://127.0.0.1:${environment.LANEWAY_EDGE_PORT}/api/v1/sessions/kiosk`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ laneId: "lane-1", key: testSecrets(1).kioskKeys["lane-1"] }) })).json()) as { token: string };
-    const command = { commandId: "the-first-command", kind: "start", locale: "en" };
-    const answer = await fetch(`http://127.0.0.1:${environment.LANEWAY_EDGE_PORT}/api/v1/lanes/lane-1/commands`, { method: "POST", headers: { authorization: `Bearer ${token}`, "content-type": "application/json" }, body: JSON.stringify(command) });
-    expect(answer.status).toBe(200);
+    await giveUpABasket();
     child.kill("SIGKILL");
     await end;
-    expect(await run("verify")).toMatchObject({ code: 0 });
-    const raw = new Database(join(folder, "edge/edge.db"));
-    raw.exec("DROP TRIGGER journal_is_never_changed; UPDATE journal SET at_ms = at_ms + 1 WHERE sequence = 1");
-    raw.close();
-    expect(await run("verify")).toMatchObject({ code: 4, complaint: expect.stringMatching(/hash chain does not verify.*record 1/) });
+    expect(await run("verify")).toMatchObject({ code: 0, output: expect.stringMatching(/chain verifies, 1 snapshots agree/) });
+    tamper("UPDATE snapshot SET state = replace(state, '\"lastReceiptNumber\":0', '\"lastReceiptNumber\":7')");
+    expect(await run("verify")).toMatchObject({ code: 4, complaint: expect.stringMatching(/snapshot of lane-1 is not what/) });
+    tamper("DROP TRIGGER journal_is_never_changed; UPDATE journal SET at_ms = at_ms + 1 WHERE sequence = (SELECT max(sequence) FROM journal)");
+    expect(await run("verify")).toMatchObject({ code: 4, complaint: expect.stringMatching(/hash chain does not verify.*record \d+/) });
     expect(await run("edge")).toMatchObject({ code: 4, complaint: expect.stringMatching(/hash chain does not verify/) });
   });
 });
+
+function tamper(sql: string): void {
+  const raw = new Database(join(folder, "edge/edge.db"));
+  raw.exec(sql);
+  raw.close();
+}
+
+/** A basket with one line, begun and given up: enough for a snapshot. */
+async function giveUpABasket(): Promise<void> {
+  const url = `http://127.0.0.1:${environment.LANEWAY_EDGE_PORT}/api/v1`;
+  const post = async (path: string, body: object, token = "") => {
+    const response = await fetch(url + path, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify(body) });
+    expect([path, response.status]).toEqual([path, 200]);
+    return (await response.json()) as { token: string };
+  };
+  const { token } = await post("/sessions/kiosk", { laneId: "lane-1", key: testSecrets(1).kioskKeys["lane-1"] });
+  const commands = [{ kind: "start", locale: "en" }, { kind: "key-code", code: "4006381333931" }, { kind: "abandon" }];
+  for (const [index, command] of commands.entries()) await post("/lanes/lane-1/commands", { commandId: `command-${index}`, ...command }, token);
+}
 
 describe("the tools", () => {
   test("import a price book, with words or JSON", async () => {

@@ -1,13 +1,21 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { dataFiles, firstPreviousHash } from "@laneway/contracts";
+import { canonicalJson, dataFiles, firstPreviousHash, type Json } from "@laneway/contracts";
+import { evolve } from "@laneway/domain/lane/evolve";
+import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import Database from "better-sqlite3";
+import { entryOf } from "./lane/lane-record.js";
 import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
 import { Journal } from "./store/journal.js";
 import { StoreError } from "./store/store-error.js";
 
-/** Checks every record of the journal; the edge server may run meanwhile. Exit 0: it verifies. */
+/**
+ * Checks every record of the journal, and that each lane's snapshot is what its records add up to. Reads only; the edge
+ * server may run meanwhile. Exit 0: all verifies.
+ */
 const config = configurationOrExit();
 const file = join(config.dataFolder, dataFiles.edgeDatabase);
+if (!existsSync(file)) giveUp(`laneway: ${file} does not exist; fix: set dataFolder (LANEWAY_DATA) to the store's data folder`, exitCodes.configuration);
 try {
   const connection = new Database(file, { readonly: true, fileMustExist: true });
   const identity = connection.prepare<[], { store_id: string; journal_id: string }>("SELECT store_id, journal_id FROM identity").get();
@@ -15,9 +23,23 @@ try {
   const journal = new Journal(connection, file, { storeId: identity.store_id, journalId: identity.journal_id });
   let at = { sequence: 0, hash: firstPreviousHash, done: false };
   while (!at.done) at = journal.verify(at, 5_000);
+  const snapshots = connection.prepare<[], { lane_id: string; sequence: number; state: string }>("SELECT lane_id, sequence, state FROM snapshot").all();
+  for (const { lane_id: laneId, sequence, state } of snapshots) {
+    if (foldedState(journal, laneId, sequence) !== state) throw new StoreError("chain-broken", file, `the snapshot of ${laneId} is not what its records add up to`);
+  }
   connection.close();
-  process.stdout.write(`${file}: ${at.sequence} records, the chain verifies; last hash ${at.hash}\n`);
+  process.stdout.write(`${file}: ${at.sequence} records, the chain verifies, ${snapshots.length} snapshots agree; last hash ${at.hash}\n`);
 } catch (error) {
   if (error instanceof StoreError || error instanceof Database.SqliteError) giveUp(`laneway: ${error.message}`, exitCodes.record);
   throw error;
+}
+
+/** A lane's state after its records up to a sequence, in the one spelling of JSON. */
+function foldedState(journal: Journal, laneId: string, sequence: number): string {
+  let state = initialLaneState(laneId, config.store.locales[0] ?? "en");
+  for (const record of journal.ofLane(laneId, 0)) {
+    if (record.sequence > sequence) break;
+    state = evolve(state, entryOf(record));
+  }
+  return canonicalJson(state as unknown as Json);
 }

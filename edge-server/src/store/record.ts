@@ -39,6 +39,7 @@ export interface RecordOptions {
 }
 
 const checkSlice = 2_000;
+const checkedBefore = 200;
 
 /**
  * The store's record: journal, answers, outbox, snapshots and projections in one SQLite file. `commit` is the only way
@@ -109,10 +110,11 @@ export class RecordStore {
     return this.journal.ofLane(laneId, afterSequence);
   }
 
-  /** Checks the chain from the newest snapshot to the end. Quick, because snapshots are frequent. */
+  /** Checks the chain from a little before the newest snapshot to the end. Quick, because snapshots are frequent. */
   verifyRecent(): void {
-    const from = this.#statements.newestSnapshot.get() ?? { sequence: 0, hash: firstPreviousHash };
-    let at = { ...from, done: false };
+    const first = (this.#statements.newestSnapshot.get()?.sequence ?? 0) - checkedBefore;
+    const before = first > 0 ? this.journal.record(first) : undefined;
+    let at = { sequence: before?.sequence ?? 0, hash: before?.hash ?? firstPreviousHash, done: false };
     while (!at.done) at = this.journal.verify(at, checkSlice);
   }
 
@@ -199,7 +201,7 @@ function prepare(connection: Connection) {
     answer: connection.prepare<[string], { request_hash: string; answer: string }>("SELECT request_hash, answer FROM command WHERE command_id = ?"),
     keepAnswer: connection.prepare("INSERT INTO command (command_id, request_hash, answer) VALUES (?, ?, ?)"),
     snapshot: connection.prepare<[string], { sequence: number; hash: string; state: string }>("SELECT sequence, hash, state FROM snapshot WHERE lane_id = ?"),
-    newestSnapshot: connection.prepare<[], { sequence: number; hash: string }>("SELECT sequence, hash FROM snapshot ORDER BY sequence DESC LIMIT 1"),
+    newestSnapshot: connection.prepare<[], { sequence: number }>("SELECT sequence FROM snapshot ORDER BY sequence DESC LIMIT 1"),
     keepSnapshot: connection.prepare(
       "INSERT INTO snapshot (lane_id, sequence, hash, state) VALUES (?, ?, ?, ?) ON CONFLICT (lane_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, state = excluded.state",
     ),
