@@ -1,5 +1,6 @@
 import type { DeviceClass, LaneProfile } from "@laneway/contracts";
 import { adapters } from "../adapters.js";
+import { overSerialFrames } from "../terminal/zvt/serial-frames.js";
 import { connectBy } from "../transport/connect.js";
 import { openAttemptNotes } from "./attempt-notes.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
@@ -36,10 +37,10 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
       return runPrinter(adapter, connectBy(transport, adapter.line), options, host);
     }
     case "zvt": {
-      if (transport.kind !== "tcp") throw new Error("a zvt terminal is reached over tcp; serial ZVT has its own framing, which is not built");
       const adapter = adapters[configured.protocol];
+      const connect = connectBy(transport, adapter.line);
       const notes = openAttemptNotes(settings.notesPath, (because) => host.log.error({ because }, "the notes of earlier payments cannot be read"));
-      return runTerminal(adapter, connectBy(transport, adapter.line), options, settings.currency, notes, host);
+      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, notes, host);
     }
   }
 }

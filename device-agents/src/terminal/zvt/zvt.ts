@@ -20,8 +20,8 @@ export interface TerminalAdapter {
 }
 
 /**
- * ZVT (PA00P015 rev. 13.08, PA00P016 rev. 04) over TCP. Option `password`: the terminal's six digits, default
- * "000000". On a serial line ZVT has a framing of its own, which this driver does not speak: `begin` refuses it there.
+ * ZVT (PA00P015 rev. 13.08, PA00P016 rev. 04). Option `password`: the terminal's six digits, default "000000". Over TCP
+ * APDUs are sent as they are; on a serial line they are framed (serial-frames.ts).
  */
 export const zvt: TerminalAdapter = {
   protocol: "zvt",
