@@ -1,3 +1,7 @@
 import { describeJourneys } from "./journeys.js";
 
-describeJourneys("with the embedded broker and PGlite", async () => ({ options: {}, close: async () => {} }));
+describeJourneys("with the embedded broker and PGlite", async () => ({
+  options: {},
+  cutBroker: (store) => store.kill("broker/main.js"),
+  close: async () => {},
+}));

@@ -11,7 +11,9 @@ import { Shelf } from "../store/shelf.js";
 
 /** What may stand around a store: other brokers, other databases. Called before the store starts. */
 export interface Surroundings {
-  readonly options: Pick<StoreOptions, "environment">;
+  readonly options: Pick<StoreOptions, "environment" | "dataFolder">;
+  /** The broker loses its power with the store's parts, and gets it back. */
+  readonly cutBroker: (store: RunningStore) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -189,7 +191,7 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await scanAndBag(lane, kiosk, 4);
       const before = await lane.view();
       const cut = performance.now();
-      await Promise.all([store.kill("edge-server/dist/main.js"), store.kill("device-agents/dist/main.js"), store.killIfThere("broker/main.js"), kiosk.page.context().close()]);
+      await Promise.all([store.kill("edge-server/dist/main.js"), store.kill("device-agents/dist/main.js"), surroundings.cutBroker(store), kiosk.page.context().close()]);
       const after = await lane.view();
       const [description] = (await store.twin()).lanes;
       if (description === undefined) throw new Error("the store has no lane");

@@ -1,15 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type MqttRole, mqttUser, topic, type TopicRow, topicTable } from "@laneway/contracts";
-import { mosquittoAccess } from "@laneway/deploy/box/mosquitto-access";
-import { mosquittoConfig } from "@laneway/deploy/box/mosquitto-config";
 import { mosquittoPasswords } from "@laneway/deploy/box/mosquitto-passwords";
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Mosquitto } from "../store/mosquitto.js";
 
 const rows: readonly TopicRow[] = topicTable;
 const lanes = ["lane-1", "lane-2"] as const;
@@ -18,50 +12,22 @@ const users = everyone.map(({ role, lane }) => mqttUser(role, lane));
 const passwords = Object.fromEntries(users.map((user) => [user, `password of ${user}, long enough`]));
 const probe = "prober";
 
-let folder = "";
-let broker: ChildProcess | undefined;
-let port = 0;
-let webSocketPort = 0;
+let broker: Mosquitto;
 const clients = new Map<string, MqttClient>();
 let prober: MqttClient;
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port: found } = server.address() as { port: number };
-      server.close(() => resolve(found));
-    });
-  });
 const connect = (username: string, password: string) =>
-  mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { username, password, protocolVersion: 4, reconnectPeriod: 0, connectTimeout: 5_000 });
+  mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, { username, password, protocolVersion: 4, reconnectPeriod: 0, connectTimeout: 5_000 });
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "laneway-mosquitto-"));
-  port = await freePort();
-  webSocketPort = await freePort();
-  const files = { accessFile: join(folder, "access"), passwordFile: join(folder, "passwords") };
   // The prober sees and writes everything: it stands for "the message reached the broker" and for "somebody sent it".
-  writeFileSync(files.accessFile, `${mosquittoAccess("demo", lanes)}\nuser ${probe}\ntopic readwrite #\n`);
-  writeFileSync(files.passwordFile, mosquittoPasswords({ ...passwords, [probe]: "password of the prober" }));
-  const asRoot = process.getuid?.() === 0 ? "user root\n" : "";
-  writeFileSync(join(folder, "mosquitto.conf"), asRoot + mosquittoConfig({ ...files, port, webSocketPort, lanes: 2 }));
-  broker = spawn(existsSync("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto", ["-c", join(folder, "mosquitto.conf")], { stdio: "ignore" });
-  for (let tries = 0; ; tries++) {
-    try {
-      prober = await connect(probe, "password of the prober");
-      break;
-    } catch (error) {
-      if (tries > 50) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
+  broker = await Mosquitto.start({ storeId: "demo", laneIds: lanes, passwords: { ...passwords, [probe]: "password of the prober" }, moreAccess: `user ${probe}\ntopic readwrite #\n` });
+  prober = await connect(probe, "password of the prober");
   for (const user of users) clients.set(user, await connect(user, passwords[user] ?? ""));
 });
 afterAll(async () => {
   for (const client of [...clients.values(), prober]) await client.endAsync(true);
-  broker?.kill("SIGTERM");
-  await new Promise((resolve) => broker?.once("exit", resolve));
-  rmSync(folder, { recursive: true, force: true });
+  await broker?.remove();
 });
 
 const client = (user: string) => clients.get(user) as MqttClient;
@@ -120,13 +86,13 @@ describe("Mosquitto with the generated files", () => {
   it("refuses a wrong password, a stranger and nobody", async () => {
     await expect(connect("edge", "wrong")).rejects.toThrow();
     await expect(connect("stranger", "password of edge, long enough")).rejects.toThrow();
-    await expect(mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { reconnectPeriod: 0, protocolVersion: 4 })).rejects.toThrow();
+    await expect(mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, { reconnectPeriod: 0, protocolVersion: 4 })).rejects.toThrow();
   });
 
   it("serves the screens over WebSocket", async () => {
     const protocol = await new Promise<string | undefined>((resolve, reject) => {
       const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "bGFuZXdheS1sYW5ld2F5IQ==", "sec-websocket-protocol": "mqtt" };
-      const asked = request({ host: "127.0.0.1", port: webSocketPort, path: "/mqtt", headers }, (answer) => reject(new Error(`answered ${answer.statusCode}`)));
+      const asked = request({ host: "127.0.0.1", port: broker.webSocketPort, path: "/mqtt", headers }, (answer) => reject(new Error(`answered ${answer.statusCode}`)));
       asked.once("upgrade", (answer, socket) => {
         socket.destroy();
         resolve(answer.headers["sec-websocket-protocol"]);

@@ -123,11 +123,6 @@ export class RunningStore {
     await eventually(() => pids.every((pid) => !existsSync(`/proc/${pid}`)) || undefined, { what: `end of ${words.join(" ")}` });
   }
 
-  /** The same for a part that this store may not run itself, such as a broker. */
-  async killIfThere(...words: string[]): Promise<void> {
-    if (this.pids(...words).length > 0) await this.kill(...words);
-  }
-
   /** Whose journal the data folder holds, from the relay's own door. */
   async journalIdentity(): Promise<{ storeId: string; journalId: string }> {
     const secrets = JSON.parse(readFileSync(join(this.dataFolder, dataFiles.secrets), "utf8")) as StoreSecrets;
