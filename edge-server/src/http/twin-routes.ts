@@ -11,6 +11,7 @@ const twin = z.strictObject({
   attendants: z.array(z.strictObject({ attendantId: z.string(), name: z.string(), pin: z.string(), role: z.string() })),
   cloudUrl: z.string().nullable(),
   apiPath: z.string(),
+  currency: z.string(),
 });
 
 const shelf = z.strictObject({
@@ -63,7 +64,7 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
       benchUrl: benchUrl(config, index, host),
     }));
     const cloudUrl = config.cloudUrl === "none" ? null : (config.cloudUrl ?? `http://${config.host}:${config.ports.cloud}`);
-    return context.json({ lanes, attendantPath: paths.attendantPage, attendants: [...deps.demoAttendants], cloudUrl, apiPath: paths.apiPage }, 200);
+    return context.json({ lanes, attendantPath: paths.attendantPage, attendants: [...deps.demoAttendants], cloudUrl, apiPath: paths.apiPage, currency: config.store.currency }, 200);
   });
 
   app.openapi(shelfRoute, (context) => {

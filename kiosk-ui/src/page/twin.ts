@@ -5,7 +5,7 @@ export interface Twin {
   readonly attendants: readonly { readonly attendantId: string; readonly name: string; readonly pin: string; readonly role: string }[];
   readonly cloudUrl: string | null;
   readonly apiPath: string;
-  readonly currency?: string;
+  readonly currency: string;
 }
 
 export interface TwinLane {

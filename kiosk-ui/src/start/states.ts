@@ -17,4 +17,5 @@ export const cannedTwin: Twin = {
   ],
   cloudUrl: "http://127.0.0.1:7380",
   apiPath: "/api/",
+  currency: "EUR",
 };
