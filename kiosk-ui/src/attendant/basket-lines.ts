@@ -57,7 +57,7 @@ export class BasketLines extends LitElement {
           (discount) => html`<p class="saving tabular"><bdi>${discount.name}</bdi> <bdi>${this.amount(-discount.amountMinor)}</bdi></p>`,
         )}
       </div>
-      <bdi class="total tabular">${this.amount(line.totalMinor)}</bdi>
+      <bdi class="total tabular">${this.amount(line.state === "void" ? line.baseMinor : line.totalMinor)}</bdi>
       ${
         line.state === "void"
           ? html`<div class="acts"></div>`

@@ -16,6 +16,7 @@ export const boardStyles = css`
   }
   .cards { display: grid; gap: var(--space-3); }
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(calc(340 * var(--u)), 1fr)); gap: var(--space-2); }
+  .few { grid-template-columns: repeat(auto-fill, minmax(calc(420 * var(--u)), 1fr)); }
   .calm {
     display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-12) var(--space-4); text-align: center;
     border: var(--hair) dashed var(--rule); border-radius: var(--radius-l);
@@ -26,12 +27,12 @@ export const boardStyles = css`
   @media (orientation: portrait) and (min-width: 700px) {
     :host { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr); }
     .lanes { order: -1; max-height: 46dvh; padding-block-end: var(--space-2); }
-    .tiles { grid-template-columns: repeat(auto-fill, minmax(calc(310 * var(--u)), 1fr)); }
+    .tiles:not(.few) { grid-template-columns: repeat(auto-fill, minmax(calc(310 * var(--u)), 1fr)); }
   }
   @media (max-width: 699px) {
     :host { display: block; overflow: auto; padding-inline: var(--space-2); }
     section { overflow: visible; margin-inline: 0; padding-inline: 0; }
     h2 { position: static; }
-    .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .tiles, .few { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   }
 `;

@@ -10,6 +10,9 @@ import { type AttendantWords, attendantWordsContext } from "./contexts.js";
 import "./lane-tile.js";
 import "./queue-card.js";
 
+/** As many as fit the board when drawn large. */
+const fewLanes = 4;
+
 /** The queue and the lanes, side by side or one below the other. Fires `lane-open` { laneId }. */
 @customElement("attendant-board")
 export class Board extends LitElement {
@@ -54,11 +57,11 @@ export class Board extends LitElement {
       <section class="lanes" aria-labelledby="lanes-heading">
         <h2 id="lanes-heading">${words.text("lanes.heading")}</h2>
         ${view.lanes.length === 0 ? html`<p class="soft">${words.text("lanes.empty")}</p>` : nothing}
-        <div class="tiles">
+        <div class="tiles ${view.lanes.length <= fewLanes ? "few" : ""}">
           ${repeat(
             view.lanes,
             (tile) => tile.laneId,
-            (tile) => html`<attendant-lane-tile .tile=${tile} data-lane=${tile.laneId} @click=${() => this.openLane(tile.laneId)}></attendant-lane-tile>`,
+            (tile) => html`<attendant-lane-tile ?large=${view.lanes.length <= fewLanes} .tile=${tile} data-lane=${tile.laneId} @click=${() => this.openLane(tile.laneId)}></attendant-lane-tile>`,
           )}
         </div>
       </section>`;

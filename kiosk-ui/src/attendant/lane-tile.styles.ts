@@ -29,6 +29,10 @@ export const laneTileStyles = css`
   .coming .flag { background: var(--accent); color: var(--on-accent); }
   .away .flag { background: var(--problem); }
   .away { border-color: var(--problem); }
+  :host([large]) button { min-height: calc(320 * var(--u)); padding: var(--space-4); }
+  :host([large]) .number { font-size: calc(120 * var(--u)); }
+  :host([large]) .state, :host([large]) .basket { font-size: var(--text-m); }
+  :host([large]) .flag { font-size: var(--text-s); }
   .resting { background: var(--paper-deep); box-shadow: none; }
   .resting .number, .resting .words { color: var(--ink-soft); }
 `;

@@ -36,6 +36,8 @@ export class LaneTile extends LitElement {
   @property({ attribute: false })
   money!: Money;
   @property({ attribute: false }) tile!: LaneTileView;
+  /** There is room: few lanes are drawn larger, to be read from further away. */
+  @property({ type: Boolean, reflect: true }) large = false;
 
   private flag(tone: TileTone) {
     const { words } = this;

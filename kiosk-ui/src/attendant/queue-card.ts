@@ -76,16 +76,10 @@ export class QueueCard extends LitElement {
   private evidence() {
     const { evidence } = this.queued;
     const weighed = evidence.expectedGrams !== undefined && evidence.measuredGrams !== undefined;
-    const item = evidence.itemName !== undefined;
-    if (!weighed && !item && evidence.code === undefined && evidence.amountMinor === undefined) return nothing;
+    const known = [evidence.itemName, evidence.picture, evidence.code, evidence.amountMinor, evidence.minimumAge].some((fact) => fact !== undefined);
+    if (!weighed && !known) return nothing;
     return html`<div class="evidence">
-      <div class="item">
-        ${item || evidence.picture !== undefined ? html`<lw-picture .name=${evidence.picture}></lw-picture>` : nothing}
-        <div class="facts">
-          ${item ? html`<p class="name strong"><bdi>${evidence.itemName}</bdi></p>` : nothing}
-          ${this.facts()}
-        </div>
-      </div>
+      ${known ? this.item() : nothing}
       ${
         weighed
           ? html`<attendant-scale
@@ -96,6 +90,18 @@ export class QueueCard extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  private item() {
+    const { evidence } = this.queued;
+    const item = evidence.itemName !== undefined;
+    return html`<div class="item">
+        ${item || evidence.picture !== undefined ? html`<lw-picture .name=${evidence.picture}></lw-picture>` : nothing}
+        <div class="facts">
+          ${item ? html`<p class="name strong"><bdi>${evidence.itemName}</bdi></p>` : nothing}
+          ${this.facts()}
+        </div>
+      </div>`;
   }
 
   private outcomes() {

@@ -36,9 +36,9 @@ export class ScaleDrawing extends LitElement {
 
   private spoken(): string {
     const values = { measured: this.words.weight(this.measured), expected: this.words.weight(this.expected) };
-    return this.tolerance === undefined
+    return (this.tolerance ?? 0) === 0
       ? this.words.text("evidence.scale", values)
-      : this.words.text("evidence.scale.tolerance", { ...values, tolerance: this.words.weight(this.tolerance) });
+      : this.words.text("evidence.scale.tolerance", { ...values, tolerance: this.words.weight(this.tolerance ?? 0) });
   }
 
   protected override render() {
@@ -68,9 +68,9 @@ export class ScaleDrawing extends LitElement {
         <dd class="tabular">
           <bdi>${words.weight(expected)}</bdi>
           ${
-            this.tolerance === undefined
+            tolerance === 0
               ? nothing
-              : html`<bdi class="soft">${words.text("evidence.tolerance", { weight: words.weight(this.tolerance) })}</bdi>`
+              : html`<bdi class="soft">${words.text("evidence.tolerance", { weight: words.weight(tolerance) })}</bdi>`
           }
         </dd>
       </dl>

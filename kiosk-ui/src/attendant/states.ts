@@ -33,7 +33,7 @@ const basketLines: LineView[] = [
     discounts: [{ name: "2 for 3.78", amountMinor: 60 }],
   }),
   line("l4", "Dark chocolate 70 %", 299, { picture: "chocolate", priceOverridden: true }),
-  line("l5", "Aubergine", 149, { picture: "aubergine", state: "void" }),
+  line("l5", "Aubergine", 149, { picture: "aubergine", state: "void", totalMinor: 0 }),
   line("l6", "Grauer Burgunder dry 0.75 l", 899, { picture: "wine", state: "age-check-due" }),
 ];
 

@@ -18,7 +18,7 @@ export const benchScaleStyles = css`
   .name { flex: 1; min-width: 0; overflow-wrap: anywhere; line-height: 1.2; padding-block: var(--space-1); }
   li lw-button { --icon-size: calc(34 * var(--u)); }
   .acts { display: flex; flex-wrap: wrap; gap: var(--space-2); }
-  .acts lw-button { flex: 1 1 calc(220 * var(--u)); }
+  .acts lw-button { flex: 1 1 calc(340 * var(--u)); }
   .acts lw-button::part(button) { font-weight: var(--weight-plain); font-size: calc(26 * var(--u)); padding-inline: var(--space-2); }
   .acts lw-button { --icon-size: calc(34 * var(--u)); }
 `;
