@@ -1,6 +1,6 @@
 import type { PromotionEffect } from "@laneway/contracts";
 import { linesMeant } from "./line-filter.js";
-import { runsByPrice, upToPieces } from "./selection.js";
+import { firstPieces, runsByPrice } from "./selection.js";
 import { allPieces, type Pieces, piecesOf, takeOffPieces, takeTogether, type Taker, type Workspace } from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "amount-off" }>;
@@ -22,9 +22,9 @@ function piecesReached(effect: Effect, workspace: Workspace): Pieces[] {
   if (size !== undefined) {
     return lines.flatMap((workLine) => {
       const count = piecesOf(workLine);
-      return upToPieces(runsByPrice([workLine], effect.pick, false), count - (count % size));
+      return firstPieces(runsByPrice([workLine], effect.pick), count - (count % size));
     });
   }
   if (effect.maximumPieces === undefined) return allPieces(lines);
-  return upToPieces(runsByPrice(lines, effect.pick, false), effect.maximumPieces);
+  return firstPieces(runsByPrice(lines, effect.pick), effect.maximumPieces);
 }

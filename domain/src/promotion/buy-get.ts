@@ -1,7 +1,7 @@
 import type { PromotionEffect } from "@laneway/contracts";
 import { linesMeant } from "./line-filter.js";
 import { shareOff } from "./percent-off.js";
-import { firstPieces, runsByPrice } from "./selection.js";
+import { PieceQueue } from "./selection.js";
 import { type Pieces, release, setAside, type Taker, type WorkLine, type Workspace } from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "buy-get" }>;
@@ -15,14 +15,15 @@ export function buyGet(effect: Effect, workspace: Workspace, taker: Taker): numb
     const kinds = effect.same ? byItem(bought) : [bought];
     return kinds.reduce((sum, lines) => sum + groupsOf(lines, effect.buy.count, effect.get.count, effect, workspace, taker, limit), 0);
   }
-  const given = linesMeant(workspace, effect.get.of);
+  const given = new PieceQueue(linesMeant(workspace, effect.get.of), effect.pick);
+  const dearest = new PieceQueue(bought, "dearest");
   let taken = 0;
   for (; limit.left > 0; limit.left -= 1) {
-    const got = firstPieces(runsByPrice(given, effect.pick, true), effect.get.count);
+    const got = given.first(effect.get.count);
     if (got === undefined) return taken;
     // A piece that is also of the bought kind must not count twice: what is got is set aside first.
     const reserved = setAside(got);
-    const paid = firstPieces(runsByPrice(bought, "dearest", true), effect.buy.count);
+    const paid = dearest.first(effect.buy.count);
     if (paid === undefined) {
       release(reserved);
       return taken;
@@ -57,13 +58,11 @@ export function groupsOf(
 ): number {
   const size = buy + get;
   let taken = 0;
+  const queue = new PieceQueue(lines, effect.pick);
   while (limit.left > 0) {
-    const ordered = runsByPrice(lines, effect.pick, true);
-    const first = ordered[0];
-    // Whole groups within one run differ in nothing, so they are taken together.
-    const times = first === undefined ? 0 : Math.min(limit.left, Math.floor(first.count / size));
-    const repeat = Math.max(1, times);
-    const group = firstPieces(ordered, size * repeat);
+    // Whole groups of pieces that are alike differ in nothing, so they are taken together.
+    const repeat = Math.max(1, Math.min(limit.left, Math.floor(queue.alike / size)));
+    const group = queue.first(size * repeat);
     if (group === undefined) return taken;
     const cheapestFirst = effect.pick === "cheapest" ? group : [...group].reverse();
     const { got, paid } = splitPieces(cheapestFirst, get * repeat);

@@ -1,15 +1,15 @@
 import type { PromotionEffect } from "@laneway/contracts";
 import { scaled } from "../pricing/rounding.js";
 import { linesMeant } from "./line-filter.js";
-import { runsByPrice, upToPieces } from "./selection.js";
+import { firstPieces, runsByPrice } from "./selection.js";
 import { basisOf, type Pieces, takeOffPieces, takeTogether, type Taker, type WorkLine, type Workspace } from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "percent-off" }>;
 
 /** A share off the lines meant, rounded per piece, per line, or once over all and prorated. */
 export function percentOff(effect: Effect, workspace: Workspace, taker: Taker): number {
-  const ordered = runsByPrice(linesMeant(workspace, effect.on), effect.pick, false);
-  const pieces = effect.maximumPieces === undefined ? ordered : upToPieces(ordered, effect.maximumPieces);
+  const ordered = runsByPrice(linesMeant(workspace, effect.on), effect.pick);
+  const pieces = effect.maximumPieces === undefined ? ordered : firstPieces(ordered, effect.maximumPieces);
   return shareOff(pieces, effect.percentPpm, effect.per, workspace, taker);
 }
 
