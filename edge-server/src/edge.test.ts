@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { laneView, storeView } from "@laneway/contracts";
+import Database from "better-sqlite3";
 import mqtt from "mqtt";
 import { afterEach, expect, test } from "vitest";
 import type { FactBody, FakeAgent } from "./testing/fake-agent.js";
@@ -203,4 +205,19 @@ test("an agent that dies is missed, and its old will says nothing about its succ
   await agent.sayLost(store.mqttUrl, store.secrets.mqtt["agent@lane-1"] ?? "");
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect((await kiosk.view()).faults).toEqual([]);
+});
+
+test("a snapshot of an older version is left aside: the lane is folded from its first record", async () => {
+  const { store, agent, kiosk } = await opened();
+  await fillBasket(agent, kiosk);
+  expect(await kiosk.send({ kind: "abandon" })).toMatchObject({ result: "accepted" });
+  await kiosk.send({ kind: "start", locale: "en" });
+  await agent.fact(scan("4006381333931"));
+  const before = (await kiosk.view()).basket;
+  await store.edge.stop();
+  const raw = new Database(join(store.dataFolder, "edge/edge.db"));
+  expect(raw.prepare("UPDATE snapshot SET state = json_remove(state, '$.printJobs')").run().changes).toBe(1);
+  raw.close();
+  await store.startEdge();
+  expect((await kiosk.view()).basket).toEqual(before);
 });

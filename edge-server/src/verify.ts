@@ -25,7 +25,7 @@ try {
   while (!at.done) at = journal.verify(at, 5_000);
   const snapshots = connection.prepare<[], { lane_id: string; sequence: number; state: string }>("SELECT lane_id, sequence, state FROM snapshot").all();
   for (const { lane_id: laneId, sequence, state } of snapshots) {
-    if (foldedState(journal, laneId, sequence) !== state) throw new StoreError("chain-broken", file, `the snapshot of ${laneId} is not what its records add up to`);
+    if (foldedState(journal, laneId, sequence) !== state) throw new StoreError("snapshot-differs", file, laneId);
   }
   connection.close();
   process.stdout.write(`${file}: ${at.sequence} records, the chain verifies, ${snapshots.length} snapshots agree; last hash ${at.hash}\n`);

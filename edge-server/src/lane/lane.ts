@@ -59,8 +59,10 @@ export class Lane {
     this.profile = deps.profile;
     this.devices = deps.devices;
     const { laneId } = deps.profile;
-    const snapshot = deps.record.snapshot(laneId);
-    let state = snapshot === undefined ? initialLaneState(laneId, deps.homeLocale) : (snapshot.state as LaneState);
+    const empty = initialLaneState(laneId, deps.homeLocale);
+    const kept = deps.record.snapshot(laneId);
+    const snapshot = kept !== undefined && isOfThisVersion(kept.state, empty) ? kept : undefined;
+    let state = snapshot === undefined ? empty : (snapshot.state as LaneState);
     this.#version = snapshot?.sequence ?? 0;
     for (const record of deps.record.laneRecords(laneId, this.#version)) {
       state = evolve(state, entryOf(record));
@@ -186,6 +188,12 @@ export class Lane {
       }),
     );
   }
+}
+
+/** A state of an older version lacks what newer ones have: such a snapshot is left aside, and the lane folded from its first record. */
+function isOfThisVersion(state: unknown, empty: LaneState): boolean {
+  if (typeof state !== "object" || state === null) return false;
+  return Object.entries(empty).every(([key, value]) => value === undefined || key in state);
 }
 
 const refused = (commandId: string, refusal: Refusal): CommandAnswer => ({ result: "refused", commandId, refusal });

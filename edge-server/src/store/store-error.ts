@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | "unsafe-sqlite"
   | "not-durable"
   | "chain-broken"
+  | "snapshot-differs"
   | "io-error";
 
 const advice: Record<StoreErrorCode, string> = {
@@ -21,6 +22,7 @@ const advice: Record<StoreErrorCode, string> = {
   "unsafe-sqlite": "this SQLite library can lose commits; install the better-sqlite3 version in package-lock.json",
   "not-durable": "the file system did not accept write-ahead logging with synchronous=FULL; use a local disk",
   "chain-broken": "the journal's hash chain does not verify: a record was changed; restore a backup, keep this file",
+  "snapshot-differs": "a lane's snapshot is not what its records add up to: it was changed, or another version of the software made it",
   "io-error": "the disk reported an error; check it",
 };
 
