@@ -18,8 +18,8 @@ function runCase(each: Fields): CaseResult {
     const actual = Array.isArray(each.lines) ? basketAnswers(each) : inputAnswers(each);
     return { name, problem: differences(fieldsOf(each.expected), actual) };
   } catch (error) {
-    if (error instanceof UnknownTerm) return { name, problem: `not known: ${error.message}` };
-    throw error;
+    const message = (error as Error).message.replaceAll(/\s+/g, " ");
+    return { name, problem: error instanceof UnknownTerm ? `not known: ${message}` : `cannot be priced: ${message}` };
   }
 }
 

@@ -9,7 +9,7 @@ export interface CaseResult {
 
 /**
  * Runs the cases of every file, prints a line per failing case and `N passed, N failed` last. Answers the exit status:
- * 0, 1 on any failure, 2 when a file cannot be used at all.
+ * 0, 1 on any failure (a file that cannot be used is one), 2 when no file is named.
  */
 export function runCaseFiles(
   files: readonly string[],
@@ -25,8 +25,9 @@ export function runCaseFiles(
   for (const path of files) {
     const results = resultsOf(path, casesOf);
     if (typeof results === "string") {
-      print(results);
-      return 2;
+      failed += 1;
+      print(`FAILED ${results}`);
+      continue;
     }
     for (const { name, problem } of results) {
       if (problem === undefined) passed += 1;
