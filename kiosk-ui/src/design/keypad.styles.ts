@@ -11,6 +11,6 @@ export const keypadStyles = css`
   }
   .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: var(--space-2); }
   .keys lw-button::part(button) {
-    min-height: calc(112 * var(--u)); font-size: var(--text-m); border-radius: var(--radius-m); border-color: var(--rule);
+    min-height: var(--key, calc(112 * var(--u))); font-size: var(--text-m); border-radius: var(--radius-m); border-color: var(--rule);
   }
 `;

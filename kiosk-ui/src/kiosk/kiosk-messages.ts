@@ -106,7 +106,9 @@ export class KioskMessages extends KioskPart {
     for (const intervention of view.interventions) cards.push(this.helpCard(intervention));
     const notice = view.notices.findLast((each) => !saidElsewhere.has(each.kind));
     if (notice !== undefined) cards.push(this.noticeCard(notice));
-    const effects = [...new Set(view.faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");
+    // After the goods are paid for, the panel itself says what became of the paper.
+    const faults = view.step.name === "thank-you" ? [] : view.faults;
+    const effects = [...new Set(faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");
     for (const effect of effects) cards.push(html`<lw-notice icon="info"><p>${this.text(`effect.${effect}`)}</p></lw-notice>`);
     this.hidden = cards.length === 0;
     return html`<section aria-label=${this.text("bar.help")}>${cards.slice(0, maximumCards)}</section>`;

@@ -8,7 +8,7 @@ export const thanksStyles = css`
   .paid { display: flex; align-items: baseline; gap: var(--space-3); }
   .phone {
     display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-4) var(--space-6);
-    background: var(--paper); border-radius: var(--radius-l); margin-block-start: var(--space-4);
+    background: var(--paper); border-radius: var(--radius-l); margin-block-start: var(--space-2); --qr: min(calc(400 * var(--u)), 19vh);
   }
   .phone .strong { font-size: var(--text-m); margin-block-start: var(--space-2); }
   .print {
@@ -22,10 +22,11 @@ export const thanksStyles = css`
   .success p lw-icon { color: var(--success); }
   .closing { text-align: center; }
   @media (min-aspect-ratio: 1/1) {
+    .mark { width: calc(104 * var(--u)); height: calc(104 * var(--u)); margin: 0; }
     .middle { flex-direction: row; justify-content: safe center; gap: var(--space-12); }
     .ending { grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); align-items: stretch; }
     .closing { grid-column: 1 / -1; }
-    .phone { margin: 0; padding: var(--space-3) var(--space-5); --qr: calc(320 * var(--u)); }
+    .phone { margin: 0; padding: var(--space-3) var(--space-5); --qr: calc(224 * var(--u)); }
   }
   @media (prefers-reduced-motion: reduce) { .mark { animation: none; } }
 `;

@@ -23,5 +23,10 @@ export const panelStyles = css`
   .foot { display: grid; gap: var(--space-2); }
   .two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .narrow { width: min(100%, calc(760 * var(--u))); margin-inline: auto; }
+  @media (min-aspect-ratio: 1/1) {
+    .hero { --picture: calc(136 * var(--u)); }
+    .middle { gap: var(--space-2); }
+    .stepper { margin-block: 0; }
+  }
   @media (max-width: 520px) { .two { grid-template-columns: minmax(0, 1fr); } }
 `;
