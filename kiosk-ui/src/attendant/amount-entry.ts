@@ -1,10 +1,9 @@
-import { consume } from "@lit/context";
 import { html, LitElement } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import { amountEntryStyles } from "./amount-entry.styles.js";
-import { type AttendantWords, attendantWordsContext, type Money, moneyContext } from "./contexts.js";
+import { StationPart } from "./station-part.js";
 
 /** More digits than any price has: what a slip of the finger may not exceed. */
 const maximumDigits = 8;
@@ -14,15 +13,9 @@ const maximumDigits = 8;
  * By touch, keyboard or paste. Fires `amount-change` { amountMinor }, undefined while nothing is typed.
  */
 @customElement("attendant-amount")
-export class AmountEntry extends LitElement {
+export class AmountEntry extends StationPart {
   static override styles = [baseStyles, amountEntryStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
   @property() label = "";
   /** Beside the label: what the amount was. */
   @property() hint = "";

@@ -1,6 +1,6 @@
 import type { Session, StoreView } from "@laneway/contracts";
 import { consume } from "@lit/context";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
@@ -8,15 +8,13 @@ import "../design/icon.js";
 import "../page/page-settings.js";
 import type { Preferences } from "../page/preferences.js";
 import { barStyles } from "./bar.styles.js";
-import { type AttendantWords, attendantWordsContext, clockContext } from "./contexts.js";
+import { clockContext } from "./contexts.js";
+import { StationPart } from "./station-part.js";
 
 /** Which store, how it is connected, what time it is, who is signed in. Fires `sign-out`; passes on `preferences-change`. */
 @customElement("attendant-bar")
-export class Bar extends LitElement {
+export class Bar extends StationPart {
   static override styles = [baseStyles, barStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @consume({ context: clockContext, subscribe: true })
   @property({ attribute: false })
   nowMs = 0;

@@ -1,23 +1,16 @@
 import type { BasketView, LineView } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/picture.js";
 import { basketLinesStyles } from "./basket-lines.styles.js";
-import { type AttendantWords, attendantWordsContext, type Money, moneyContext } from "./contexts.js";
+import { StationPart } from "./station-part.js";
 
 /** The lane's live basket, newest line first. Fires `line-void` and `line-override` { line }. */
 @customElement("attendant-basket-lines")
-export class BasketLines extends LitElement {
+export class BasketLines extends StationPart {
   static override styles = [baseStyles, basketLinesStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
   @property({ attribute: false }) basket!: BasketView;
 
   private amount(minor: number): string {

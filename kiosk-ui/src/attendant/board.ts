@@ -1,12 +1,11 @@
 import type { StoreView } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/icon.js";
 import { boardStyles } from "./board.styles.js";
-import { type AttendantWords, attendantWordsContext } from "./contexts.js";
+import { StationPart } from "./station-part.js";
 import "./lane-tile.js";
 import "./queue-card.js";
 
@@ -15,11 +14,8 @@ const fewLanes = 4;
 
 /** The queue and the lanes, side by side or one below the other. Fires `lane-open` { laneId }. */
 @customElement("attendant-board")
-export class Board extends LitElement {
+export class Board extends StationPart {
   static override styles = [baseStyles, boardStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @property({ attribute: false }) view!: StoreView;
   @property() me = "";
 

@@ -1,18 +1,14 @@
 import type { Refusal } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
-import "../design/notice.js";
-import { type AttendantWords, attendantWordsContext } from "./contexts.js";
+import "../design/notice.js";import { StationPart } from "./station-part.js";
+
 
 /** What became of a touch, in words: why a rule said no, or that the answer is still awaited. Spoken when it appears. */
 @customElement("attendant-command-answer")
-export class CommandAnswerElement extends LitElement {
+export class CommandAnswerElement extends StationPart {
   static override styles = [baseStyles, css`lw-notice { padding-block-start: var(--space-2); }`];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @property({ attribute: false }) refusal: Refusal | undefined;
   @property({ attribute: false }) slow = false;
 

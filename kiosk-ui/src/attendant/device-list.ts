@@ -1,14 +1,13 @@
 import type { DeviceStatus } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { css, html, LitElement } from "lit";
+import { css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
-import "../design/icon.js";
-import { type AttendantWords, attendantWordsContext } from "./contexts.js";
+import "../design/icon.js";import { StationPart } from "./station-part.js";
+
 
 /** A lane's devices, each with how it is in words. */
 @customElement("attendant-devices")
-export class DeviceList extends LitElement {
+export class DeviceList extends StationPart {
   static override styles = [
     baseStyles,
     css`
@@ -20,9 +19,6 @@ export class DeviceList extends LitElement {
       lw-icon { --icon-size: calc(36 * var(--u)); }
     `,
   ];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @property({ attribute: false }) devices: readonly DeviceStatus[] = [];
   /** Whether the lane's device agent is there at all; without it nothing is known of the devices. */
   @property({ attribute: false }) online = true;

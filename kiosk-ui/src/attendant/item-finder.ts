@@ -1,30 +1,20 @@
 import type { ItemCard } from "@laneway/contracts";
-import { consume } from "@lit/context";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/picture.js";
-import { actionsContext, type AttendantWords, attendantWordsContext, type Money, moneyContext, type StoreActions } from "./contexts.js";
 import { itemFinderStyles } from "./item-finder.styles.js";
 import { Lookup } from "./lookup.js";
+import { StationPart } from "./station-part.js";
 
 const maximumQuantity = 99;
 
 /** Finds an item of the price book by name, PLU or code. Fires `item-chosen` { itemId, quantity }. */
 @customElement("attendant-item-finder")
-export class ItemFinder extends LitElement {
+export class ItemFinder extends StationPart {
   static override styles = [baseStyles, itemFinderStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
-  @consume({ context: actionsContext, subscribe: true })
-  @property({ attribute: false })
-  actions!: StoreActions;
   @property({ type: Boolean }) busy = false;
   @state() private quantity = 1;
   private readonly lookup = new Lookup<ItemCard>(this, async (query) => (query === "" ? undefined : this.actions.findItems(query)));

@@ -1,6 +1,6 @@
 import type { AttendantReason, ItemCard, LaneTile, LineView, QueuedIntervention, Receipt, SuspendedBasket } from "@laneway/contracts";
 import { consume } from "@lit/context";
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
@@ -9,16 +9,7 @@ import "./amount-entry.js";
 import "./basket-lines.js";
 import { CommandController } from "./command-controller.js";
 import "./command-answer.js";
-import {
-  actionsContext,
-  type AttendantRequest,
-  type AttendantWords,
-  attendantWordsContext,
-  clockContext,
-  type Money,
-  moneyContext,
-  type StoreActions,
-} from "./contexts.js";
+import { type AttendantRequest, clockContext } from "./contexts.js";
 import "./device-list.js";
 import "./item-finder.js";
 import { laneSheetStyles } from "./lane-sheet.styles.js";
@@ -27,6 +18,7 @@ import "./reason-picker.js";
 import { reasonsFor } from "./reason-picker.js";
 import "./receipt-list.js";
 import { sinceOf, stateOf } from "./sentence.js";
+import { StationPart } from "./station-part.js";
 import "./suspended-list.js";
 
 /** What the sheet is busy with; one thing at a time. */
@@ -41,20 +33,11 @@ export type SheetTask =
 
 /** A lane from near: what waits on it, its live basket, its devices, and all that an attendant may do there. Fires `sheet-close`. */
 @customElement("attendant-lane-sheet")
-export class LaneSheet extends LitElement {
+export class LaneSheet extends StationPart {
   static override styles = [baseStyles, laneSheetStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @consume({ context: clockContext, subscribe: true })
   @property({ attribute: false })
   nowMs = 0;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
-  @consume({ context: actionsContext, subscribe: true })
-  @property({ attribute: false })
-  actions!: StoreActions;
   @property({ attribute: false }) tile!: LaneTile;
   @property({ attribute: false }) queue: readonly QueuedIntervention[] = [];
   @property({ attribute: false }) suspended: readonly SuspendedBasket[] = [];

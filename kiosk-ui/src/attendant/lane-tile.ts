@@ -5,9 +5,10 @@ import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import type { IconName } from "../design/icons.js";
 import "../design/icon.js";
-import { type AttendantWords, attendantWordsContext, clockContext, type Money, moneyContext } from "./contexts.js";
+import { clockContext } from "./contexts.js";
 import { laneTileStyles } from "./lane-tile.styles.js";
 import { sinceOf, stateOf } from "./sentence.js";
+import { StationPart } from "./station-part.js";
 
 /** What the tile's edge and ground say, loudest first. */
 export type TileTone = "waiting" | "coming" | "away" | "resting" | "plain";
@@ -23,18 +24,12 @@ export function toneOf(tile: LaneTileView): TileTone {
 
 /** One lane at a glance, from three metres: its number, where it is and for how long, what lies in the basket, what is wrong. */
 @customElement("attendant-lane-tile")
-export class LaneTile extends LitElement {
+export class LaneTile extends StationPart {
   static override styles = [baseStyles, laneTileStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @consume({ context: clockContext, subscribe: true })
   @property({ attribute: false })
   nowMs = 0;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
   @property({ attribute: false }) tile!: LaneTileView;
   /** There is room: few lanes are drawn larger, to be read from further away. */
   @property({ type: Boolean, reflect: true }) large = false;

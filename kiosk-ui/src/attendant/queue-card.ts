@@ -1,6 +1,6 @@
 import type { QueuedIntervention } from "@laneway/contracts";
 import { consume } from "@lit/context";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
@@ -8,19 +8,11 @@ import "../design/icon.js";
 import "../design/picture.js";
 import { CommandController } from "./command-controller.js";
 import "./command-answer.js";
-import {
-  actionsContext,
-  type AttendantRequest,
-  type AttendantWords,
-  attendantWordsContext,
-  clockContext,
-  type Money,
-  moneyContext,
-  type StoreActions,
-} from "./contexts.js";
+import { type AttendantRequest, clockContext } from "./contexts.js";
 import { queueCardStyles } from "./queue-card.styles.js";
 import "./scale-drawing.js";
 import { isTold, sentenceOf, sinceOf } from "./sentence.js";
+import { StationPart } from "./station-part.js";
 
 /** From when on a wait is drawn as long. */
 const longWaitMs = 90_000;
@@ -30,20 +22,11 @@ const longWaitMs = 90_000;
  * Fires `lane-open` { laneId } and `item-find` { queued }.
  */
 @customElement("attendant-queue-card")
-export class QueueCard extends LitElement {
+export class QueueCard extends StationPart {
   static override styles = [baseStyles, queueCardStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @consume({ context: clockContext, subscribe: true })
   @property({ attribute: false })
   nowMs = 0;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
-  @consume({ context: actionsContext, subscribe: true })
-  @property({ attribute: false })
-  actions!: StoreActions;
   @property({ attribute: false }) queued!: QueuedIntervention;
   /** Name of who is signed in: their own "coming" is worded as such. */
   @property() me = "";

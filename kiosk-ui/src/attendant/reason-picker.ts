@@ -1,10 +1,9 @@
 import type { AttendantReason } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { css, html, LitElement } from "lit";
+import { css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
-import "../design/button.js";
-import { type AttendantWords, attendantWordsContext } from "./contexts.js";
+import "../design/button.js";import { StationPart } from "./station-part.js";
+
 
 /** The reasons that make sense for each thing an attendant does, the likeliest first. */
 export const reasonsFor = {
@@ -15,7 +14,7 @@ export const reasonsFor = {
 
 /** Why, by one touch. Fires `reason-change` { reason }. */
 @customElement("attendant-reasons")
-export class ReasonPicker extends LitElement {
+export class ReasonPicker extends StationPart {
   static override styles = [
     baseStyles,
     css`
@@ -25,9 +24,6 @@ export class ReasonPicker extends LitElement {
       lw-button::part(button) { font-weight: var(--weight-plain); }
     `,
   ];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @property({ attribute: false }) reasons: readonly AttendantReason[] = [];
   @property({ attribute: false }) value: AttendantReason | undefined;
 

@@ -1,15 +1,14 @@
 import type { Receipt } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
-import { actionsContext, type AttendantWords, attendantWordsContext, type StoreActions } from "./contexts.js";
 import { Lookup } from "./lookup.js";
+import { StationPart } from "./station-part.js";
 
 /** The store's last receipts, those of this lane first. Fires `reprint` { receipt }. */
 @customElement("attendant-receipts")
-export class ReceiptList extends LitElement {
+export class ReceiptList extends StationPart {
   static override styles = [
     baseStyles,
     css`
@@ -27,12 +26,6 @@ export class ReceiptList extends LitElement {
       .what { flex: 1 1 calc(300 * var(--u)); line-height: 1.3; min-width: 0; }
     `,
   ];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
-  @consume({ context: actionsContext, subscribe: true })
-  @property({ attribute: false })
-  actions!: StoreActions;
   @property() laneId = "";
   @property({ type: Boolean }) busy = false;
   private readonly lookup = new Lookup<Receipt>(this, (query) => this.actions.findReceipts(query));

@@ -1,9 +1,8 @@
-import { consume } from "@lit/context";
-import { html, LitElement, nothing, svg } from "lit";
+import { html, nothing, svg } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
-import { type AttendantWords, attendantWordsContext } from "./contexts.js";
 import { scaleDrawingStyles } from "./scale-drawing.styles.js";
+import { StationPart } from "./station-part.js";
 
 const centre = { x: 60, y: 60 };
 const radius = 48;
@@ -25,11 +24,8 @@ function arc(from: number, to: number): string {
  * scale says. The dial's end is half as much again as the heavier of the two, so that both are always on it.
  */
 @customElement("attendant-scale")
-export class ScaleDrawing extends LitElement {
+export class ScaleDrawing extends StationPart {
   static override styles = [baseStyles, scaleDrawingStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @property({ type: Number }) expected = 0;
   @property({ type: Number }) measured = 0;
   @property({ attribute: false }) tolerance: number | undefined;

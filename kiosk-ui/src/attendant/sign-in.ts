@@ -1,24 +1,20 @@
 import type { Refusal } from "@laneway/contracts";
-import { consume } from "@lit/context";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
 import "../design/notice.js";
-import { type AttendantWords, attendantWordsContext } from "./contexts.js";
 import { signInStyles } from "./sign-in.styles.js";
+import { StationPart } from "./station-part.js";
 
 const shortestPin = 4;
 const longestPin = 12;
 
 /** Number and PIN, by touch or keyboard. Fires `sign-in` { attendantId, pin }; the owner answers by `busy`, `refusal`, `unanswered`. */
 @customElement("attendant-sign-in")
-export class SignIn extends LitElement {
+export class SignIn extends StationPart {
   static override styles = [baseStyles, signInStyles];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @property() attendantId = "";
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) unanswered = false;

@@ -1,15 +1,16 @@
 import type { SuspendedBasket } from "@laneway/contracts";
 import { consume } from "@lit/context";
-import { css, html, LitElement } from "lit";
+import { css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
-import { type AttendantWords, attendantWordsContext, clockContext, type Money, moneyContext } from "./contexts.js";
+import { clockContext } from "./contexts.js";
 import { sinceOf } from "./sentence.js";
+import { StationPart } from "./station-part.js";
 
 /** The baskets that were set aside, newest first. Fires `recall` { token }. */
 @customElement("attendant-suspended")
-export class SuspendedList extends LitElement {
+export class SuspendedList extends StationPart {
   static override styles = [
     baseStyles,
     css`
@@ -21,15 +22,9 @@ export class SuspendedList extends LitElement {
       .what { flex: 1 1 calc(320 * var(--u)); line-height: 1.3; }
     `,
   ];
-  @consume({ context: attendantWordsContext, subscribe: true })
-  @property({ attribute: false })
-  words!: AttendantWords;
   @consume({ context: clockContext, subscribe: true })
   @property({ attribute: false })
   nowMs = 0;
-  @consume({ context: moneyContext, subscribe: true })
-  @property({ attribute: false })
-  money!: Money;
   @property({ attribute: false }) baskets: readonly SuspendedBasket[] = [];
   @property({ type: Boolean }) busy = false;
 
