@@ -63,5 +63,3 @@ export function timesOf(times: number, run: () => void): number[] {
   }
   return took.sort((a, b) => a - b);
 }
-
-export const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
