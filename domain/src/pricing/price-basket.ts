@@ -1,5 +1,5 @@
 import { applyPromotions } from "../promotion/apply-promotions.js";
-import { amountOf, type WorkLine } from "../promotion/workspace.js";
+import { amountOf, placesByItem, type WorkLine } from "../promotion/workspace.js";
 import { type TaxShare, type TaxTable, taxTable } from "../tax/tax-table.js";
 import { lineAmount, runsOf, unitPriceOf } from "./line-runs.js";
 import type { LineDiscount, PricedBasket, PricedLine, PricingContext, PricingLine } from "./types.js";
@@ -22,7 +22,14 @@ export function priceBasket(lines: readonly PricingLine[], context: PricingConte
       taken: [],
     }),
   );
-  const before = { policy: context.policy, lines: workLines, localTime: context.localTime, shopper: context.shopper ?? {}, pointsUsed: 0 };
+  const before = {
+    policy: context.policy,
+    lines: workLines,
+    placesOf: placesByItem(workLines),
+    localTime: context.localTime,
+    shopper: context.shopper ?? {},
+    pointsUsed: 0,
+  };
   const bases = workLines.map(amountOf);
   const after = applyPromotions(before, context);
   const taxes = taxesOf(after.lines, context);

@@ -2,24 +2,46 @@ import type { LineFilter } from "@laneway/contracts";
 import type { PricingLine } from "../pricing/types.js";
 import type { WorkLine, Workspace } from "./workspace.js";
 
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+/** Up to here looking through a list is quicker than asking a set, and asking for each item than for each line. */
+const shortList = 16;
+
+function holds(list: readonly string[], value: string): boolean {
+  if (list.length <= shortList) return list.includes(value);
+  let set = sets.get(list);
+  if (set === undefined) {
+    set = new Set(list);
+    sets.set(list, set);
+  }
+  return set.has(value);
+}
+
 /** Whether a line is meant by a filter: every facet given holds. */
 export function isMeant(line: PricingLine, filter: LineFilter): boolean {
-  if (filter.itemIds !== undefined && !filter.itemIds.includes(line.itemId)) return false;
-  if (filter.departmentIds !== undefined && !filter.departmentIds.includes(line.departmentId)) return false;
-  if (filter.brands !== undefined && (line.brand === undefined || !filter.brands.includes(line.brand))) return false;
-  if (filter.exceptItemIds?.includes(line.itemId)) return false;
-  if (filter.exceptDepartmentIds?.includes(line.departmentId)) return false;
-  if (line.brand !== undefined && filter.exceptBrands?.includes(line.brand)) return false;
+  const { itemId, departmentId, brand } = line;
+  if (filter.itemIds !== undefined && !holds(filter.itemIds, itemId)) return false;
+  if (filter.departmentIds !== undefined && !holds(filter.departmentIds, departmentId)) return false;
+  if (filter.brands !== undefined && (brand === undefined || !holds(filter.brands, brand))) return false;
+  if (filter.exceptItemIds !== undefined && holds(filter.exceptItemIds, itemId)) return false;
+  if (filter.exceptDepartmentIds !== undefined && holds(filter.exceptDepartmentIds, departmentId)) return false;
+  if (filter.exceptBrands !== undefined && brand !== undefined && holds(filter.exceptBrands, brand)) return false;
   if (filter.exceptReduced === true && line.unitPriceMinor < line.regularUnitPriceMinor) return false;
   const divisor = line.unitPriceDivisor ?? 1;
   if (filter.minimumUnitPriceMinor !== undefined && line.unitPriceMinor < filter.minimumUnitPriceMinor * divisor) return false;
   return filter.maximumUnitPriceMinor === undefined || line.unitPriceMinor <= filter.maximumUnitPriceMinor * divisor;
 }
 
+/** Lines a filter could mean, in their order: by their items where it names a few, else all. */
+function linesToAsk({ lines, placesOf }: Workspace, { itemIds }: LineFilter): readonly WorkLine[] {
+  if (itemIds === undefined || itemIds.length > shortList) return lines;
+  const places = itemIds.flatMap((itemId) => placesOf.get(itemId) ?? []);
+  return [...new Set(places)].sort((a, b) => a - b).map((place) => lines[place] as WorkLine);
+}
+
 /** The goods a filter means, discountable or not: for thresholds. */
 export const goodsMeant = (workspace: Workspace, filter: LineFilter): WorkLine[] =>
-  workspace.lines.filter(({ line }) => line.charge === undefined && isMeant(line, filter));
+  linesToAsk(workspace, filter).filter(({ line }) => line.charge === undefined && isMeant(line, filter));
 
 /** The goods a filter means that a promotion may touch. */
 export const linesMeant = (workspace: Workspace, filter: LineFilter): WorkLine[] =>
-  workspace.lines.filter((workLine) => workLine.discountable && isMeant(workLine.line, filter));
+  linesToAsk(workspace, filter).filter((workLine) => workLine.discountable && isMeant(workLine.line, filter));

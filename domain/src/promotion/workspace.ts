@@ -33,6 +33,8 @@ export interface WorkLine {
 export interface Workspace {
   readonly policy: PricingPolicy;
   readonly lines: readonly WorkLine[];
+  /** Places in `lines` by item. */
+  readonly placesOf: ReadonlyMap<string, readonly number[]>;
   /** The store's clock, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: string;
   readonly shopper: ShopperFacts;
@@ -55,6 +57,17 @@ export const amountOfAll = (lines: readonly WorkLine[]): number => lines.reduce(
 
 /** What a percentage is of, by the policy on stacking. */
 export const basisOf = (run: Run, policy: PricingPolicy): number => (policy.stacking === "on-price" ? run.baseMinor : run.amountMinor);
+
+/** The places of lines by item, for `Workspace.placesOf`. */
+export function placesByItem(lines: readonly WorkLine[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  lines.forEach(({ line }, place) => {
+    const own = places.get(line.itemId);
+    if (own === undefined) places.set(line.itemId, [place]);
+    else own.push(place);
+  });
+  return places;
+}
 
 /** An independent copy, to try a promotion out. */
 export const copyOf = (workspace: Workspace): Workspace => ({
