@@ -15,6 +15,8 @@ export interface StoreOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Kept after the store stops when given; otherwise a new folder, removed at the end. */
   readonly dataFolder?: string;
+  /** When `start` returns: as soon as the lanes sell, or once everything runs, headquarters too (the default). */
+  readonly until?: "open" | "everything";
 }
 
 /** What GET /api/v1/twin answers. */
@@ -63,7 +65,7 @@ export class RunningStore {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     const store = new RunningStore(starter, dataFolder, options.dataFolder === undefined, `http://127.0.0.1:${edge}`, `http://127.0.0.1:${cloud}`, mqtt, environment);
-    await store.untilReady();
+    await store.untilReady(options.until ?? "everything");
     return store;
   }
 
@@ -71,7 +73,7 @@ export class RunningStore {
     this.output = (this.output + chunk.toString("utf8")).slice(-20_000);
   }
 
-  private async untilReady(): Promise<void> {
+  private async untilReady(what: "open" | "everything"): Promise<void> {
     await new Promise<void>((resolveReady, reject) => {
       const limit = setTimeout(() => fail("was not ready within 60 s"), 60_000);
       const fail = (why: string) => {
@@ -81,17 +83,24 @@ export class RunningStore {
       };
       this.starter.once("exit", (code) => fail(`ended with status ${code}`));
       this.starter.once("error", (error) => fail(error.message));
-      this.starter.on("message", (message: { kind?: string }) => {
-        if (message.kind !== "ready") return;
+      const begun = () => {
         clearTimeout(limit);
         this.starter.removeAllListeners("exit");
         resolveReady();
+      };
+      this.starter.on("message", (message: { kind?: string }) => {
+        if (message.kind === "ready") begun();
       });
+      if (what === "open") this.starter.stdout?.on("data", () => this.output.includes(" is open (") && begun());
     });
   }
 
   async twin(): Promise<TwinDescription> {
     return (await (await fetch(`${this.edgeUrl}/api/v1/twin`)).json()) as TwinDescription;
+  }
+
+  get starterPid(): number | undefined {
+    return this.starter.pid;
   }
 
   /** Process ids of the parts whose command line holds every one of `words`. */
