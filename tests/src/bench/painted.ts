@@ -1,0 +1,53 @@
+import type { Page } from "playwright-core";
+
+/** Something was painted: how many lines stand on the screen, and the page's wall clock just after the frame. */
+export interface Painted {
+  readonly count: number;
+  readonly atMs: number;
+}
+
+/**
+ * Watches the basket of a kiosk's page. A new line is noticed by a MutationObserver in the shadow roots, which calls for
+ * an animation frame; a message posted in that frame arrives once the frame is painted.
+ */
+export async function watchLines(page: Page, painted: (painted: Painted) => void): Promise<void> {
+  await page.exposeFunction("benchPainted", painted);
+  await page.evaluate(() => {
+    const report = (window as unknown as { benchPainted: (painted: { count: number; atMs: number }) => Promise<void> }).benchPainted;
+    const app = document.querySelector("kiosk-app")?.shadowRoot;
+    if (app === null || app === undefined) throw new Error("the page is no kiosk");
+    let watched: ShadowRoot | undefined;
+    let shown = 0;
+    const look = () => {
+      const basket = app.querySelector("kiosk-basket")?.shadowRoot ?? undefined;
+      if (basket !== watched) {
+        watched = basket;
+        shown = 0;
+        if (basket !== undefined) observer.observe(basket, { childList: true, subtree: true });
+      }
+      const count = basket?.querySelectorAll("kiosk-line").length ?? 0;
+      if (count <= shown) return;
+      shown = count;
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => void report({ count, atMs: performance.timeOrigin + performance.now() });
+        channel.port2.postMessage(0);
+      });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(app, { childList: true, subtree: true });
+    look();
+  });
+}
+
+/** By how many milliseconds the page's wall clock is ahead of this process's; the tightest of many looks. */
+export async function clockAhead(page: Page): Promise<number> {
+  let best = { ahead: 0, roundTripMs: Number.POSITIVE_INFINITY };
+  for (let looks = 0; looks < 40; looks += 1) {
+    const before = performance.timeOrigin + performance.now();
+    const there = await page.evaluate(() => performance.timeOrigin + performance.now());
+    const roundTripMs = performance.timeOrigin + performance.now() - before;
+    if (roundTripMs < best.roundTripMs) best = { ahead: there - before - roundTripMs / 2, roundTripMs };
+  }
+  return best.ahead;
+}
