@@ -2,7 +2,7 @@ import type { CashRule } from "./cash-rounding.js";
 
 /*
  * Digits and cash steps of currencies from CLDR 45 (cldr-core/supplemental/currencyData.json), Copyright 1991-2024 Unicode, Inc.,
- * Unicode License v3 (https://www.unicode.org/license.txt). Steps that CLDR does not hold are national rules: EUR by country,
+ * Unicode License v3 (domain/cldr/LICENSE.txt). Steps that CLDR does not hold are national rules: EUR by country,
  * AUD, NZD, SGD, HKD, HUF.
  */
 const digitsOtherThanTwo: Readonly<Record<string, number>> = {

@@ -51,7 +51,11 @@ export interface Taker {
   leftMinor: number;
 }
 
-export const amountOf = (workLine: WorkLine): number => workLine.runs.reduce((sum, run) => sum + run.count * run.amountMinor, 0);
+export function amountOf({ runs }: WorkLine): number {
+  let amount = 0;
+  for (const run of runs) amount += run.count * run.amountMinor;
+  return amount;
+}
 export const piecesOf = (workLine: WorkLine): number => workLine.runs.reduce((sum, run) => sum + run.count, 0);
 export const amountOfAll = (lines: readonly WorkLine[]): number => lines.reduce((sum, each) => sum + amountOf(each), 0);
 

@@ -1,23 +1,34 @@
 import { readFileSync } from "node:fs";
+import { priceBookSnapshot } from "@laneway/contracts";
 import { quoteBasket } from "@laneway/domain/pricing/quote";
+import { quoteBookOf } from "@laneway/domain/pricing/quote-book";
 import { asTyped } from "./runner.js";
 
-// npm run -s quote -- FILE: prices the basket of a JSON file (the body of POST /api/v1/quote, with its price book in it).
-function main(path: string | undefined): number {
+// npm run -s quote -- FILE [PRICE-BOOK]: prices the basket of a JSON file, the body of POST /api/v1/quote. The price book is in it, or
+// is the snapshot in the second file.
+function main([path, bookPath]: readonly string[]): number {
   if (path === undefined) {
-    console.error("name a file: npm run quote -- FILE");
+    console.error("name a file: npm run quote -- FILE [PRICE-BOOK]");
     return 2;
   }
-  let body: unknown;
   try {
-    body = JSON.parse(readFileSync(asTyped(path), "utf8"));
+    const body = jsonOf(path);
+    const book = bookPath === undefined ? undefined : quoteBookOf(priceBookSnapshot.parse(jsonOf(bookPath)));
+    const answer = quoteBasket(body, { book, storeId: "quote", country: "DE", region: undefined, localTime: localNow() });
+    console.log(JSON.stringify(answer, null, 2));
+    return answer.result === "quoted" ? 0 : 1;
   } catch (error) {
-    console.error(`${path}: ${(error as Error).message}`);
+    console.error((error as Error).message);
     return 2;
   }
-  const answer = quoteBasket(body, { book: undefined, storeId: "quote", country: "DE", region: undefined, localTime: localNow() });
-  console.log(JSON.stringify(answer, null, 2));
-  return answer.result === "quoted" ? 0 : 1;
+}
+
+function jsonOf(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(asTyped(path), "utf8"));
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 /** This machine's clock as `YYYY-MM-DDTHH:MM`. */
@@ -27,4 +38,4 @@ function localNow(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}T${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
-process.exitCode = main(process.argv[2]);
+process.exitCode = main(process.argv.slice(2));
