@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ItemSearchAnswer, PriceBookSnapshot } from "@laneway/contracts";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../store/browser.js";
@@ -6,7 +9,7 @@ import { eventually } from "../store/eventually.js";
 import { HeadquartersClient } from "../store/headquarters-client.js";
 import { KioskPage } from "../store/kiosk-page.js";
 import { AttendantClient, LaneClient } from "../store/lane-client.js";
-import { RunningStore, type StoreOptions } from "../store/running-store.js";
+import { projectRoot, RunningStore, type StoreOptions } from "../store/running-store.js";
 import { Shelf } from "../store/shelf.js";
 
 /** What may stand around a store: other brokers, other databases. Called before the store starts. */
@@ -205,6 +208,35 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await toTenders(kiosks[0]);
       await approve(lane, kiosks[0]);
       await leave(lane, kiosks[0]);
+    });
+
+    it("takes new prices from headquarters between baskets, never under a shopper", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      const [kept, changed] = [shelf.packed[6], shelf.packed[7]];
+      if (kept === undefined || changed === undefined) throw new Error("the shelf is too short");
+      const book = JSON.parse(readFileSync(join(projectRoot, "deploy/demo/price-book.json"), "utf8")) as PriceBookSnapshot;
+      const newPrice = 77_77;
+      const items = book.items.map((item) => (item.itemId === changed.itemId ? { ...item, prices: [{ amountMinor: newPrice, kind: "regular" as const }] } : item));
+      const priceOf = async (itemId: string) => (await lane.view()).basket?.lines.find((line) => line.itemId === itemId)?.unitPriceMinor;
+      const scanIt = async () => {
+        await scan(lane, changed.code);
+        await eventually(() => priceOf(changed.itemId), { what: `a line for ${changed.name}` });
+        return priceOf(changed.itemId);
+      };
+
+      await scan(lane, kept.code);
+      await kiosk.shows(kept.name);
+      await new HeadquartersClient(store).publish({ ...book, header: { ...book.header, version: book.header.version + 1 }, items });
+      // The other lane has no basket: it is shown what a new one would pay.
+      const offered = async () =>
+        ((await (await fetch(`${store.edgeUrl}/api/v1/items?query=${encodeURIComponent(changed.name)}&limit=50`, { headers: lanes[1].headers })).json()) as ItemSearchAnswer).items;
+      await eventually(async () => (await offered()).some((item) => item.itemId === changed.itemId && item.unitPriceMinor === newPrice), { what: "the new price in the store", withinMs: 60_000, everyMs: 250 });
+      expect(await scanIt()).not.toBe(newPrice);
+      await lane.accepted({ kind: "abandon" });
+      await kiosk.shows("Good to see you");
+      expect(await scanIt()).toBe(newPrice);
+      await lane.accepted({ kind: "abandon" });
     });
 
     it("sells while headquarters is away and tells it afterwards, once", async () => {

@@ -54,7 +54,8 @@ export class LaneClient {
     return json<Session>(response);
   }
 
-  private get headers() {
+  /** Of the kiosk's session, for its other doors. */
+  get headers() {
     return { authorization: `Bearer ${this.session.token}`, "content-type": "application/json" };
   }
 
