@@ -29,6 +29,9 @@ export function lineAmount(line: PricingLine, unitPriceMinor: number, policy: Pr
 
 /** The pieces of each line with their prices before promotions, rounded at the level of the policy. */
 export function runsOf(lines: readonly PricingLine[], policy: PricingPolicy): Run[][] {
+  for (const { lineId, quantity } of lines) {
+    if (!Number.isSafeInteger(quantity) || quantity === 0) throw new RangeError(`line ${lineId} has ${quantity} pieces`);
+  }
   if (policy.amountLevel === "total" && lines.some(isFractional)) return runsOfTotal(lines, policy);
   return lines.map((line) => {
     if (line.priceInCodeMinor !== undefined) return spread(line.priceInCodeMinor, piecesIn(line));
