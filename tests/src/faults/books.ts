@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { type BenchState, dataFiles, firstPreviousHash, journalHashInput, type JournalRecord, type Receipt } from "@laneway/contracts";
+import type { HeldTransaction } from "../store/headquarters-client.js";
 
 /** A sale a shopper was told is finished. */
 export interface AcknowledgedSale {
@@ -89,4 +90,14 @@ export function bookProblems(acknowledged: readonly AcknowledgedSale[], journal:
     });
   }
   return problems;
+}
+
+/** I10: headquarters holds each sale of the journal once, with its amount, and no other. */
+export function headquartersProblems(held: readonly HeldTransaction[], journal: JournalBook): string[] {
+  const told = (sale: { laneId: string; receiptNumber: string | null; totalMinor: number }) => `${sale.laneId} receipt ${sale.receiptNumber}: ${sale.totalMinor}`;
+  const atHeadquarters = held.map(told).sort();
+  const inStore = journal.sales.map(told).sort();
+  const missing = inStore.filter((sale) => !atHeadquarters.includes(sale)).map((sale) => `headquarters lacks ${sale}`);
+  const extra = atHeadquarters.filter((sale, index) => !inStore.includes(sale) || atHeadquarters.indexOf(sale) !== index).map((sale) => `headquarters has too many of ${sale}`);
+  return [...missing, ...extra];
 }
