@@ -83,15 +83,19 @@ export class RunningStore {
       };
       this.starter.once("exit", (code) => fail(`ended with status ${code}`));
       this.starter.once("error", (error) => fail(error.message));
+      const look = () => {
+        if (this.output.includes(" is open (")) begun();
+      };
       const begun = () => {
         clearTimeout(limit);
+        this.starter.stdout?.off("data", look);
         this.starter.removeAllListeners("exit");
         resolveReady();
       };
       this.starter.on("message", (message: { kind?: string }) => {
         if (message.kind === "ready") begun();
       });
-      if (what === "open") this.starter.stdout?.on("data", () => this.output.includes(" is open (") && begun());
+      if (what === "open") this.starter.stdout?.on("data", look);
     });
   }
 
