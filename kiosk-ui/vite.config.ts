@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { picturePlugin } from "./picture-plugin.js";
+import { precompressPlugin } from "./precompress-plugin.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const screens = ["start.html", "kiosk.html", "attendant.html", "bench.html", "receipt.html"];
@@ -16,7 +17,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: here,
     base: "/",
-    plugins: [picturePlugin()],
+    plugins: [picturePlugin(), ...(gallery ? [] : [precompressPlugin()])],
     resolve: { conditions: ["source", "module", "browser", "production"] },
     build: {
       outDir: gallery ? "dist-gallery" : "dist",
