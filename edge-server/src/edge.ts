@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
-import { currencyDigitsOf } from "./currency-digits.js";
+import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
 import type { ImportOrder } from "./http/app-deps.js";
 import { createApp } from "./http/app.js";
 import { Catalogue, openItems } from "./items/catalogue.js";

@@ -1,7 +1,7 @@
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ImportAnswer } from "@laneway/contracts";
-import { currencyDigitsOf } from "./currency-digits.js";
+import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
 import { csvColumns } from "./items/csv-price-book.js";
 import { importFile } from "./items/import-file.js";
 import { promotionProblems } from "./items/promotion-problems.js";

@@ -1,24 +1,14 @@
 import type { CashRule } from "./cash-rounding.js";
 
 /*
- * Digits and cash steps of currencies from CLDR 45 (cldr-core/supplemental/currencyData.json), Copyright 1991-2024 Unicode, Inc.,
+ * Digits of currencies from ISO 4217, cash steps from CLDR 45 (cldr-core/supplemental/currencyData.json), Copyright 1991-2024 Unicode, Inc.,
  * Unicode License v3 (domain/cldr/LICENSE.txt). Steps that CLDR does not hold are national rules: EUR by country,
  * AUD, NZD, SGD, HKD, HUF.
  */
-const digitsOtherThanTwo: Readonly<Record<string, number>> = {
-  BHD: 3,
-  CLP: 0,
-  ISK: 0,
-  JOD: 3,
-  JPY: 0,
-  KRW: 0,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  PYG: 0,
-  TND: 3,
-  VND: 0,
-};
+/** ISO 4217: no minor unit. */
+const noDigits: ReadonlySet<string> = new Set(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"]);
+/** ISO 4217: a thousandth. */
+const threeDigits: ReadonlySet<string> = new Set(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]);
 
 /** Smallest amount paid in cash, in minor units, where it is more than one. */
 const cashSteps: Readonly<Record<string, number>> = {
@@ -50,7 +40,7 @@ const cashSteps: Readonly<Record<string, number>> = {
 const euroFiveCents: ReadonlySet<string> = new Set(["BE", "EE", "FI", "IE", "IT", "LT", "NL", "SK"]);
 
 /** Digits of a currency's minor unit (ISO 4217). */
-export const currencyDigitsOf = (currency: string): number => digitsOtherThanTwo[currency] ?? 2;
+export const currencyDigitsOf = (currency: string): number => (noDigits.has(currency) ? 0 : threeDigits.has(currency) ? 3 : 2);
 
 /** How an amount is paid in cash in a country. A step of 1 leaves it as it is. */
 export function cashRuleOf(currency: string, country: string): CashRule {
