@@ -45,6 +45,14 @@ const pick = z.enum(["cheapest", "dearest"]).default("dearest");
 const per = z.enum(["piece", "line", "basket"]);
 const on = lineFilter.default({});
 const pieces = z.int().min(1).max(100_000);
+/** Which pieces an effect reaches. */
+const reach = {
+  on,
+  maximumPieces: pieces.optional(),
+  pick,
+  /** Only pieces of complete groups of so many within a line. */
+  perCompleteGroupOf: z.int().min(2).max(1_000).optional(),
+};
 const slot = z.strictObject({ of: lineFilter.default({}), count: z.int().min(1).max(100) });
 const reward = {
   percentPpm: sharePpm.optional(),
@@ -54,15 +62,11 @@ const reward = {
 
 export const promotionEffect = z.discriminatedUnion("kind", [
   /** Rounded per piece, per line, or once for the basket and prorated. */
-  z.strictObject({ kind: z.literal("percent-off"), percentPpm: sharePpm, per: per.default("line"), on, maximumPieces: pieces.optional(), pick }),
+  z.strictObject({ kind: z.literal("percent-off"), percentPpm: sharePpm, per: per.default("line"), ...reach }),
   /** Taken off each piece, each line, or once off all of them together and prorated. Never below zero. */
-  z.strictObject({
-    kind: z.literal("amount-off"), amountMinor: amountMinor.min(0), per: per.default("piece"), on, maximumPieces: pieces.optional(), pick,
-    /** Only pieces of complete groups of so many within a line count. */
-    perCompleteGroupOf: z.int().min(2).max(1_000).optional(),
-  }),
+  z.strictObject({ kind: z.literal("amount-off"), amountMinor: amountMinor.min(0), per: per.default("piece"), ...reach }),
   /** Each piece (or kilogram) at this price when that is lower. */
-  z.strictObject({ kind: z.literal("fixed-price"), unitPriceMinor: amountMinor.min(0), on, maximumPieces: pieces.optional(), pick }),
+  z.strictObject({ kind: z.literal("fixed-price"), unitPriceMinor: amountMinor.min(0), ...reach }),
   /** All lines meant together cost this much when that is lower. */
   z.strictObject({ kind: z.literal("set-total"), amountMinor: amountMinor.min(0), on }),
   /** Buy so many, get so many at a discount (1 000 000 is free); `same`: all of one item. Without `get.of` both are of the same kind. */

@@ -1,7 +1,6 @@
 import type { PromotionEffect } from "@laneway/contracts";
-import { linesMeant } from "./line-filter.js";
-import { firstPieces, runsByPrice } from "./selection.js";
-import { allPieces, type Pieces, piecesOf, takeOffPieces, takeTogether, type Taker, type Workspace } from "./workspace.js";
+import { piecesReached } from "./reach.js";
+import { takeOffPieces, takeTogether, type Taker, type Workspace } from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "amount-off" }>;
 
@@ -14,17 +13,4 @@ export function amountOff(effect: Effect, workspace: Workspace, taker: Taker): n
   }
   const lines = [...new Set(pieces.map(({ workLine }) => workLine))];
   return lines.reduce((sum, workLine) => sum + takeTogether(pieces.filter((each) => each.workLine === workLine), effect.amountMinor, taker), 0);
-}
-
-function piecesReached(effect: Effect, workspace: Workspace): Pieces[] {
-  const lines = linesMeant(workspace, effect.on);
-  const size = effect.perCompleteGroupOf;
-  if (size !== undefined) {
-    return lines.flatMap((workLine) => {
-      const count = piecesOf(workLine);
-      return firstPieces(runsByPrice([workLine], effect.pick), count - (count % size));
-    });
-  }
-  if (effect.maximumPieces === undefined) return allPieces(lines);
-  return firstPieces(runsByPrice(lines, effect.pick), effect.maximumPieces);
 }

@@ -48,8 +48,9 @@ describe("each kind of effect", () => {
     expect(total(lines, [make({ kind: "amount-off", amountMinor: 9_999, per: "basket" })])).toBe(0);
   });
 
-  it("amount-off per complete group leaves the pieces beyond", () => {
+  it("a discount per complete group leaves the pieces beyond", () => {
     expect(discounts([line("a", 7, 1_000)], [make({ kind: "amount-off", amountMinor: 200, perCompleteGroupOf: 3 })])).toEqual({ a: 1_200 });
+    expect(discounts([line("a", 7, 1_000), line("b", 2, 1_000)], [make({ kind: "percent-off", percentPpm: 100_000, perCompleteGroupOf: 3 })])).toEqual({ a: 600, b: 0 });
   });
 
   it("fixed-price makes dearer pieces cost that, weighed ones per kilogram", () => {

@@ -1,16 +1,13 @@
 import type { PromotionEffect } from "@laneway/contracts";
 import { scaled } from "../pricing/rounding.js";
-import { linesMeant } from "./line-filter.js";
-import { firstPieces, runsByPrice } from "./selection.js";
+import { piecesReached } from "./reach.js";
 import { takeOffPieces, type Taker, type WorkLine, type Workspace } from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "fixed-price" }>;
 
 /** Each piece, or kilogram, at a price of its own; never dearer than it was. */
 export function fixedPrice(effect: Effect, workspace: Workspace, taker: Taker): number {
-  const ordered = runsByPrice(linesMeant(workspace, effect.on), effect.pick);
-  const pieces = effect.maximumPieces === undefined ? ordered : firstPieces(ordered, effect.maximumPieces);
-  return pieces.reduce((sum, { workLine, run, count }) => {
+  return piecesReached(effect, workspace).reduce((sum, { workLine, run, count }) => {
     const price = pieceAt(workLine, effect.unitPriceMinor, workspace);
     return sum + takeOffPieces(workLine, run, count, run.amountMinor - price, taker);
   }, 0);

@@ -1,16 +1,13 @@
 import type { PromotionEffect } from "@laneway/contracts";
 import { scaled } from "../pricing/rounding.js";
-import { linesMeant } from "./line-filter.js";
-import { firstPieces, runsByPrice } from "./selection.js";
+import { piecesReached } from "./reach.js";
 import { basisOf, type Pieces, takeOffPieces, takeTogether, type Taker, type WorkLine, type Workspace } from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "percent-off" }>;
 
 /** A share off the lines meant, rounded per piece, per line, or once over all and prorated. */
 export function percentOff(effect: Effect, workspace: Workspace, taker: Taker): number {
-  const ordered = runsByPrice(linesMeant(workspace, effect.on), effect.pick);
-  const pieces = effect.maximumPieces === undefined ? ordered : firstPieces(ordered, effect.maximumPieces);
-  return shareOff(pieces, effect.percentPpm, effect.per, workspace, taker);
+  return shareOff(piecesReached(effect, workspace), effect.percentPpm, effect.per, workspace, taker);
 }
 
 /** Takes a share off pieces; for every effect that gives a percentage. */

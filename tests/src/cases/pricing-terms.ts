@@ -100,7 +100,7 @@ const pick = "cheapest" as const;
 const onlyIn: Readonly<Record<string, readonly string[]>> = {
   max_items: ["items percent", "items fixed", "unit percent", "unit fixed", "unit fixed_price", "items fixed_price", "items cheapest_free"],
   bundle_size: ["bundle fixed_price"],
-  per_complete_group_of: ["unit fixed"],
+  per_complete_group_of: ["unit fixed", "unit percent", "items percent", "items fixed"],
 };
 
 function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEffect {
@@ -117,14 +117,14 @@ function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEf
       return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "basket", on, pick };
     case "order fixed":
     case "items fixed":
-      return { kind: "amount-off", amountMinor: minorOf(effect.value, digits), per: "basket", on, pick, ...most };
+      return { kind: "amount-off", amountMinor: minorOf(effect.value, digits), per: "basket", on, pick, ...most, ...groups };
     case "order set_total":
     case "items set_total":
       return { kind: "set-total", amountMinor: minorOf(effect.value, digits), on };
     case "unit percent":
-      return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "piece", on, pick, ...most };
+      return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "piece", on, pick, ...most, ...groups };
     case "items percent":
-      return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "line", on, pick, ...most };
+      return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "line", on, pick, ...most, ...groups };
     case "unit fixed":
       return { kind: "amount-off", amountMinor: minorOf(effect.value, digits), per: "piece", on, pick, ...most, ...groups };
     case "unit fixed_price":
