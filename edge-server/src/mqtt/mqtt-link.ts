@@ -104,6 +104,9 @@ export class MqttLink {
   #connected(presenceTopic: string, presence: string): void {
     const { log, listensTo, storeId, clock } = this.#options;
     log.info("mqtt: connected");
+    // A view must not wait for the broker to confirm the command that was written just before it (Nagle's algorithm).
+    const stream: { setNoDelay?: (on: boolean) => unknown } = this.#client.stream as { setNoDelay?: (on: boolean) => unknown };
+    stream.setNoDelay?.(true);
     this.#client.subscribe(listensTo.map((name) => topic(name, { store: storeId })), { qos: 1 }, (error) => {
       if (error) log.error({ error: error.message }, "mqtt: the broker refused a subscription");
     });
