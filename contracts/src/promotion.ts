@@ -3,17 +3,23 @@ import { channel, localizedText } from "./price-book.js";
 import { amountMinor, itemId } from "./units.js";
 
 /*
- * A promotion as it stands in a price book's `promotions`: when it holds (limits in time and place, conditions on the basket)
- * and what it does (effects). docs/PRICING.md explains the order of evaluation and gives worked examples.
+ * A promotion as it stands in a price book's `promotions`: when it holds (limits in time and place,
+ * conditions on the basket) and what it does (effects). docs/PRICING.md explains the order of evaluation and
+ * gives worked examples.
  */
 
 /** Parts per million of a price: 10 % is 100 000. */
 const sharePpm = z.int().min(0).max(1_000_000);
 const names = (length: number) => z.array(z.string().min(1).max(64)).min(1).max(length);
-const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "a local date and time such as 2026-11-23T08:00");
+const localTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "a local date and time such as 2026-11-23T08:00");
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day such as 08:30");
 
-/** Which lines are meant: all facets given must hold, each by any of its values. An empty filter means every line. */
+/**
+ * Which lines are meant: all facets given must hold, each by any of its values. An empty filter means every
+ * line.
+ */
 export const lineFilter = z.strictObject({
   itemIds: z.array(itemId).min(1).max(5_000).optional(),
   departmentIds: names(200).optional(),
@@ -30,11 +36,24 @@ export const lineFilter = z.strictObject({
 
 export const promotionCondition = z.discriminatedUnion("kind", [
   /** What the lines come to when the promotion's turn comes, after earlier promotions. */
-  z.strictObject({ kind: z.literal("spend"), minimumMinor: amountMinor.min(0), maximumMinor: amountMinor.min(0).optional(), of: lineFilter.optional() }),
+  z.strictObject({
+    kind: z.literal("spend"),
+    minimumMinor: amountMinor.min(0),
+    maximumMinor: amountMinor.min(0).optional(),
+    of: lineFilter.optional(),
+  }),
   /** Pieces over all lines; a weighed line is one piece. */
-  z.strictObject({ kind: z.literal("quantity"), minimum: z.int().min(1).max(100_000), of: lineFilter.optional() }),
+  z.strictObject({
+    kind: z.literal("quantity"),
+    minimum: z.int().min(1).max(100_000),
+    of: lineFilter.optional(),
+  }),
   /** Pieces in one and the same line. */
-  z.strictObject({ kind: z.literal("line-quantity"), minimum: z.int().min(1).max(100_000), of: lineFilter.optional() }),
+  z.strictObject({
+    kind: z.literal("line-quantity"),
+    minimum: z.int().min(1).max(100_000),
+    of: lineFilter.optional(),
+  }),
   z.strictObject({ kind: z.literal("contains"), of: lineFilter }),
   /** The shopper's first, second … order, where the seller knows it. */
   z.strictObject({ kind: z.literal("order-number"), number: z.int().min(1).max(100_000) }),
@@ -62,34 +81,95 @@ const reward = {
 
 export const promotionEffect = z.discriminatedUnion("kind", [
   /** Rounded per piece, per line, or once for the basket and prorated. */
-  z.strictObject({ kind: z.literal("percent-off"), percentPpm: sharePpm, per: per.default("line"), ...reach }),
+  z.strictObject({
+    kind: z.literal("percent-off"),
+    percentPpm: sharePpm,
+    per: per.default("line"),
+    ...reach,
+  }),
   /** Taken off each piece, each line, or once off all of them together and prorated. Never below zero. */
-  z.strictObject({ kind: z.literal("amount-off"), amountMinor: amountMinor.min(0), per: per.default("piece"), ...reach }),
+  z.strictObject({
+    kind: z.literal("amount-off"),
+    amountMinor: amountMinor.min(0),
+    per: per.default("piece"),
+    ...reach,
+  }),
   /** Each piece (or kilogram) at this price when that is lower. */
   z.strictObject({ kind: z.literal("fixed-price"), unitPriceMinor: amountMinor.min(0), ...reach }),
   /** All lines meant together cost this much when that is lower. */
   z.strictObject({ kind: z.literal("set-total"), amountMinor: amountMinor.min(0), on }),
-  /** Buy so many, get so many at a discount (1 000 000 is free); `same`: all of one item. Without `get.of` both are of the same kind. */
+  /**
+   * Buy so many, get so many at a discount (1 000 000 is free); `same`: all of one item. Without `get.of`
+   * both are of the same kind.
+   */
   z.strictObject({
-    kind: z.literal("buy-get"), buy: slot, get: z.strictObject({ of: lineFilter.optional(), count: z.int().min(1).max(100) }),
-    percentPpm: sharePpm.default(1_000_000), same: z.boolean().default(false), maximumApplications: pieces.optional(), pick,
+    kind: z.literal("buy-get"),
+    buy: slot,
+    get: z.strictObject({ of: lineFilter.optional(), count: z.int().min(1).max(100) }),
+    percentPpm: sharePpm.default(1_000_000),
+    same: z.boolean().default(false),
+    maximumApplications: pieces.optional(),
+    pick,
   }),
   /** Every nth piece at a discount; the cheapest of each n. */
-  z.strictObject({ kind: z.literal("nth-item"), nth: z.int().min(2).max(100), percentPpm: sharePpm, on, maximumApplications: pieces.optional(), pick }),
+  z.strictObject({
+    kind: z.literal("nth-item"),
+    nth: z.int().min(2).max(100),
+    percentPpm: sharePpm,
+    on,
+    maximumApplications: pieces.optional(),
+    pick,
+  }),
   /** Any `count` of each slot together at a price: a meal deal, three for a price. */
-  z.strictObject({ kind: z.literal("bundle-price"), slots: z.array(slot).min(1).max(10), amountMinor: amountMinor.min(0), maximumApplications: pieces.optional(), pick }),
+  z.strictObject({
+    kind: z.literal("bundle-price"),
+    slots: z.array(slot).min(1).max(10),
+    amountMinor: amountMinor.min(0),
+    maximumApplications: pieces.optional(),
+    pick,
+  }),
   /** The highest tier reached, by pieces or by spend, gives its reward to every piece meant. */
   z.strictObject({
-    kind: z.literal("tiers"), by: z.enum(["quantity", "spend"]), on,
-    tiers: z.array(z.strictObject({ from: z.int().min(1), ...reward }).refine((tier) => [tier.percentPpm, tier.amountMinor, tier.unitPriceMinor].filter((each) => each !== undefined).length === 1, "exactly one of percentPpm, amountMinor, unitPriceMinor")).min(1).max(20),
+    kind: z.literal("tiers"),
+    by: z.enum(["quantity", "spend"]),
+    on,
+    tiers: z
+      .array(
+        z
+          .strictObject({ from: z.int().min(1), ...reward })
+          .refine(
+            (tier) =>
+              [tier.percentPpm, tier.amountMinor, tier.unitPriceMinor].filter((each) => each !== undefined)
+                .length === 1,
+            "exactly one of percentPpm, amountMinor, unitPriceMinor",
+          ),
+      )
+      .min(1)
+      .max(20),
   }),
   /** Pieces that are in the basket come free. */
   z.strictObject({ kind: z.literal("free-item"), on, count: z.int().min(1).max(100).default(1), pick }),
-  z.strictObject({ kind: z.literal("free-delivery"), /** At most so much of the charge; absent: all. */ maximumMinor: amountMinor.min(1).optional() }),
+  z.strictObject({
+    kind: z.literal("free-delivery"),
+    /** At most so much of the charge; absent: all. */ maximumMinor: amountMinor.min(1).optional(),
+  }),
   /** Points as money: `pointsPerStep` points are worth `minorPerStep`, up to a share of the basket. */
-  z.strictObject({ kind: z.literal("redeem-points"), pointsPerStep: z.int().min(1), minorPerStep: amountMinor.min(1), maximumSharePpm: sharePpm.default(1_000_000), on }),
+  z.strictObject({
+    kind: z.literal("redeem-points"),
+    pointsPerStep: z.int().min(1),
+    minorPerStep: amountMinor.min(1),
+    maximumSharePpm: sharePpm.default(1_000_000),
+    on,
+  }),
   /** By days left until the line's expiry date; the step with the fewest days that still holds. */
-  z.strictObject({ kind: z.literal("freshness"), on, steps: z.array(z.strictObject({ daysLeft: z.int().min(0).max(365), percentPpm: sharePpm })).min(1).max(20) }),
+  z.strictObject({
+    kind: z.literal("freshness"),
+    on,
+    steps: z
+      .array(z.strictObject({ daysLeft: z.int().min(0).max(365), percentPpm: sharePpm }))
+      .min(1)
+      .max(20),
+  }),
 ]);
 
 export const promotion = z.strictObject({
@@ -97,7 +177,10 @@ export const promotion = z.strictObject({
   names: localizedText,
   /** Higher first; equal ones in the order of the price book. */
   priority: z.int().min(-1_000_000).max(1_000_000).default(0),
-  /** When it applies, no other does. Of several, the highest priority; of equal ones, the best for the shopper. */
+  /**
+   * When it applies, no other does. Of several, the highest priority; of equal ones, the best for the
+   * shopper.
+   */
   exclusive: z.boolean().default(false),
   /** Of all promotions with the same name here only one applies: the best for the shopper. */
   competesIn: z.string().min(1).max(64).optional(),
@@ -107,7 +190,11 @@ export const promotion = z.strictObject({
   /** 1 is Monday, 7 Sunday. */
   weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
   /** Any of these spans; to exclusive; a span may pass midnight. */
-  timesOfDay: z.array(z.strictObject({ from: timeOfDay, to: timeOfDay })).min(1).max(10).optional(),
+  timesOfDay: z
+    .array(z.strictObject({ from: timeOfDay, to: timeOfDay }))
+    .min(1)
+    .max(10)
+    .optional(),
   channels: z.array(channel).min(1).optional(),
   storeIds: names(5_000).optional(),
   regions: names(200).optional(),
@@ -137,13 +224,19 @@ export type PromotionEffect = z.infer<typeof promotionEffect>;
 export type PromotionPick = "cheapest" | "dearest";
 export type Promotion = z.infer<typeof promotion>;
 
-/** What is wrong in a price book's promotions, path by path; empty: nothing. For the import of price books. */
-export function promotionProblems(promotions: unknown): readonly { readonly path: string; readonly message: string }[] {
+/**
+ * What is wrong in a price book's promotions, path by path; empty: nothing. For the import of price books.
+ */
+export function promotionProblems(
+  promotions: unknown,
+): readonly { readonly path: string; readonly message: string }[] {
   const parsed = promotionList.safeParse(promotions);
-  if (!parsed.success) return parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  if (!parsed.success)
+    return parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
   const seen = new Set<string>();
   return parsed.data.flatMap(({ promotionId }, index) => {
-    if (seen.has(promotionId)) return [{ path: `${index}.promotionId`, message: `"${promotionId}" is there twice` }];
+    if (seen.has(promotionId))
+      return [{ path: `${index}.promotionId`, message: `"${promotionId}" is there twice` }];
     seen.add(promotionId);
     return [];
   });

@@ -4,8 +4,8 @@ import { refusal } from "./refusals.js";
 import { amountMinor, currencyCode, lineId, ratePpm, weightGrams } from "./units.js";
 
 /*
- * POST /api/v1/quote: what a basket costs, by the same core that prices it on a lane. The edge server and headquarters answer
- * alike; `npm run quote -- FILE` takes the same request from a file.
+ * POST /api/v1/quote: what a basket costs, by the same core that prices it on a lane. The edge server and
+ * headquarters answer alike; `npm run quote -- FILE` takes the same request from a file.
  */
 
 export const roundingMode = z.enum(["half-up", "half-even", "half-down", "up", "down", "ceiling", "floor"]);
@@ -38,9 +38,15 @@ export const quoteLine = z
     weightGrams: weightGrams.min(1).max(1_000_000).optional(),
     /** A price set by hand; no promotion touches the line then. */
     unitPriceMinor: amountMinor.min(0).optional(),
-    expiryDate: z.string().regex(/^\d{4}-\d\d-\d\d$/, "a date such as 2026-11-23").optional(),
+    expiryDate: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/, "a date such as 2026-11-23")
+      .optional(),
   })
-  .refine((line) => (line.itemId === undefined) !== (line.code === undefined), "exactly one of itemId and code");
+  .refine(
+    (line) => (line.itemId === undefined) !== (line.code === undefined),
+    "exactly one of itemId and code",
+  );
 
 export const quoteRequest = z.strictObject({
   /** Absent: the stored price book in force. */
@@ -53,7 +59,10 @@ export const quoteRequest = z.strictObject({
       region: z.string().max(64).optional(),
       customerGroups: texts.default([]),
       /** On the store's clock; absent: now. */
-      localTime: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "a local date and time such as 2026-11-23T08:00").optional(),
+      localTime: z
+        .string()
+        .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "a local date and time such as 2026-11-23T08:00")
+        .optional(),
       events: texts.default([]),
       coupons: texts.default([]),
       shopper: z
@@ -66,11 +75,16 @@ export const quoteRequest = z.strictObject({
       spentMinor: z.record(z.string(), amountMinor).optional(),
       taxExempt: z.boolean().default(false),
       /** Where in-store codes are read by national layouts; ISO 3166 alpha-2. Absent: the store's. */
-      country: z.string().regex(/^[A-Z]{2}$/).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
     })
     .prefault({}),
   lines: z.array(quoteLine).max(1_000),
-  delivery: z.strictObject({ amountMinor: amountMinor.min(0), taxGroup: z.string().min(1).max(32) }).optional(),
+  delivery: z
+    .strictObject({ amountMinor: amountMinor.min(0), taxGroup: z.string().min(1).max(32) })
+    .optional(),
 });
 
 export const quotedDiscount = z.strictObject({
@@ -110,7 +124,9 @@ export const quotedTax = z.strictObject({
   netMinor: amountMinor,
   taxMinor: amountMinor,
   grossMinor: amountMinor,
-  components: z.array(z.strictObject({ componentId: z.string(), names: localizedText, ratePpm, taxMinor: amountMinor })).optional(),
+  components: z
+    .array(z.strictObject({ componentId: z.string(), names: localizedText, ratePpm, taxMinor: amountMinor }))
+    .optional(),
 });
 
 export const quote = z.strictObject({

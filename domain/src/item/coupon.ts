@@ -2,9 +2,9 @@ import { err, ok, type Result } from "@laneway/contracts";
 import { lintDate, type LintProblem, problem, whole } from "./lint-date.js";
 
 /*
- * North American coupons (GS1 US, "North American Coupon Application Guideline Using GS1 DataBar Expanded Symbols"):
- * AI 8110 and the serialised offers of AI 8112. The grammar is a table: every field says what it is called, how its length
- * is known and which refusals it has.
+ * North American coupons (GS1 US, "North American Coupon Application Guideline Using GS1 DataBar Expanded
+ * Symbols"): AI 8110 and the serialised offers of AI 8112. The grammar is a table: every field says what it
+ * is called, how its length is known and which refusals it has.
  */
 export interface CouponFields {
   readonly primaryCompanyPrefix?: string;
@@ -40,30 +40,95 @@ type FieldName = keyof CouponFields;
 
 type Step =
   /** A length digit, then `base + digit` digits; the digit `none` means there is nothing. */
-  | { readonly is: "counted"; readonly field: FieldName; readonly lengths: string; readonly base: number; readonly none?: string; readonly missing: string; readonly wrong: string; readonly short: string }
+  | {
+      readonly is: "counted";
+      readonly field: FieldName;
+      readonly lengths: string;
+      readonly base: number;
+      readonly none?: string;
+      readonly missing: string;
+      readonly wrong: string;
+      readonly short: string;
+    }
   | { readonly is: "digits"; readonly field: FieldName; readonly length: number; readonly short: string }
-  | { readonly is: "choice"; readonly field: FieldName; readonly allowed: string; readonly missing: string; readonly wrong: string }
+  | {
+      readonly is: "choice";
+      readonly field: FieldName;
+      readonly allowed: string;
+      readonly missing: string;
+      readonly wrong: string;
+    }
   | { readonly is: "date"; readonly field: FieldName; readonly short: string; readonly wrong: string };
 
 const any = "0123456789";
 const prefixLengths = "0123456";
 const requirementCodes = "012349";
 
-const purchase = (which: "1st" | "2nd" | "3rd", requirement: FieldName, code: FieldName, family: FieldName): Step[] => [
-  { is: "counted", field: requirement, lengths: "12345", base: 0, missing: `missing-${which}-purchase-requirement-vli`, wrong: `invalid-${which}-purchase-requirement-length`, short: `truncated-${which}-purchase-requirement` },
-  { is: "choice", field: code, allowed: requirementCodes, missing: `missing-${which}-purchase-requirement-code`, wrong: `invalid-${which}-purchase-requirement-code` },
+const purchase = (
+  which: "1st" | "2nd" | "3rd",
+  requirement: FieldName,
+  code: FieldName,
+  family: FieldName,
+): Step[] => [
+  {
+    is: "counted",
+    field: requirement,
+    lengths: "12345",
+    base: 0,
+    missing: `missing-${which}-purchase-requirement-vli`,
+    wrong: `invalid-${which}-purchase-requirement-length`,
+    short: `truncated-${which}-purchase-requirement`,
+  },
+  {
+    is: "choice",
+    field: code,
+    allowed: requirementCodes,
+    missing: `missing-${which}-purchase-requirement-code`,
+    wrong: `invalid-${which}-purchase-requirement-code`,
+  },
   { is: "digits", field: family, length: 3, short: `truncated-${which}-purchase-family-code` },
 ];
 const company = (which: "2nd" | "3rd", field: FieldName): Step => ({
-  is: "counted", field, lengths: prefixLengths, base: 6, none: "9", missing: `missing-${which}-purchase-gcp-vli`, wrong: `invalid-${which}-purchase-gcp-length`, short: `truncated-${which}-purchase-gcp`,
+  is: "counted",
+  field,
+  lengths: prefixLengths,
+  base: 6,
+  none: "9",
+  missing: `missing-${which}-purchase-gcp-vli`,
+  wrong: `invalid-${which}-purchase-gcp-length`,
+  short: `truncated-${which}-purchase-gcp`,
 });
 const offerCode: Step = { is: "digits", field: "offerCode", length: 6, short: "truncated-offer-code" };
-const serial: Step = { is: "counted", field: "serial", lengths: any, base: 6, missing: "missing-serial-number-vli", wrong: "invalid-serial-number-length", short: "truncated-serial-number" };
+const serial: Step = {
+  is: "counted",
+  field: "serial",
+  lengths: any,
+  base: 6,
+  missing: "missing-serial-number-vli",
+  wrong: "invalid-serial-number-length",
+  short: "truncated-serial-number",
+};
 
 const couponSteps: readonly Step[] = [
-  { is: "counted", field: "primaryCompanyPrefix", lengths: prefixLengths, base: 6, missing: "missing-gcp-vli", wrong: "invalid-gcp-length", short: "truncated-gcp" },
+  {
+    is: "counted",
+    field: "primaryCompanyPrefix",
+    lengths: prefixLengths,
+    base: 6,
+    missing: "missing-gcp-vli",
+    wrong: "invalid-gcp-length",
+    short: "truncated-gcp",
+  },
   offerCode,
-  { is: "counted", field: "saveValue", lengths: "12345", base: 0, missing: "missing-save-value-vli", wrong: "invalid-save-value-length", short: "truncated-save-value" },
+  {
+    is: "counted",
+    field: "saveValue",
+    lengths: "12345",
+    base: 0,
+    missing: "missing-save-value-vli",
+    wrong: "invalid-save-value-length",
+    short: "truncated-save-value",
+  },
   ...purchase("1st", "primaryPurchaseRequirement", "primaryRequirementCode", "primaryFamilyCode"),
 ];
 
@@ -72,30 +137,106 @@ const optionalFields: readonly { readonly digit: string; readonly steps: readonl
   {
     digit: "1",
     steps: [
-      { is: "choice", field: "additionalRulesCode", allowed: "0123", missing: "missing-additional-purchase-rules-code", wrong: "invalid-additional-purchase-rules-code" },
+      {
+        is: "choice",
+        field: "additionalRulesCode",
+        allowed: "0123",
+        missing: "missing-additional-purchase-rules-code",
+        wrong: "invalid-additional-purchase-rules-code",
+      },
       ...purchase("2nd", "secondRequirement", "secondRequirementCode", "secondFamilyCode"),
       company("2nd", "secondCompanyPrefix"),
     ],
   },
-  { digit: "2", steps: [...purchase("3rd", "thirdRequirement", "thirdRequirementCode", "thirdFamilyCode"), company("3rd", "thirdCompanyPrefix")] },
-  { digit: "3", steps: [{ is: "date", field: "expires", short: "too-short-for-expiration-date", wrong: "invalid-expiration-date" }] },
-  { digit: "4", steps: [{ is: "date", field: "starts", short: "too-short-for-start-date", wrong: "invalid-start-date" }] },
+  {
+    digit: "2",
+    steps: [
+      ...purchase("3rd", "thirdRequirement", "thirdRequirementCode", "thirdFamilyCode"),
+      company("3rd", "thirdCompanyPrefix"),
+    ],
+  },
+  {
+    digit: "3",
+    steps: [
+      {
+        is: "date",
+        field: "expires",
+        short: "too-short-for-expiration-date",
+        wrong: "invalid-expiration-date",
+      },
+    ],
+  },
+  {
+    digit: "4",
+    steps: [{ is: "date", field: "starts", short: "too-short-for-start-date", wrong: "invalid-start-date" }],
+  },
   { digit: "5", steps: [serial] },
-  { digit: "6", steps: [{ is: "counted", field: "retailerId", lengths: "1234567", base: 6, missing: "missing-retailer-gcp-or-gln-vli", wrong: "invalid-retailer-gcp-or-gln-length", short: "truncated-retailer-gcp-or-gln" }] },
+  {
+    digit: "6",
+    steps: [
+      {
+        is: "counted",
+        field: "retailerId",
+        lengths: "1234567",
+        base: 6,
+        missing: "missing-retailer-gcp-or-gln-vli",
+        wrong: "invalid-retailer-gcp-or-gln-length",
+        short: "truncated-retailer-gcp-or-gln",
+      },
+    ],
+  },
   {
     digit: "9",
     steps: [
-      { is: "choice", field: "saveValueCode", allowed: "01256", missing: "missing-save-value-code", wrong: "invalid-save-value-code" },
-      { is: "choice", field: "saveValueAppliesTo", allowed: "012", missing: "missing-save-value-applies-to-item", wrong: "invalid-save-value-applies-to-item" },
-      { is: "choice", field: "storeCouponFlag", allowed: any, missing: "missing-store-coupon-flag", wrong: "invalid-store-coupon-flag" },
-      { is: "choice", field: "dontMultiplyFlag", allowed: "01", missing: "missing-dont-multiply-flag", wrong: "invalid-dont-multiply-flag" },
+      {
+        is: "choice",
+        field: "saveValueCode",
+        allowed: "01256",
+        missing: "missing-save-value-code",
+        wrong: "invalid-save-value-code",
+      },
+      {
+        is: "choice",
+        field: "saveValueAppliesTo",
+        allowed: "012",
+        missing: "missing-save-value-applies-to-item",
+        wrong: "invalid-save-value-applies-to-item",
+      },
+      {
+        is: "choice",
+        field: "storeCouponFlag",
+        allowed: any,
+        missing: "missing-store-coupon-flag",
+        wrong: "invalid-store-coupon-flag",
+      },
+      {
+        is: "choice",
+        field: "dontMultiplyFlag",
+        allowed: "01",
+        missing: "missing-dont-multiply-flag",
+        wrong: "invalid-dont-multiply-flag",
+      },
     ],
   },
 ];
 
 const offerSteps: readonly Step[] = [
-  { is: "choice", field: "formatCode", allowed: "01", missing: "missing-format-code", wrong: "invalid-format-code" },
-  { is: "counted", field: "funderId", lengths: prefixLengths, base: 6, missing: "missing-funder-vli", wrong: "invalid-funder-length", short: "truncated-funder" },
+  {
+    is: "choice",
+    field: "formatCode",
+    allowed: "01",
+    missing: "missing-format-code",
+    wrong: "invalid-format-code",
+  },
+  {
+    is: "counted",
+    field: "funderId",
+    lengths: prefixLengths,
+    base: 6,
+    missing: "missing-funder-vli",
+    wrong: "invalid-funder-length",
+    short: "truncated-funder",
+  },
   offerCode,
   serial,
 ];
@@ -108,7 +249,9 @@ function take(data: string, at: number, steps: readonly Step[], fields: Fields):
   for (const step of steps) {
     // Nothing left at all: the whole text is at fault, not an empty part of it.
     const rest = (error: string) =>
-      position < data.length ? problem(`coupon-${error}`, position, data.length - position) : whole(`coupon-${error}`, data);
+      position < data.length
+        ? problem(`coupon-${error}`, position, data.length - position)
+        : whole(`coupon-${error}`, data);
     if (step.is === "counted" || step.is === "choice") {
       const digit = data[position];
       if (digit === undefined) return rest(step.missing);
@@ -130,7 +273,8 @@ function take(data: string, at: number, steps: readonly Step[], fields: Fields):
     const length = step.is === "date" ? 6 : step.length;
     if (data.length - position < length) return rest(step.short);
     const value = data.slice(position, position + length);
-    if (step.is === "date" && lintDate(6, false)(value) !== undefined) return problem(`coupon-${step.wrong}`, position, 6);
+    if (step.is === "date" && lintDate(6, false)(value) !== undefined)
+      return problem(`coupon-${step.wrong}`, position, 6);
     fields[step.field] = value;
     position += length;
   }
@@ -162,6 +306,8 @@ export function readPositiveOffer(data: string): Result<CouponFields, LintProble
   return finish(data, take(data, 0, offerSteps, fields), fields);
 }
 
-const problemOf = (result: Result<CouponFields, LintProblem>): LintProblem | undefined => (result.ok ? undefined : result.error);
+const problemOf = (result: Result<CouponFields, LintProblem>): LintProblem | undefined =>
+  result.ok ? undefined : result.error;
 export const lintCoupon = (data: string): LintProblem | undefined => problemOf(readCoupon(data));
-export const lintPositiveOffer = (data: string): LintProblem | undefined => problemOf(readPositiveOffer(data));
+export const lintPositiveOffer = (data: string): LintProblem | undefined =>
+  problemOf(readPositiveOffer(data));

@@ -6,10 +6,13 @@ const fault = (error: string, ai?: string): Result<never, ElementFault> => err({
 const longest = 2_048;
 
 /**
- * Reads an uncompressed GS1 Digital Link URI: a text like any other, never fetched. Path elements come first, in path order,
- * then query attributes. `zeroSuppressed` also takes GTINs of 8, 12 or 13 digits.
+ * Reads an uncompressed GS1 Digital Link URI: a text like any other, never fetched. Path elements come first,
+ * in path order, then query attributes. `zeroSuppressed` also takes GTINs of 8, 12 or 13 digits.
  */
-export function readDigitalLink(uri: string, zeroSuppressed = false): Result<readonly Element[], ElementFault> {
+export function readDigitalLink(
+  uri: string,
+  zeroSuppressed = false,
+): Result<readonly Element[], ElementFault> {
   if (uri.length > longest) return fault("too-long");
   if (!/^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(uri)) return fault("illegal-character");
   const match = /^https?:\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/i.exec(uri);
@@ -20,7 +23,12 @@ export function readDigitalLink(uri: string, zeroSuppressed = false): Result<rea
   if (keyAt === undefined) return fault("no-primary-key");
   const elements: Element[] = [];
   for (let index = keyAt; index < segments.length; index += 2) {
-    const wrong = push(elements, segments[index] ?? "", percentDecoded(segments[index + 1] ?? ""), zeroSuppressed);
+    const wrong = push(
+      elements,
+      segments[index] ?? "",
+      percentDecoded(segments[index + 1] ?? ""),
+      zeroSuppressed,
+    );
     if (wrong !== undefined) return wrong;
   }
   const qualifiers = elements.slice(1).map(({ ai }) => ai);
@@ -32,9 +40,16 @@ export function readDigitalLink(uri: string, zeroSuppressed = false): Result<rea
     if (equals === -1 || !/^[0-9]+$/.test(key)) continue;
     if (definitionOf(key)?.linkAttribute !== true) return fault("not-an-attribute", key);
     if (elements.some(({ ai }) => ai === key)) return fault("repeated-identifier", key);
-    const couldBeQualifier = sequences.some((sequence) => sequence.includes(key) && qualifiers.every((ai) => sequence.includes(ai)));
+    const couldBeQualifier = sequences.some(
+      (sequence) => sequence.includes(key) && qualifiers.every((ai) => sequence.includes(ai)),
+    );
     if (couldBeQualifier) return fault("belongs-in-the-path", key);
-    const wrong = push(elements, key, percentDecoded(parameter.slice(equals + 1).replaceAll("+", " ")), zeroSuppressed);
+    const wrong = push(
+      elements,
+      key,
+      percentDecoded(parameter.slice(equals + 1).replaceAll("+", " ")),
+      zeroSuppressed,
+    );
     if (wrong !== undefined) return wrong;
   }
   return ok(elements);
@@ -50,11 +65,17 @@ function primaryKeyAt(segments: readonly string[]): number | undefined {
   return undefined;
 }
 
-function push(elements: Element[], ai: string, value: string | undefined, zeroSuppressed: boolean): Result<never, ElementFault> | undefined {
+function push(
+  elements: Element[],
+  ai: string,
+  value: string | undefined,
+  zeroSuppressed: boolean,
+): Result<never, ElementFault> | undefined {
   const definition = definitionOf(ai);
   if (definition === undefined) return fault("unknown-identifier", ai);
   if (value === undefined || value === "") return fault("empty-value", ai);
-  const isShort = zeroSuppressed && ai === "01" && (value.length === 8 || value.length === 12 || value.length === 13);
+  const isShort =
+    zeroSuppressed && ai === "01" && (value.length === 8 || value.length === 12 || value.length === 13);
   const full = isShort ? value.padStart(14, "0") : value;
   const wrong = lintValue(definition, full);
   if (wrong !== undefined) return fault(wrong, ai);
@@ -71,26 +92,37 @@ const isInOrder = (qualifiers: readonly string[], sequence: readonly string[]): 
   });
 };
 
-/** Undefined when a `%` is not followed by two hexadecimal digits. Only ASCII can be valid, so each byte is a character. */
+/**
+ * Undefined when a `%` is not followed by two hexadecimal digits. Only ASCII can be valid, so each byte is a
+ * character.
+ */
 function percentDecoded(text: string): string | undefined {
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) return undefined;
-  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 const percentEncoded = (text: string): string =>
-  text.replace(/[^A-Za-z0-9\-._~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+  text.replace(
+    /[^A-Za-z0-9\-._~]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 
 /**
- * Writes elements as a Digital Link below `stem`. The first element that is a primary key is the key; those of its qualifiers
- * that are there follow in order, the rest becomes attributes in the order given, those of predefined length first; repeats are
- * dropped.
+ * Writes elements as a Digital Link below `stem`. The first element that is a primary key is the key; those
+ * of its qualifiers that are there follow in order, the rest becomes attributes in the order given, those of
+ * predefined length first; repeats are dropped.
  */
 export function writeDigitalLink(elements: readonly Element[], stem: string): Result<string, ElementFault> {
-  const unique = elements.filter(({ ai }, index) => elements.findIndex((candidate) => candidate.ai === ai) === index);
+  const unique = elements.filter(
+    ({ ai }, index) => elements.findIndex((candidate) => candidate.ai === ai) === index,
+  );
   const key = unique.find(({ ai }) => definitionOf(ai)?.linkQualifiers !== undefined);
   if (key === undefined) return fault("no-primary-key");
   const sequences = definitionOf(key.ai)?.linkQualifiers ?? [];
-  const sequence = sequences.find((candidate) => candidate.some((ai) => unique.some((each) => each.ai === ai))) ?? [];
+  const sequence =
+    sequences.find((candidate) => candidate.some((ai) => unique.some((each) => each.ai === ai))) ?? [];
   const path = [key, ...sequence.flatMap((ai) => unique.filter((each) => each.ai === ai))];
   const attributes = unique.filter((each) => !path.includes(each));
   const stray = attributes.find(({ ai }) => definitionOf(ai)?.linkAttribute !== true);

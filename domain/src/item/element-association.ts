@@ -1,7 +1,10 @@
 import { definitionOf } from "./gs1-dictionary.js";
 import type { Element } from "./element-string.js";
 
-/** Which elements may, must and must not stand together on one item. Each rule answers the identifiers at fault, or undefined. */
+/**
+ * Which elements may, must and must not stand together on one item. Each rule answers the identifiers at
+ * fault, or undefined.
+ */
 export type AssociationRule = (elements: readonly Element[]) => readonly string[] | undefined;
 
 /** An identifier may be repeated only with the same value. */
@@ -17,7 +20,8 @@ export const repeats: AssociationRule = (elements) => {
 
 /** `n` in a pattern is any digit. */
 const fits = (pattern: string, ai: string): boolean =>
-  pattern.length === ai.length && [...pattern].every((letter, index) => letter === "n" || letter === ai[index]);
+  pattern.length === ai.length &&
+  [...pattern].every((letter, index) => letter === "n" || letter === ai[index]);
 
 /** Pairs that exclude each other. An identifier does not exclude itself. */
 export const exclusions: AssociationRule = (elements) => {
@@ -32,7 +36,8 @@ export const exclusions: AssociationRule = (elements) => {
 
 /** Identifiers that mean something only beside others. */
 export const requirements: AssociationRule = (elements) => {
-  const isThere = (ai: string) => (pattern: string) => elements.some((candidate) => candidate.ai !== ai && fits(pattern, candidate.ai));
+  const isThere = (ai: string) => (pattern: string) =>
+    elements.some((candidate) => candidate.ai !== ai && fits(pattern, candidate.ai));
   for (const { ai } of elements) {
     for (const alternatives of definitionOf(ai)?.requires ?? []) {
       if (!alternatives.some((group) => group.every(isThere(ai)))) return [ai];
@@ -41,7 +46,11 @@ export const requirements: AssociationRule = (elements) => {
   return undefined;
 };
 
-const serialisedFrom: ReadonlyMap<string, number> = new Map([["253", 13], ["255", 13], ["8003", 14]]);
+const serialisedFrom: ReadonlyMap<string, number> = new Map([
+  ["253", 13],
+  ["255", 13],
+  ["8003", 14],
+]);
 
 /** A digital signature (8030) needs the serial part of a key that may come without one. */
 export const signatureSerials: AssociationRule = (elements) => {

@@ -38,7 +38,11 @@ describe("element strings", () => {
   it("survive as a Digital Link and as a scanner's transmission", () => {
     fc.assert(
       fc.property(gtin, text(20), text(20), (number, lot, serial) => {
-        const elements = [{ ai: "01", value: number }, { ai: "10", value: lot }, { ai: "21", value: serial }];
+        const elements = [
+          { ai: "01", value: number },
+          { ai: "10", value: lot },
+          { ai: "21", value: serial },
+        ];
         const uri = writeDigitalLink(elements, "https://id.example.org/a");
         expect(uri.ok && readDigitalLink(uri.value)).toEqual({ ok: true, value: elements });
         const symbol = { symbology: "QR", data: `^${plainOf(elements, "^")}` };
@@ -59,16 +63,37 @@ describe("element strings", () => {
   });
 
   it("say which identifier is at fault", () => {
-    expect(readPlain("0104006381333932", gs)).toEqual({ ok: false, error: { error: "incorrect-check-digit", ai: "01" } });
-    expect(readPlain("9912345\u0000", gs)).toEqual({ ok: false, error: { error: "invalid-cset82-character", ai: "99" } });
-    expect(readPlain("0512", gs)).toEqual({ ok: false, error: { error: "unknown-identifier", ai: undefined } });
-    expect(readPlain("10A".padEnd(9_000, "B"), gs)).toEqual({ ok: false, error: { error: "too-long", ai: undefined } });
-    expect(readBracketed(`(99)A${"(99)A".repeat(64)}`)).toEqual({ ok: false, error: { error: "too-many-elements", ai: undefined } });
+    expect(readPlain("0104006381333932", gs)).toEqual({
+      ok: false,
+      error: { error: "incorrect-check-digit", ai: "01" },
+    });
+    expect(readPlain("9912345\u0000", gs)).toEqual({
+      ok: false,
+      error: { error: "invalid-cset82-character", ai: "99" },
+    });
+    expect(readPlain("0512", gs)).toEqual({
+      ok: false,
+      error: { error: "unknown-identifier", ai: undefined },
+    });
+    expect(readPlain("10A".padEnd(9_000, "B"), gs)).toEqual({
+      ok: false,
+      error: { error: "too-long", ai: undefined },
+    });
+    expect(readBracketed(`(99)A${"(99)A".repeat(64)}`)).toEqual({
+      ok: false,
+      error: { error: "too-many-elements", ai: undefined },
+    });
   });
 
   it("that must or must not stand together", () => {
     const of = (ais: string) => brokenAssociation(ais.split(" ").map((ai) => ({ ai, value: `1${ai}` })));
     expect([of("01 10 17"), of("01 3922 3103"), of("02 37 00")]).toEqual([undefined, undefined, undefined]);
-    expect([of("10"), of("01 02 37"), of("01 21 235"), of("01 3922"), of("250 01")]).toEqual([["10"], ["01", "37"], ["21", "235"], ["3922"], ["250"]]);
+    expect([of("10"), of("01 02 37"), of("01 21 235"), of("01 3922"), of("250 01")]).toEqual([
+      ["10"],
+      ["01", "37"],
+      ["21", "235"],
+      ["3922"],
+      ["250"],
+    ]);
   });
 });

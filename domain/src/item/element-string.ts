@@ -1,5 +1,10 @@
 import { err, ok, type Result } from "@laneway/contracts";
-import { definitionAt, definitionOf, type ElementComponent, type ElementDefinition } from "./gs1-dictionary.js";
+import {
+  definitionAt,
+  definitionOf,
+  type ElementComponent,
+  type ElementDefinition,
+} from "./gs1-dictionary.js";
 import { linters } from "./gs1-linters.js";
 import type { LintProblem } from "./lint-date.js";
 
@@ -50,7 +55,10 @@ function lintComponent(component: ElementComponent, part: string): LintProblem |
  * Splits `(01)…(10)…` at its brackets without judging the values. A bracket within a value is written `\(`.
  * `brackets` are the two characters used.
  */
-export function splitBracketed(text: string, brackets: "()" | "[]"): Result<readonly Element[], ElementFault> {
+export function splitBracketed(
+  text: string,
+  brackets: "()" | "[]",
+): Result<readonly Element[], ElementFault> {
   const [open = "", close = ""] = brackets;
   if (text.length > longest) return fault("too-long");
   if (!text.startsWith(open)) return fault("no-identifier-at-start");
@@ -74,7 +82,10 @@ export function splitBracketed(text: string, brackets: "()" | "[]"): Result<read
 }
 
 /** Reads a bracketed element string and checks every value against the dictionary. */
-export function readBracketed(text: string, brackets: "()" | "[]" = "()"): Result<readonly Element[], ElementFault> {
+export function readBracketed(
+  text: string,
+  brackets: "()" | "[]" = "()",
+): Result<readonly Element[], ElementFault> {
   const split = splitBracketed(text, brackets);
   if (!split.ok) return split;
   return checked(split.value);
@@ -91,8 +102,9 @@ function checked(elements: readonly Element[]): Result<readonly Element[], Eleme
 }
 
 /**
- * Reads a plain element string as a scanner sends it, without the leading FNC1; `separator` is what stands for a further
- * FNC1 (GS, 0x1D, from a scanner). A separator after an element of predefined length, or at the end, is tolerated.
+ * Reads a plain element string as a scanner sends it, without the leading FNC1; `separator` is what stands
+ * for a further FNC1 (GS, 0x1D, from a scanner). A separator after an element of predefined length, or at the
+ * end, is tolerated.
  */
 export function readPlain(text: string, separator: string): Result<readonly Element[], ElementFault> {
   if (text.length > longest) return fault("too-long");
@@ -115,11 +127,16 @@ export function readPlain(text: string, separator: string): Result<readonly Elem
   return elements.length > 0 ? ok(elements) : fault("no-identifier-at-start");
 }
 
-/** The plain element string: a separator after every element that is not of predefined length, but not at the end. */
+/**
+ * The plain element string: a separator after every element that is not of predefined length, but not at the
+ * end.
+ */
 export function plainOf(elements: readonly Element[], separator: string): string {
   return elements
     .map(({ ai, value }, index) =>
-      index === elements.length - 1 || definitionOf(ai)?.predefined === true ? ai + value : ai + value + separator,
+      index === elements.length - 1 || definitionOf(ai)?.predefined === true
+        ? ai + value
+        : ai + value + separator,
     )
     .join("");
 }

@@ -41,7 +41,9 @@ function componentOf(text: string): ElementComponent {
 
 function definitionsOf(row: DictionaryRow): ElementDefinition[] {
   const components = row.components.split(" ").map(componentOf);
-  const isFixed = components.every((component) => !component.optional && component.minimum === component.maximum);
+  const isFixed = components.every(
+    (component) => !component.optional && component.minimum === component.maximum,
+  );
   const shared = {
     predefined: row.predefined,
     linkAttribute: row.linkAttribute,
@@ -49,7 +51,10 @@ function definitionsOf(row: DictionaryRow): ElementDefinition[] {
     fixedLength: isFixed ? components.reduce((sum, component) => sum + component.maximum, 0) : undefined,
     requires: row.requires.map((entry) => entry.split(",").map((group) => group.split("+"))),
     excludes: row.excludes,
-    linkQualifiers: row.linkKey === null ? undefined : row.linkKey.split("|").map((list) => (list === "" ? [] : list.split(","))),
+    linkQualifiers:
+      row.linkKey === null
+        ? undefined
+        : row.linkKey.split("|").map((list) => (list === "" ? [] : list.split(","))),
     title: row.title,
   };
   const [first = "", last = first] = row.ais.split("-");
@@ -64,13 +69,21 @@ const byIdentifier: ReadonlyMap<string, ElementDefinition> = new Map(
   dictionaryRows.flatMap(definitionsOf).map((definition) => [definition.ai, definition]),
 );
 
-/** The definition of an application identifier of two to four digits, or undefined when it is not in the dictionary. */
+/**
+ * The definition of an application identifier of two to four digits, or undefined when it is not in the
+ * dictionary.
+ */
 export const definitionOf = (ai: string): ElementDefinition | undefined => byIdentifier.get(ai);
 
-/** The definition of the application identifier at the start of a text. No identifier is the beginning of another. */
+/**
+ * The definition of the application identifier at the start of a text. No identifier is the beginning of
+ * another.
+ */
 export function definitionAt(text: string, at: number): ElementDefinition | undefined {
   return (
-    byIdentifier.get(text.slice(at, at + 2)) ?? byIdentifier.get(text.slice(at, at + 3)) ?? byIdentifier.get(text.slice(at, at + 4))
+    byIdentifier.get(text.slice(at, at + 2)) ??
+    byIdentifier.get(text.slice(at, at + 3)) ??
+    byIdentifier.get(text.slice(at, at + 4))
   );
 }
 

@@ -3,12 +3,14 @@ import { countryLetters, countryNumbers, currencyNumbers, packageTypes } from ".
 import { checkDigitOf } from "./gtin.js";
 import { lintDate, lintTime, type LintProblem, problem, whole } from "./lint-date.js";
 
-const charactersOf = (pattern: RegExp, error: string) => (data: string): LintProblem | undefined => {
-  for (let index = 0; index < data.length; index += 1) {
-    if (!pattern.test(data[index] ?? "")) return problem(error, index, 1);
-  }
-  return undefined;
-};
+const charactersOf =
+  (pattern: RegExp, error: string) =>
+  (data: string): LintProblem | undefined => {
+    for (let index = 0; index < data.length; index += 1) {
+      if (!pattern.test(data[index] ?? "")) return problem(error, index, 1);
+    }
+    return undefined;
+  };
 
 const digits = charactersOf(/[0-9]/, "non-digit-character");
 const cset82 = charactersOf(/[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]/, "invalid-cset82-character");
@@ -19,14 +21,20 @@ const importerIndex = charactersOf(/[-0-9A-Z_a-z]/, "invalid-import-idx-characte
 function cset64(data: string): LintProblem | undefined {
   const padded = /^[-0-9A-Z_a-z]*/.exec(data)?.[0].length ?? 0;
   const rest = data.slice(padded);
-  if (/^=*$/.test(rest)) return rest.length > 2 ? problem("invalid-cset64-padding", padded, rest.length) : undefined;
+  if (/^=*$/.test(rest))
+    return rest.length > 2 ? problem("invalid-cset64-padding", padded, rest.length) : undefined;
   return problem("invalid-cset64-character", padded, 1);
 }
 
 function csum(data: string): LintProblem | undefined {
   if (data === "") return whole("too-short-for-check-digit", data);
   const last = data.length - 1;
-  return digits(data) ?? (checkDigitOf(data.slice(0, -1)) === Number(data[last]) ? undefined : problem("incorrect-check-digit", last, 1));
+  return (
+    digits(data) ??
+    (checkDigitOf(data.slice(0, -1)) === Number(data[last])
+      ? undefined
+      : problem("incorrect-check-digit", last, 1))
+  );
 }
 
 const cset82Order = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
@@ -57,10 +65,14 @@ function csumalpha(data: string): LintProblem | undefined {
 }
 
 /** Without a directory of company prefixes: at least four digits where one stands. */
-const companyPrefixAt = (offset: number) => (data: string): LintProblem | undefined => {
-  if (data.length < offset + 4) return whole("too-short-for-gcp", data);
-  return /^[0-9]{4}/.test(data.slice(offset)) ? undefined : problem("invalid-gcp-prefix", offset, data.length - offset);
-};
+const companyPrefixAt =
+  (offset: number) =>
+  (data: string): LintProblem | undefined => {
+    if (data.length < offset + 4) return whole("too-short-for-gcp", data);
+    return /^[0-9]{4}/.test(data.slice(offset))
+      ? undefined
+      : problem("invalid-gcp-prefix", offset, data.length - offset);
+  };
 
 function iban(data: string): LintProblem | undefined {
   if (data.length < 5) return whole("iban-too-short", data);
@@ -102,16 +114,22 @@ function positionInSequence(data: string): LintProblem | undefined {
   return BigInt(position) > BigInt(end) ? whole("position-exceeds-end", data) : undefined;
 }
 
-const degrees = (name: string, maximum: number) => (data: string): LintProblem | undefined => {
-  if (data.length !== 10) return whole(`${name}-invalid-length`, data);
-  return digits(data) ?? (Number(data) > maximum ? whole(`invalid-${name}`, data) : undefined);
-};
+const degrees =
+  (name: string, maximum: number) =>
+  (data: string): LintProblem | undefined => {
+    if (data.length !== 10) return whole(`${name}-invalid-length`, data);
+    return digits(data) ?? (Number(data) > maximum ? whole(`invalid-${name}`, data) : undefined);
+  };
 
-const oneOf = (allowed: { has(value: string): boolean }, error: string) => (data: string): LintProblem | undefined =>
-  allowed.has(data) ? undefined : whole(error, data);
+const oneOf =
+  (allowed: { has(value: string): boolean }, error: string) =>
+  (data: string): LintProblem | undefined =>
+    allowed.has(data) ? undefined : whole(error, data);
 
-const matches = (pattern: RegExp, error: string) => (data: string): LintProblem | undefined =>
-  pattern.test(data) ? undefined : whole(error, data);
+const matches =
+  (pattern: RegExp, error: string) =>
+  (data: string): LintProblem | undefined =>
+    pattern.test(data) ? undefined : whole(error, data);
 
 /** The checks that the GS1 dictionary names, over the text of one component. Undefined: nothing wrong. */
 export const linters = {
@@ -136,15 +154,18 @@ export const linters = {
   iban,
   importeridx: importerIndex,
   iso3166: oneOf(countryNumbers, "not-iso3166"),
-  iso3166999: (data: string) => (data === "999" || countryNumbers.has(data) ? undefined : whole("not-iso3166-or-999", data)),
+  iso3166999: (data: string) =>
+    data === "999" || countryNumbers.has(data) ? undefined : whole("not-iso3166-or-999", data),
   iso3166alpha2: oneOf(countryLetters, "not-iso3166-alpha2"),
   iso4217: oneOf(currencyNumbers, "not-iso4217"),
   iso5218: matches(/^[0129]$/, "invalid-biological-sex-code"),
   latitude: degrees("latitude", 1_800_000_000),
   longitude: degrees("longitude", 3_600_000_000),
   mediatype: matches(/^(0[1-9]|10|[89][0-9])$/, "invalid-media-type"),
-  nonzero: (data: string) => digits(data) ?? (/^0*$/.test(data) ? whole("illegal-zero-value", data) : undefined),
-  nozeroprefix: (data: string) => (data.length > 1 && data.startsWith("0") ? problem("illegal-zero-prefix", 0, 1) : undefined),
+  nonzero: (data: string) =>
+    digits(data) ?? (/^0*$/.test(data) ? whole("illegal-zero-value", data) : undefined),
+  nozeroprefix: (data: string) =>
+    data.length > 1 && data.startsWith("0") ? problem("illegal-zero-prefix", 0, 1) : undefined,
   packagetype: oneOf(packageTypes, "invalid-package-type"),
   pcenc: percentEncoded,
   pieceoftotal: pieceOfTotal,

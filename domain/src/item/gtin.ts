@@ -1,6 +1,6 @@
 /**
- * GS1 check digit of the digits before it (GS1 General Specifications 7.9.1): weights 3, 1, 3 … from the right.
- * `digits` holds digits only.
+ * GS1 check digit of the digits before it (GS1 General Specifications 7.9.1): weights 3, 1, 3 … from the
+ * right. `digits` holds digits only.
  */
 export function checkDigitOf(digits: string): number {
   let sum = 0;
@@ -14,11 +14,14 @@ export const isDigits = (text: string): boolean => /^[0-9]+$/.test(text);
 
 /** Whether the text is digits whose last one is the GS1 check digit of the rest. */
 export const hasCheckDigit = (text: string): boolean =>
-  text.length > 1 && isDigits(text) && checkDigitOf(text.slice(0, -1)) === text.charCodeAt(text.length - 1) - 48;
+  text.length > 1 &&
+  isDigits(text) &&
+  checkDigitOf(text.slice(0, -1)) === text.charCodeAt(text.length - 1) - 48;
 
 /** 8, 12, 13 or 14 digits with a right check digit. */
 export const isGtin = (text: string): boolean =>
-  (text.length === 8 || text.length === 12 || text.length === 13 || text.length === 14) && hasCheckDigit(text);
+  (text.length === 8 || text.length === 12 || text.length === 13 || text.length === 14) &&
+  hasCheckDigit(text);
 
 export const gtin14Of = (gtin: string): string => gtin.padStart(14, "0");
 

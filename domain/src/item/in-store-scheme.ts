@@ -1,9 +1,9 @@
 import { checkDigitOf, gtin14Of } from "./gtin.js";
 
 /**
- * How a country (or a store) lays out a 13-digit in-store code. One character a digit: a digit stands for itself,
- * `I` the item, `M` the measure, `V` the measure's own check digit, `C` the code's check digit.
- * A UPC-A with prefix 2 is written as `02…`.
+ * How a country (or a store) lays out a 13-digit in-store code. One character a digit: a digit stands for
+ * itself, `I` the item, `M` the measure, `V` the measure's own check digit, `C` the code's check digit. A
+ * UPC-A with prefix 2 is written as `02…`.
  */
 export interface InStoreScheme {
   readonly pattern: string;
@@ -13,13 +13,26 @@ export interface InStoreScheme {
 }
 
 export interface InStoreReading {
-  /** The code with its variable digits zeroed and the check digit made anew, as 14 digits: the key of the item. */
+  /**
+   * The code with its variable digits zeroed and the check digit made anew, as 14 digits: the key of the
+   * item.
+   */
   readonly lookupCode: string;
-  readonly measure: { readonly kind: InStoreScheme["measure"]; readonly digits: string; readonly decimals: number };
+  readonly measure: {
+    readonly kind: InStoreScheme["measure"];
+    readonly digits: string;
+    readonly decimals: number;
+  };
 }
 
-/** Reads a 13-digit in-store code by the first scheme it fits; undefined when it fits none, a text when it fits but is wrong. */
-export function readInStoreCode(code: string, schemes: readonly InStoreScheme[]): InStoreReading | "measure-check-digit" | undefined {
+/**
+ * Reads a 13-digit in-store code by the first scheme it fits; undefined when it fits none, a text when it
+ * fits but is wrong.
+ */
+export function readInStoreCode(
+  code: string,
+  schemes: readonly InStoreScheme[],
+): InStoreReading | "measure-check-digit" | undefined {
   const scheme = schemes.find((candidate) => fits(candidate.pattern, code));
   if (scheme === undefined) return undefined;
   let measure = "";
@@ -61,7 +74,8 @@ export function measureCheckDigit(digits: string): number | undefined {
     return mod10((mod10(twoMinus(at(0))) + mod10(twoMinus(at(1))) + 3 * at(2) + fiveMinus(at(3))) * 3);
   }
   if (digits.length !== 5) return undefined;
-  const sum = fivePlus(at(0)) + mod10(twoMinus(at(1))) + fiveMinus(at(2)) + fivePlus(at(3)) + mod10(twoMinus(at(4)));
+  const sum =
+    fivePlus(at(0)) + mod10(twoMinus(at(1))) + fiveMinus(at(2)) + fivePlus(at(3)) + mod10(twoMinus(at(4)));
   for (let digit = 0; digit < 10; digit += 1) if (fiveMinus(digit) === mod10(10 - mod10(sum))) return digit;
   return undefined;
 }

@@ -14,38 +14,43 @@ const daysIn = (year: number, month: number): number => {
 };
 
 /** `YYMMDD` (6 digits, centuries 2000) or `YYYYMMDD` (8); `dayMayBeZero`: 00 is the last day of the month. */
-export const lintDate = (length: 6 | 8, dayMayBeZero: boolean) => (data: string): LintProblem | undefined => {
-  if (data.length < length) return whole("date-too-short", data);
-  if (data.length > length) return whole("date-too-long", data);
-  const bad = data.search(/[^0-9]/);
-  if (bad !== -1) return problem("non-digit-character", bad, 1);
-  const month = Number(data.slice(-4, -2));
-  const day = Number(data.slice(-2));
-  if (month < 1 || month > 12) return problem("illegal-month", length - 4, 2);
-  const year = length === 6 ? 2_000 + Number(data.slice(0, 2)) : Number(data.slice(0, 4));
-  if ((day === 0 && !dayMayBeZero) || day > daysIn(year, month)) return problem("illegal-day", length - 2, 2);
-  return undefined;
-};
+export const lintDate =
+  (length: 6 | 8, dayMayBeZero: boolean) =>
+  (data: string): LintProblem | undefined => {
+    if (data.length < length) return whole("date-too-short", data);
+    if (data.length > length) return whole("date-too-long", data);
+    const bad = data.search(/[^0-9]/);
+    if (bad !== -1) return problem("non-digit-character", bad, 1);
+    const month = Number(data.slice(-4, -2));
+    const day = Number(data.slice(-2));
+    if (month < 1 || month > 12) return problem("illegal-month", length - 4, 2);
+    const year = length === 6 ? 2_000 + Number(data.slice(0, 2)) : Number(data.slice(0, 4));
+    if ((day === 0 && !dayMayBeZero) || day > daysIn(year, month))
+      return problem("illegal-day", length - 2, 2);
+    return undefined;
+  };
 
 const timeNames = { hh: "hour", mi: "minute", ss: "second", hhmi: "hour-with-minute" } as const;
 
 /** `hh`, `mi`, `ss` (two digits) or `hhmi` (four). */
-export const lintTime = (shape: keyof typeof timeNames) => (data: string): LintProblem | undefined => {
-  if (data.length < shape.length) return whole(`${timeNames[shape]}-too-short`, data);
-  if (data.length > shape.length) return whole(`${timeNames[shape]}-too-long`, data);
-  const bad = data.search(/[^0-9]/);
-  if (bad !== -1) return problem("non-digit-character", bad, 1);
-  const first = Number(data.slice(0, 2));
-  if (shape === "hh" || shape === "hhmi") {
-    if (first > 23) return problem("illegal-hour", 0, 2);
-    return shape === "hhmi" && Number(data.slice(2)) > 59 ? problem("illegal-minute", 2, 2) : undefined;
-  }
-  return first > 59 ? problem(`illegal-${timeNames[shape]}`, 0, 2) : undefined;
-};
+export const lintTime =
+  (shape: keyof typeof timeNames) =>
+  (data: string): LintProblem | undefined => {
+    if (data.length < shape.length) return whole(`${timeNames[shape]}-too-short`, data);
+    if (data.length > shape.length) return whole(`${timeNames[shape]}-too-long`, data);
+    const bad = data.search(/[^0-9]/);
+    if (bad !== -1) return problem("non-digit-character", bad, 1);
+    const first = Number(data.slice(0, 2));
+    if (shape === "hh" || shape === "hhmi") {
+      if (first > 23) return problem("illegal-hour", 0, 2);
+      return shape === "hhmi" && Number(data.slice(2)) > 59 ? problem("illegal-minute", 2, 2) : undefined;
+    }
+    return first > 59 ? problem(`illegal-${timeNames[shape]}`, 0, 2) : undefined;
+  };
 
 /**
- * `YYMMDD` as `YYYY-MM-DD`. Day 00 is the last of the month. The century (GS1 General Specifications 7.12): more than 50
- * years ahead of `year` is the century before, 50 or more behind is the next.
+ * `YYMMDD` as `YYYY-MM-DD`. Day 00 is the last of the month. The century (GS1 General Specifications 7.12):
+ * more than 50 years ahead of `year` is the century before, 50 or more behind is the next.
  */
 export function dateOfShort(yymmdd: string, year: number): string {
   const short = Number(yymmdd.slice(0, 2));

@@ -27,22 +27,52 @@ describe("a code", () => {
 
   it("carries lot, dates, serial, weight, count and price to the line", () => {
     expect(read(`010400638133393117261231152612003103001234${gs}10LOT7${gs}21S1`, "]e0")).toMatchObject({
-      lot: "LOT7", serial: "S1", expiryDate: "2026-12-31", bestBeforeDate: "2026-12-31", weightGrams: 1_234,
+      lot: "LOT7",
+      serial: "S1",
+      expiryDate: "2026-12-31",
+      bestBeforeDate: "2026-12-31",
+      weightGrams: 1_234,
     });
     expect(read("(01)04006381333931(3201)000100")).toMatchObject({ weightGrams: 4_536 });
     expect(read("(01)04006381333931(30)6")).toMatchObject({ count: 6 });
-    expect(read("(01)04006381333931(3103)000500(3922)1299")).toMatchObject({ priceMinor: 1_299, weightGrams: 500 });
-    expect(read("(01)04006381333931(3103)000500(3933)9781234")).toMatchObject({ priceMinor: undefined, priceCurrency: "978" });
-    expect(readCode("(01)04006381333931(17)990101", undefined, [], { year: 2_026, currencyDigits: 2 })).toMatchObject({ expiryDate: "1999-01-01" });
-    expect(readCode("(01)04006381333931(17)010101", undefined, [], { year: 2_098, currencyDigits: 2 })).toMatchObject({ expiryDate: "2101-01-01" });
+    expect(read("(01)04006381333931(3103)000500(3922)1299")).toMatchObject({
+      priceMinor: 1_299,
+      weightGrams: 500,
+    });
+    expect(read("(01)04006381333931(3103)000500(3933)9781234")).toMatchObject({
+      priceMinor: undefined,
+      priceCurrency: "978",
+    });
+    expect(
+      readCode("(01)04006381333931(17)990101", undefined, [], { year: 2_026, currencyDigits: 2 }),
+    ).toMatchObject({ expiryDate: "1999-01-01" });
+    expect(
+      readCode("(01)04006381333931(17)010101", undefined, [], { year: 2_098, currencyDigits: 2 }),
+    ).toMatchObject({ expiryDate: "2101-01-01" });
   });
 
   it("of a store or country is looked up whole first, then with its measure zeroed", () => {
-    expect(read("2330714002396")).toEqual({ kind: "in-store", exactCode: "02330714002396", lookupCode: "02330710000006", weightGrams: undefined, priceMinor: 239, count: undefined });
-    expect(readCode("2311111112345", undefined, inStoreSchemesOf("EE"))).toMatchObject({ lookupCode: expect.stringMatching(/^02311111100/), weightGrams: 1_234 });
-    expect(readCode(`211111111234${checkDigitOf("211111111234")}`, undefined, inStoreSchemesOf("SE"))).toMatchObject({ priceMinor: 12_340 });
+    expect(read("2330714002396")).toEqual({
+      kind: "in-store",
+      exactCode: "02330714002396",
+      lookupCode: "02330710000006",
+      weightGrams: undefined,
+      priceMinor: 239,
+      count: undefined,
+    });
+    expect(readCode("2311111112345", undefined, inStoreSchemesOf("EE"))).toMatchObject({
+      lookupCode: expect.stringMatching(/^02311111100/),
+      weightGrams: 1_234,
+    });
+    expect(
+      readCode(`211111111234${checkDigitOf("211111111234")}`, undefined, inStoreSchemesOf("SE")),
+    ).toMatchObject({ priceMinor: 12_340 });
     expect(readCode("2630719000121", undefined, german)).toMatchObject({ count: 12 });
-    expect(readCode("2135040039753", undefined, [])).toMatchObject({ kind: "in-store", lookupCode: undefined, priceMinor: undefined });
+    expect(readCode("2135040039753", undefined, [])).toMatchObject({
+      kind: "in-store",
+      lookupCode: undefined,
+      priceMinor: undefined,
+    });
     expect(read("2511118000120")).toEqual({ kind: "unreadable", because: "measure-check-digit" });
   });
 
@@ -52,8 +82,16 @@ describe("a code", () => {
   });
 
   it("may be a coupon, with its fields", () => {
-    expect(read("811010614141011111275110111", "]e0")).toMatchObject({ kind: "coupon", ai: "8110", fields: { offerCode: "011111", saveValue: "75" } });
-    expect(read("8112001234561234560123456", "]e0")).toMatchObject({ kind: "coupon", ai: "8112", fields: { serial: "123456" } });
+    expect(read("811010614141011111275110111", "]e0")).toMatchObject({
+      kind: "coupon",
+      ai: "8110",
+      fields: { offerCode: "011111", saveValue: "75" },
+    });
+    expect(read("8112001234561234560123456", "]e0")).toMatchObject({
+      kind: "coupon",
+      ai: "8112",
+      fields: { serial: "123456" },
+    });
   });
 
   it.each([
@@ -74,19 +112,33 @@ describe("a code", () => {
   });
 
   it("that looks like a payment card is named so and not repeated", () => {
-    expect(["4111111111111111", "378282246310005", "5555555555554444", "30569309025904"].map((text) => read(text))).toEqual(Array(4).fill({ kind: "card-number" }));
+    expect(
+      ["4111111111111111", "378282246310005", "5555555555554444", "30569309025904"].map((text) => read(text)),
+    ).toEqual(Array(4).fill({ kind: "card-number" }));
     expect(read("4222222222222", "]E0").kind).toBe("unreadable");
   });
 
   it("has one key, however it is written in a price book", () => {
-    expect(["4006381333931", "04006381333931", "036000291452", "0036000291452", "96385074", "ABC-1"].map(itemCodeKey)).toEqual([
-      "04006381333931", "04006381333931", "00036000291452", "00036000291452", "00000096385074", "ABC-1",
+    expect(
+      ["4006381333931", "04006381333931", "036000291452", "0036000291452", "96385074", "ABC-1"].map(
+        itemCodeKey,
+      ),
+    ).toEqual([
+      "04006381333931",
+      "04006381333931",
+      "00036000291452",
+      "00036000291452",
+      "00000096385074",
+      "ABC-1",
     ]);
   });
 });
 
 describe("any text", () => {
-  const digits = (length: number) => fc.bigInt({ min: 0n, max: 10n ** BigInt(length) - 1n }).map((number) => String(number).padStart(length, "0"));
+  const digits = (length: number) =>
+    fc
+      .bigInt({ min: 0n, max: 10n ** BigInt(length) - 1n })
+      .map((number) => String(number).padStart(length, "0"));
   const text = fc.oneof(
     fc.string({ maxLength: 60, unit: "binary" }),
     fc.string({ maxLength: 60 }),
@@ -98,11 +150,15 @@ describe("any text", () => {
 
   it("is read without an exception, and a number read as an item has a right check digit", () => {
     fc.assert(
-      fc.property(text, fc.constantFrom(undefined, "]E0", "]E4", "]C1", "]e0", "]d2", "]Q3", "]X0"), (input, aim) => {
-        const reading = readCode(input, aim, german);
-        if (reading.kind === "gtin") expect(hasCheckDigit(reading.gtin14)).toBe(true);
-        if (reading.kind === "in-store") expect(hasCheckDigit(reading.exactCode)).toBe(true);
-      }),
+      fc.property(
+        text,
+        fc.constantFrom(undefined, "]E0", "]E4", "]C1", "]e0", "]d2", "]Q3", "]X0"),
+        (input, aim) => {
+          const reading = readCode(input, aim, german);
+          if (reading.kind === "gtin") expect(hasCheckDigit(reading.gtin14)).toBe(true);
+          if (reading.kind === "in-store") expect(hasCheckDigit(reading.exactCode)).toBe(true);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });

@@ -10,22 +10,36 @@ import { noTradeItemData, scaledExactly, type TradeItemData, tradeItemDataOf } f
 export type CodeReading =
   /** A trade item. Look it up by `gtin14`. */
   | ({ readonly kind: "gtin"; readonly gtin14: string } & TradeItemData)
-  /** A produce look-up code; `organic` when it carried the prefix 9 (then `conventional` is the code without it). */
+  /**
+   * A produce look-up code; `organic` when it carried the prefix 9 (then `conventional` is the code without
+   * it).
+   */
   | { readonly kind: "plu"; readonly plu: string; readonly organic: boolean; readonly conventional: string }
   /**
-   * A number of restricted circulation: look `exactCode` up first (an item under that very number: the measure does not
-   * apply), then `lookupCode` (variable digits zeroed; the measure applies). Both 14 digits.
+   * A number of restricted circulation: look `exactCode` up first (an item under that very number: the
+   * measure does not apply), then `lookupCode` (variable digits zeroed; the measure applies). Both 14 digits.
    */
-  | ({ readonly kind: "in-store"; readonly exactCode: string; readonly lookupCode: string | undefined } & InStoreMeasure)
+  | ({
+      readonly kind: "in-store";
+      readonly exactCode: string;
+      readonly lookupCode: string | undefined;
+    } & InStoreMeasure)
   /** A manufacturer's coupon (AI 8110) or serialised offer (AI 8112). */
-  | { readonly kind: "coupon"; readonly ai: "8110" | "8112"; readonly data: string; readonly fields: CouponFields }
+  | {
+      readonly kind: "coupon";
+      readonly ai: "8110" | "8112";
+      readonly data: string;
+      readonly fields: CouponFields;
+    }
   /** Any other printable text: a store's own code, a suspended basket's token. */
   | { readonly kind: "text"; readonly text: string }
   /** 13–19 digits that pass the card schemes' check and are no trade item: never kept, never logged. */
   | { readonly kind: "card-number" }
   | { readonly kind: "unreadable"; readonly because: UnreadableBecause };
 
-/** At most one of the three is set. `priceMinor` is trusted only where the item allows a price in its code. */
+/**
+ * At most one of the three is set. `priceMinor` is trusted only where the item allows a price in its code.
+ */
 export interface InStoreMeasure {
   readonly weightGrams: number | undefined;
   readonly priceMinor: number | undefined;
@@ -56,7 +70,10 @@ const separator = "\u001d";
 const longestText = 2_048;
 const unreadable = (because: UnreadableBecause): CodeReading => ({ kind: "unreadable", because });
 
-/** The key under which an item's code from a price book is found: 14 digits for a GTIN or UPC-E, else the text itself. */
+/**
+ * The key under which an item's code from a price book is found: 14 digits for a GTIN or UPC-E, else the text
+ * itself.
+ */
 export function itemCodeKey(code: string): string {
   if (isGtin(code)) return gtin14Of(code);
   const upcA = expandUpcE(code);
@@ -64,9 +81,9 @@ export function itemCodeKey(code: string): string {
 }
 
 /**
- * Reads a text as a scanner sent it or a shopper keyed it. `aim` is the AIM symbology identifier (`]E0`), when the
- * scanner sends one apart from the text; one in front of the text is recognised too. `schemes` are the store's in-store
- * code layouts. Never throws.
+ * Reads a text as a scanner sent it or a shopper keyed it. `aim` is the AIM symbology identifier (`]E0`),
+ * when the scanner sends one apart from the text; one in front of the text is recognised too. `schemes` are
+ * the store's in-store code layouts. Never throws.
  */
 export function readCode(
   text: string,
@@ -83,7 +100,11 @@ export function readCode(
   const [number = "", composite] = data.split("|]e0");
   if (composite !== undefined && isGtin(number)) return readWith(number, composite, schemes, facts);
   if ((symbology !== undefined && gs1Carriers.test(symbology)) || data.includes(separator)) {
-    return readElements(readPlain(data.startsWith(separator) ? data.slice(1) : data, separator), schemes, facts);
+    return readElements(
+      readPlain(data.startsWith(separator) ? data.slice(1) : data, separator),
+      schemes,
+      facts,
+    );
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
   if (/[\u0000-\u001f\u007f]/.test(data)) return unreadable("control-characters");
@@ -96,13 +117,26 @@ export function readCode(
 }
 
 /** A linear number with a composite part above it: the elements are about that number. */
-function readWith(number: string, composite: string, schemes: readonly InStoreScheme[], facts: ReadingFacts): CodeReading {
+function readWith(
+  number: string,
+  composite: string,
+  schemes: readonly InStoreScheme[],
+  facts: ReadingFacts,
+): CodeReading {
   const more = readPlain(composite, separator);
   if (!more.ok) return unreadable("element-string");
-  return readElements({ ok: true, value: [{ ai: "01", value: gtin14Of(number) }, ...more.value] }, schemes, facts);
+  return readElements(
+    { ok: true, value: [{ ai: "01", value: gtin14Of(number) }, ...more.value] },
+    schemes,
+    facts,
+  );
 }
 
-function readElements(read: ReturnType<typeof readPlain>, schemes: readonly InStoreScheme[], facts: ReadingFacts): CodeReading {
+function readElements(
+  read: ReturnType<typeof readPlain>,
+  schemes: readonly InStoreScheme[],
+  facts: ReadingFacts,
+): CodeReading {
   if (!read.ok) return unreadable("element-string");
   const coupon = read.value.find(({ ai }) => ai === "8110" || ai === "8112");
   if (coupon !== undefined) return couponOf(coupon);
@@ -120,7 +154,12 @@ function couponOf({ ai, value }: Element): CodeReading {
   return { kind: "coupon", ai: ai === "8110" ? "8110" : "8112", data: value, fields: fields.value };
 }
 
-function readDigits(digits: string, symbology: string | undefined, schemes: readonly InStoreScheme[], facts: ReadingFacts): CodeReading {
+function readDigits(
+  digits: string,
+  symbology: string | undefined,
+  schemes: readonly InStoreScheme[],
+  facts: ReadingFacts,
+): CodeReading {
   if (digits.length === 4 || digits.length === 5) {
     const organic = digits.length === 5 && digits.startsWith("9");
     return { kind: "plu", plu: digits, organic, conventional: organic ? digits.slice(1) : digits };
@@ -128,11 +167,14 @@ function readDigits(digits: string, symbology: string | undefined, schemes: read
   if (digits.length === 8 && symbology !== "]E4") {
     const upcA = expandUpcE(digits);
     // Eight digits may be both. With a leading 0 the EAN-8 would be a store's own; with 1 it is a real one.
-    if (upcA !== undefined && (symbology === "]E0" || digits.startsWith("0") || !isGtin(digits))) return { kind: "gtin", gtin14: gtin14Of(upcA), ...noTradeItemData };
+    if (upcA !== undefined && (symbology === "]E0" || digits.startsWith("0") || !isGtin(digits)))
+      return { kind: "gtin", gtin14: gtin14Of(upcA), ...noTradeItemData };
   }
   if (isGtin(digits)) {
     const gtin14 = gtin14Of(digits);
-    return isRestricted(gtin14) ? readRestricted(gtin14, schemes, facts) : { kind: "gtin", gtin14, ...noTradeItemData };
+    return isRestricted(gtin14)
+      ? readRestricted(gtin14, schemes, facts)
+      : { kind: "gtin", gtin14, ...noTradeItemData };
   }
   if (looksLikeCard(digits) && !(symbology?.startsWith("]E") ?? false)) return { kind: "card-number" };
   if (digits.length === 8 || (digits.length >= 12 && digits.length <= 14)) return unreadable("check-digit");
@@ -140,15 +182,18 @@ function readDigits(digits: string, symbology: string | undefined, schemes: read
 }
 
 /**
- * Numbers that mean something in one store or country only: as 13 digits with the prefixes 02, 04 and 20–29 (02 and 04 are
- * UPC prefixes 2 and 4), as 8 digits with 0 and 2.
+ * Numbers that mean something in one store or country only: as 13 digits with the prefixes 02, 04 and 20–29
+ * (02 and 04 are UPC prefixes 2 and 4), as 8 digits with 0 and 2.
  */
 export function isRestricted(gtin14: string): boolean {
   if (gtin14.startsWith("000000")) return gtin14[6] === "0" || gtin14[6] === "2";
   return gtin14[0] === "0" && (gtin14[1] === "2" || gtin14.startsWith("002") || gtin14.startsWith("004"));
 }
 
-/** The shortest spelling of a number: leading zeros do not distinguish items, but restricted numbers stay as they are. */
+/**
+ * The shortest spelling of a number: leading zeros do not distinguish items, but restricted numbers stay as
+ * they are.
+ */
 export function shortestNumber(digits: string): string {
   if (digits.length === 8 && (digits.startsWith("0") || digits.startsWith("2"))) return digits;
   return isRestricted(gtin14Of(digits)) ? digits : digits.replace(/^0+(?=.)/, "");
@@ -157,14 +202,20 @@ export function shortestNumber(digits: string): string {
 function readRestricted(gtin14: string, schemes: readonly InStoreScheme[], facts: ReadingFacts): CodeReading {
   const reading = gtin14.startsWith("000000") ? undefined : readInStoreCode(gtin14.slice(1), schemes);
   if (reading === "measure-check-digit") return unreadable(reading);
-  return { kind: "in-store", exactCode: gtin14, lookupCode: reading?.lookupCode, ...measureOf(reading, facts) };
+  return {
+    kind: "in-store",
+    exactCode: gtin14,
+    lookupCode: reading?.lookupCode,
+    ...measureOf(reading, facts),
+  };
 }
 
 function measureOf(reading: InStoreReading | undefined, facts: ReadingFacts): InStoreMeasure {
   if (reading === undefined) return noMeasure;
   const { kind, digits, decimals } = reading.measure;
   if (kind === "count") return { ...noMeasure, count: Number(digits) };
-  if (kind === "price") return { ...noMeasure, priceMinor: scaledExactly(digits, decimals, facts.currencyDigits) };
+  if (kind === "price")
+    return { ...noMeasure, priceMinor: scaledExactly(digits, decimals, facts.currencyDigits) };
   return { ...noMeasure, weightGrams: scaledExactly(digits, decimals, 3) };
 }
 

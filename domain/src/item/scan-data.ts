@@ -3,9 +3,9 @@ import { type Element, plainOf, readPlain } from "./element-string.js";
 import { checkDigitOf, hasCheckDigit, isDigits } from "./gtin.js";
 
 /*
- * What a scanner transmits (AIM identifier, then data) and what a symbol holds, in both directions. In the symbol's data a
- * leading `^` is FNC1, further ones separate elements; `|` leads to the composite part; a plain text that begins with `^` is
- * written `\^`.
+ * What a scanner transmits (AIM identifier, then data) and what a symbol holds, in both directions. In the
+ * symbol's data a leading `^` is FNC1, further ones separate elements; `|` leads to the composite part; a
+ * plain text that begins with `^` is written `\^`.
  */
 export interface SymbolContent {
   readonly symbology: string;
@@ -23,7 +23,13 @@ interface Symbology {
   readonly digits: number;
 }
 
-const symbology = (name: string, family: Family, plainAim: string, gs1Aim: string, digits: number): Symbology => ({ name, family, plainAim, gs1Aim, digits });
+const symbology = (
+  name: string,
+  family: Family,
+  plainAim: string,
+  gs1Aim: string,
+  digits: number,
+): Symbology => ({ name, family, plainAim, gs1Aim, digits });
 
 const symbologies: readonly Symbology[] = [
   symbology("QR", "matrix", "]Q1", "]Q3", 0),
@@ -48,9 +54,13 @@ const fnc1 = "^";
 const refuse = (error: string): Result<never, string> => err(error);
 
 /** UPC-A numbers that a UPC-E can stand for. */
-const zeroSuppressible = /^[01]([0-9]{2}[0-2]0000[0-9]{3}|[0-9]{3}00000[0-9]{2}|[0-9]{4}00000[0-9]|[0-9]{5}0000[5-9])[0-9]$/;
+const zeroSuppressible =
+  /^[01]([0-9]{2}[0-2]0000[0-9]{3}|[0-9]{3}00000[0-9]{2}|[0-9]{4}00000[0-9]|[0-9]{5}0000[5-9])[0-9]$/;
 
-/** What a scanner transmits for a symbol. `addCheckDigit`: the number of an EAN/UPC or DataBar comes without its check digit. */
+/**
+ * What a scanner transmits for a symbol. `addCheckDigit`: the number of an EAN/UPC or DataBar comes without
+ * its check digit.
+ */
 export function writeScanData(content: SymbolContent, addCheckDigit = false): Result<string, string> {
   const row = symbologies.find(({ name }) => name === content.symbology);
   if (row === undefined) return refuse("unknown-symbology");
@@ -72,7 +82,12 @@ export function writeScanData(content: SymbolContent, addCheckDigit = false): Re
   return ok((composite === undefined ? row.gs1Aim : "]e0") + plainOf(elements, gs));
 }
 
-function writeNumber(row: Symbology, linear: string, composite: string | undefined, addCheckDigit: boolean): Result<string, string> {
+function writeNumber(
+  row: Symbology,
+  linear: string,
+  composite: string | undefined,
+  addCheckDigit: boolean,
+): Result<string, string> {
   const element = linear.startsWith(`${fnc1}01`) ? linear.slice(3) : undefined;
   if (element !== undefined && !/^0*$/.test(element.slice(0, -row.digits))) return refuse("length");
   const bare = element?.slice(-row.digits) ?? linear;
@@ -88,20 +103,30 @@ function writeNumber(row: Symbology, linear: string, composite: string | undefin
     more = plainOf(read.value, gs);
   }
   if (row.family === "databar") return ok(`]e001${number}${more}`);
-  return ok(`${row.plainAim}${row.family === "ean-13" ? number.padStart(13, "0") : number}${more === "" ? "" : `|]e0${more}`}`);
+  return ok(
+    `${row.plainAim}${row.family === "ean-13" ? number.padStart(13, "0") : number}${more === "" ? "" : `|]e0${more}`}`,
+  );
 }
 
-/** What symbol a scanner's transmission came from. Refuses an unknown identifier, a wrong check digit, a bad element string. */
+/**
+ * What symbol a scanner's transmission came from. Refuses an unknown identifier, a wrong check digit, a bad
+ * element string.
+ */
 export function readScanData(text: string): Result<SymbolContent, string> {
   const aim = text.slice(0, 3);
   const data = text.slice(3);
-  const row = symbologies.find(({ plainAim, gs1Aim, digits }) => aim.length === 3 && (gs1Aim === aim || (plainAim === aim && digits !== 14)));
+  const row = symbologies.find(
+    ({ plainAim, gs1Aim, digits }) =>
+      aim.length === 3 && (gs1Aim === aim || (plainAim === aim && digits !== 14)),
+  );
   if (row === undefined) return refuse("unknown-symbology");
   if (row.family === "ean-13" || row.family === "ean-8") return readNumber(row, data);
   if (aim === row.gs1Aim) {
     if (data.includes(fnc1)) return refuse("element-string");
     const read = readPlain(data, gs);
-    return read.ok ? ok({ symbology: row.name, data: fnc1 + data.replaceAll(gs, fnc1) }) : refuse("element-string");
+    return read.ok
+      ? ok({ symbology: row.name, data: fnc1 + data.replaceAll(gs, fnc1) })
+      : refuse("element-string");
   }
   return ok({ symbology: row.name, data: /^\\*\^/.test(data) ? `\\${data}` : data });
 }

@@ -7,7 +7,15 @@ import { roundedQuotient, scaled, type RoundingMode } from "./rounding.js";
 
 describe("rounding", () => {
   it("by name; what is given back is the mirror of what is paid, but for ceiling and floor", () => {
-    const modes: readonly RoundingMode[] = ["half-up", "half-even", "half-down", "up", "down", "ceiling", "floor"];
+    const modes: readonly RoundingMode[] = [
+      "half-up",
+      "half-even",
+      "half-down",
+      "up",
+      "down",
+      "ceiling",
+      "floor",
+    ];
     const of = (units: number) => modes.map((mode) => scaled(units, 1, 10, mode));
     expect(of(25)).toEqual([3, 2, 2, 3, 2, 3, 2]);
     expect(of(-25)).toEqual([-3, -2, -2, -3, -2, -2, -3]);
@@ -38,7 +46,15 @@ describe("cash", () => {
   });
 
   it("by currency and country", () => {
-    expect([cashRuleOf("EUR", "DE"), cashRuleOf("EUR", "NL"), cashRuleOf("CHF", "CH"), cashRuleOf("HUF", "HU"), cashRuleOf("SEK", "SE")].map((rule) => rule.stepMinor)).toEqual([1, 5, 5, 500, 100]);
+    expect(
+      [
+        cashRuleOf("EUR", "DE"),
+        cashRuleOf("EUR", "NL"),
+        cashRuleOf("CHF", "CH"),
+        cashRuleOf("HUF", "HU"),
+        cashRuleOf("SEK", "SE"),
+      ].map((rule) => rule.stepMinor),
+    ).toEqual([1, 5, 5, 500, 100]);
     expect(cashDue(1_003, cashRuleOf("EUR", "NL"))).toEqual({ dueMinor: 1_005, roundingMinor: 2 });
     expect(["JPY", "EUR", "KWD"].map(currencyDigitsOf)).toEqual([0, 2, 3]);
     expect(() => roundToStep(1, 0, "up")).toThrow(RangeError);
@@ -48,11 +64,22 @@ describe("cash", () => {
     const dollars = { foreign: "USD", foreignDigits: 2, storePerForeignPpm: 923_450 };
     expect([worthOf(1_000, dollars, 2, "down"), foreignDue(923, dollars, 2)]).toEqual([923, 1_000]);
     const yen = { foreign: "JPY", foreignDigits: 0, storePerForeignPpm: 6_120 };
-    expect([worthOf(1_000, yen, 2, "down"), foreignDue(612, yen, 2), foreignDue(613, yen, 2)]).toEqual([612, 1_000, 1_002]);
+    expect([worthOf(1_000, yen, 2, "down"), foreignDue(612, yen, 2), foreignDue(613, yen, 2)]).toEqual([
+      612, 1_000, 1_002,
+    ]);
   });
 });
 
 it("the calendar knows weekdays and days between", () => {
-  expect([weekdayOf("1970-01-01"), weekdayOf("2026-11-23"), weekdayOf("2000-02-29"), weekdayOf("2026-11-29")]).toEqual([4, 1, 2, 7]);
-  expect([daysBetween("2024-02-28", "2024-03-01"), daysBetween("2026-11-23", "2026-11-23"), daysBetween("2026-01-01", "2025-12-31")]).toEqual([2, 0, -1]);
+  expect([
+    weekdayOf("1970-01-01"),
+    weekdayOf("2026-11-23"),
+    weekdayOf("2000-02-29"),
+    weekdayOf("2026-11-29"),
+  ]).toEqual([4, 1, 2, 7]);
+  expect([
+    daysBetween("2024-02-28", "2024-03-01"),
+    daysBetween("2026-11-23", "2026-11-23"),
+    daysBetween("2026-01-01", "2025-12-31"),
+  ]).toEqual([2, 0, -1]);
 });

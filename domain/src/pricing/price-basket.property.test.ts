@@ -27,10 +27,26 @@ const policies: fc.Arbitrary<PricingPolicy> = fc.record({
 });
 
 const component = (componentId: string) =>
-  fc.record({ componentId: fc.constant(componentId), names: fc.constant(names), ratePpm: fc.integer({ min: 0, max: 250_000 }), compound: fc.boolean() });
+  fc.record({
+    componentId: fc.constant(componentId),
+    names: fc.constant(names),
+    ratePpm: fc.integer({ min: 0, max: 250_000 }),
+    compound: fc.boolean(),
+  });
 const rates: fc.Arbitrary<TaxRate[]> = fc.tuple(
-  fc.record({ taxGroup: fc.constant("A"), mark: fc.constant("A"), names: fc.constant(names), ratePpm: fc.integer({ min: 0, max: 300_000 }) }),
-  fc.record({ taxGroup: fc.constant("B"), mark: fc.constant("B"), names: fc.constant(names), ratePpm: fc.constant(0), components: fc.tuple(component("s"), component("t")) }),
+  fc.record({
+    taxGroup: fc.constant("A"),
+    mark: fc.constant("A"),
+    names: fc.constant(names),
+    ratePpm: fc.integer({ min: 0, max: 300_000 }),
+  }),
+  fc.record({
+    taxGroup: fc.constant("B"),
+    mark: fc.constant("B"),
+    names: fc.constant(names),
+    ratePpm: fc.constant(0),
+    components: fc.tuple(component("s"), component("t")),
+  }),
 );
 
 const line = fc
@@ -44,22 +60,35 @@ const line = fc
     inCode: fc.option(fc.integer({ min: 1, max: 3_000 }), { nil: undefined, freq: 8 }),
     overridden: fc.option(fc.integer({ min: 0, max: 3_000 }), { nil: undefined, freq: 8 }),
   })
-  .map(({ itemIndex, soldBy, quantity, grams, price, deposit, inCode, overridden }): Omit<PricingLine, "lineId"> => ({
-    itemId: items[itemIndex] ?? "ale",
-    departmentId: departments[itemIndex % departments.length] ?? "bar",
-    brand: itemIndex % 2 === 0 ? "acme" : undefined,
-    taxGroup: itemIndex % 2 === 0 ? "A" : "B",
-    soldBy,
-    quantity: soldBy === "weight" ? 1 : quantity,
-    weightGrams: soldBy === "weight" ? grams : undefined,
-    unitPriceMinor: price,
-    regularUnitPriceMinor: price,
-    priceInCodeMinor: overridden === undefined ? inCode : undefined,
-    overriddenUnitPriceMinor: overridden,
-    depositMinor: deposit,
-    depositTaxGroup: undefined,
-  }));
-const baskets = fc.array(line, { maxLength: 12 }).map((lines) => lines.map((each, index) => ({ ...each, lineId: `l${index}` })));
+  .map(
+    ({
+      itemIndex,
+      soldBy,
+      quantity,
+      grams,
+      price,
+      deposit,
+      inCode,
+      overridden,
+    }): Omit<PricingLine, "lineId"> => ({
+      itemId: items[itemIndex] ?? "ale",
+      departmentId: departments[itemIndex % departments.length] ?? "bar",
+      brand: itemIndex % 2 === 0 ? "acme" : undefined,
+      taxGroup: itemIndex % 2 === 0 ? "A" : "B",
+      soldBy,
+      quantity: soldBy === "weight" ? 1 : quantity,
+      weightGrams: soldBy === "weight" ? grams : undefined,
+      unitPriceMinor: price,
+      regularUnitPriceMinor: price,
+      priceInCodeMinor: overridden === undefined ? inCode : undefined,
+      overriddenUnitPriceMinor: overridden,
+      depositMinor: deposit,
+      depositTaxGroup: undefined,
+    }),
+  );
+const baskets = fc
+  .array(line, { maxLength: 12 })
+  .map((lines) => lines.map((each, index) => ({ ...each, lineId: `l${index}` })));
 
 const filter: fc.Arbitrary<LineFilter> = fc.oneof(
   fc.constant({}),
@@ -76,19 +105,72 @@ const few = fc.integer({ min: 1, max: 4 });
 const slot = fc.record({ of: filter, count: few });
 
 const effects: fc.Arbitrary<PromotionEffect> = fc.oneof(
-  fc.record({ kind: fc.constant("percent-off" as const), percentPpm: share, per, on: filter, pick, maximumPieces: few }),
+  fc.record({
+    kind: fc.constant("percent-off" as const),
+    percentPpm: share,
+    per,
+    on: filter,
+    pick,
+    maximumPieces: few,
+  }),
   fc.record({ kind: fc.constant("percent-off" as const), percentPpm: share, per, on: filter, pick }),
   fc.record({ kind: fc.constant("amount-off" as const), amountMinor: amount, per, on: filter, pick }),
-  fc.record({ kind: fc.constant("amount-off" as const), amountMinor: amount, per, on: filter, pick, perCompleteGroupOf: fc.constant(3) }),
+  fc.record({
+    kind: fc.constant("amount-off" as const),
+    amountMinor: amount,
+    per,
+    on: filter,
+    pick,
+    perCompleteGroupOf: fc.constant(3),
+  }),
   fc.record({ kind: fc.constant("fixed-price" as const), unitPriceMinor: amount, on: filter, pick }),
   fc.record({ kind: fc.constant("set-total" as const), amountMinor: amount, on: filter }),
-  fc.record({ kind: fc.constant("buy-get" as const), buy: slot, get: fc.record({ count: few }), percentPpm: share, same: fc.boolean(), pick }),
-  fc.record({ kind: fc.constant("buy-get" as const), buy: slot, get: slot, percentPpm: share, same: fc.constant(false), pick }),
-  fc.record({ kind: fc.constant("nth-item" as const), nth: fc.integer({ min: 2, max: 5 }), percentPpm: share, on: filter, pick }),
-  fc.record({ kind: fc.constant("bundle-price" as const), slots: fc.array(slot, { minLength: 1, maxLength: 3 }), amountMinor: amount, pick }),
-  fc.record({ kind: fc.constant("tiers" as const), by: fc.constantFrom("quantity" as const, "spend" as const), on: filter, tiers: fc.tuple(fc.record({ from: few, percentPpm: share }), fc.record({ from: fc.constant(10), unitPriceMinor: amount })) }),
+  fc.record({
+    kind: fc.constant("buy-get" as const),
+    buy: slot,
+    get: fc.record({ count: few }),
+    percentPpm: share,
+    same: fc.boolean(),
+    pick,
+  }),
+  fc.record({
+    kind: fc.constant("buy-get" as const),
+    buy: slot,
+    get: slot,
+    percentPpm: share,
+    same: fc.constant(false),
+    pick,
+  }),
+  fc.record({
+    kind: fc.constant("nth-item" as const),
+    nth: fc.integer({ min: 2, max: 5 }),
+    percentPpm: share,
+    on: filter,
+    pick,
+  }),
+  fc.record({
+    kind: fc.constant("bundle-price" as const),
+    slots: fc.array(slot, { minLength: 1, maxLength: 3 }),
+    amountMinor: amount,
+    pick,
+  }),
+  fc.record({
+    kind: fc.constant("tiers" as const),
+    by: fc.constantFrom("quantity" as const, "spend" as const),
+    on: filter,
+    tiers: fc.tuple(
+      fc.record({ from: few, percentPpm: share }),
+      fc.record({ from: fc.constant(10), unitPriceMinor: amount }),
+    ),
+  }),
   fc.record({ kind: fc.constant("free-item" as const), on: filter, count: few, pick }),
-  fc.record({ kind: fc.constant("redeem-points" as const), pointsPerStep: few, minorPerStep: few, maximumSharePpm: share, on: filter }),
+  fc.record({
+    kind: fc.constant("redeem-points" as const),
+    pointsPerStep: few,
+    minorPerStep: few,
+    maximumSharePpm: share,
+    on: filter,
+  }),
 );
 const promotions: fc.Arbitrary<Promotion[]> = fc
   .array(
@@ -105,7 +187,11 @@ const promotions: fc.Arbitrary<Promotion[]> = fc
   .map((list) =>
     list.map(({ priority, exclusive, group, cap, minimumMinor, effects: own }, index) =>
       promotionSchema.parse({
-        promotionId: `p${index}`, names, priority, exclusive, effects: own,
+        promotionId: `p${index}`,
+        names,
+        priority,
+        exclusive,
+        effects: own,
         conditions: [{ kind: "spend", minimumMinor }],
         ...(group === undefined ? {} : { competesIn: group }),
         ...(cap === undefined ? {} : { limits: { maximumDiscountMinor: cap } }),
@@ -132,8 +218,12 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 function expectAddsUp(priced: PricedBasket, context: PricingContext): void {
   for (const each of priced.lines) {
-    expect(each.baseMinor - sum(each.discounts.map(({ amountMinor }) => amountMinor)) + each.depositMinor).toBe(each.totalMinor);
-    expect(each.discounts.every(({ amountMinor }) => amountMinor > 0 || context.taxExempt === true)).toBe(true);
+    expect(
+      each.baseMinor - sum(each.discounts.map(({ amountMinor }) => amountMinor)) + each.depositMinor,
+    ).toBe(each.totalMinor);
+    expect(each.discounts.every(({ amountMinor }) => amountMinor > 0 || context.taxExempt === true)).toBe(
+      true,
+    );
     expect(each.totalMinor).toBeGreaterThanOrEqual(context.taxExempt === true ? Number.MIN_SAFE_INTEGER : 0);
   }
   const subtotal = sum(priced.lines.map(({ totalMinor }) => totalMinor));
@@ -144,22 +234,32 @@ function expectAddsUp(priced: PricedBasket, context: PricingContext): void {
   expect(sum(priced.lines.map(({ taxMinor }) => taxMinor ?? 0))).toBe(priced.taxMinor);
   for (const row of priced.taxes) {
     expect(row.netMinor + row.taxMinor).toBe(row.grossMinor);
-    if (row.components !== undefined) expect(sum(row.components.map(({ taxMinor }) => taxMinor))).toBe(row.taxMinor);
+    if (row.components !== undefined)
+      expect(sum(row.components.map(({ taxMinor }) => taxMinor))).toBe(row.taxMinor);
   }
 }
 
 describe("whatever the basket, the promotions and the policy", () => {
   it("lines, discounts, deposits and taxes add up to the total, and no line is below zero", () => {
-    fc.assert(fc.property(baskets, contexts, (lines, context) => expectAddsUp(priceBasket(lines, context), context)), runs);
+    fc.assert(
+      fc.property(baskets, contexts, (lines, context) => expectAddsUp(priceBasket(lines, context), context)),
+      runs,
+    );
   });
 
   it("the order of scanning changes nothing but the order of the lines", () => {
     fc.assert(
       fc.property(baskets, contexts, fc.infiniteStream(fc.nat(1_000)), (lines, context, keys) => {
-        const shuffled = lines.map((each) => ({ each, key: keys.next().value as number })).sort((a, b) => a.key - b.key);
+        const shuffled = lines
+          .map((each) => ({ each, key: keys.next().value as number }))
+          .sort((a, b) => a.key - b.key);
         const one = priceBasket(lines, context);
-        const other = priceBasket(shuffled.map(({ each }) => each), context);
-        const byId = (priced: PricedBasket) => [...priced.lines].sort((a, b) => (a.lineId < b.lineId ? -1 : 1));
+        const other = priceBasket(
+          shuffled.map(({ each }) => each),
+          context,
+        );
+        const byId = (priced: PricedBasket) =>
+          [...priced.lines].sort((a, b) => (a.lineId < b.lineId ? -1 : 1));
         expect(byId(other)).toEqual(byId(one));
         expect({ ...other, lines: [] }).toEqual({ ...one, lines: [] });
       }),
@@ -173,7 +273,9 @@ describe("whatever the basket, the promotions and the policy", () => {
         const policy = { ...context.policy, amountLevel: "line" as const };
         const before = priceBasket(lines, { ...context, policy });
         const after = priceBasket([...lines, { ...more, lineId: "more" }], { ...context, policy });
-        expect(after.lines.slice(0, -1).map(({ baseMinor }) => baseMinor)).toEqual(before.lines.map(({ baseMinor }) => baseMinor));
+        expect(after.lines.slice(0, -1).map(({ baseMinor }) => baseMinor)).toEqual(
+          before.lines.map(({ baseMinor }) => baseMinor),
+        );
       }),
       runs,
     );
@@ -192,26 +294,43 @@ describe("whatever the basket, the promotions and the policy", () => {
 
   it("any sequence of returns that brings everything back gives back exactly what was paid", () => {
     fc.assert(
-      fc.property(baskets, contexts, fc.infiniteStream(fc.integer({ min: 1, max: 5 })), (lines, context, steps) => {
-        priceBasket(lines, context).lines.forEach((priced, index) => {
-          const asked = lines[index] as PricingLine;
-          const sold = asked.weightGrams ?? asked.quantity;
-          const back = { total: 0, base: 0, tax: 0, deposit: 0, discounts: 0 };
-          for (let returned = 0; returned < sold; ) {
-            const pieces = Math.min(sold - returned, (steps.next().value as number) * (asked.soldBy === "weight" ? 300 : 1));
-            const each = returnPieces({ priced, sold, returned }, pieces);
-            if (context.taxExempt !== true) expect(Math.min(each.totalMinor, each.baseMinor, each.depositMinor)).toBeGreaterThanOrEqual(0);
-            back.total += each.totalMinor;
-            back.base += each.baseMinor;
-            back.tax += each.taxMinor;
-            back.deposit += each.depositMinor;
-            back.discounts += sum(each.discounts.map(({ amountMinor }) => amountMinor));
-            returned += pieces;
-          }
-          const discounts = sum(priced.discounts.map(({ amountMinor }) => amountMinor));
-          expect(back).toEqual({ total: priced.totalMinor, base: priced.baseMinor, tax: priced.taxMinor, deposit: priced.depositMinor, discounts });
-        });
-      }),
+      fc.property(
+        baskets,
+        contexts,
+        fc.infiniteStream(fc.integer({ min: 1, max: 5 })),
+        (lines, context, steps) => {
+          priceBasket(lines, context).lines.forEach((priced, index) => {
+            const asked = lines[index] as PricingLine;
+            const sold = asked.weightGrams ?? asked.quantity;
+            const back = { total: 0, base: 0, tax: 0, deposit: 0, discounts: 0 };
+            for (let returned = 0; returned < sold; ) {
+              const pieces = Math.min(
+                sold - returned,
+                (steps.next().value as number) * (asked.soldBy === "weight" ? 300 : 1),
+              );
+              const each = returnPieces({ priced, sold, returned }, pieces);
+              if (context.taxExempt !== true)
+                expect(Math.min(each.totalMinor, each.baseMinor, each.depositMinor)).toBeGreaterThanOrEqual(
+                  0,
+                );
+              back.total += each.totalMinor;
+              back.base += each.baseMinor;
+              back.tax += each.taxMinor;
+              back.deposit += each.depositMinor;
+              back.discounts += sum(each.discounts.map(({ amountMinor }) => amountMinor));
+              returned += pieces;
+            }
+            const discounts = sum(priced.discounts.map(({ amountMinor }) => amountMinor));
+            expect(back).toEqual({
+              total: priced.totalMinor,
+              base: priced.baseMinor,
+              tax: priced.taxMinor,
+              deposit: priced.depositMinor,
+              discounts,
+            });
+          });
+        },
+      ),
       runs,
     );
   });
@@ -220,16 +339,20 @@ describe("whatever the basket, the promotions and the policy", () => {
 describe("prorate", () => {
   it("gives whole parts that add up exactly and differ from the exact share by less than one", () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 40 }), (total, weights) => {
-        const parts = prorate(total, weights);
-        expect(sum(parts)).toBe(total);
-        const weight = sum(weights);
-        if (weight === 0) return;
-        parts.forEach((part, index) => {
-          const off = BigInt(part) * BigInt(weight) - BigInt(total) * BigInt(weights[index] ?? 0);
-          expect(off < BigInt(weight) && off > -BigInt(weight)).toBe(true);
-        });
-      }),
+      fc.property(
+        fc.integer({ min: -1_000_000, max: 1_000_000 }),
+        fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 40 }),
+        (total, weights) => {
+          const parts = prorate(total, weights);
+          expect(sum(parts)).toBe(total);
+          const weight = sum(weights);
+          if (weight === 0) return;
+          parts.forEach((part, index) => {
+            const off = BigInt(part) * BigInt(weight) - BigInt(total) * BigInt(weights[index] ?? 0);
+            expect(off < BigInt(weight) && off > -BigInt(weight)).toBe(true);
+          });
+        },
+      ),
       runs,
     );
   });

@@ -5,13 +5,16 @@ import { lineAmount, runsOf, unitPriceOf } from "./line-runs.js";
 import type { LineDiscount, PricedBasket, PricedLine, PricingContext, PricingLine } from "./types.js";
 
 /**
- * Prices a basket: base amounts, promotions, taxes and totals in whole minor units. Pure and independent of the order of
- * scanning (only the order of the returned lines follows it): lines are worked on in an order of their own content, so that odd
- * minor units always fall on the same lines. Throws (a defect) when a line names a tax group the context does not hold, when a
- * promotion is malformed, or when the parts would not add up to the total.
+ * Prices a basket: base amounts, promotions, taxes and totals in whole minor units. Pure and independent of
+ * the order of scanning (only the order of the returned lines follows it): lines are worked on in an order of
+ * their own content, so that odd minor units always fall on the same lines. Throws (a defect) when a line
+ * names a tax group the context does not hold, when a promotion is malformed, or when the parts would not add
+ * up to the total.
  */
 export function priceBasket(lines: readonly PricingLine[], context: PricingContext): PricedBasket {
-  const order = lines.map((_, index) => index).sort((a, b) => byContent(lines[a] as PricingLine, lines[b] as PricingLine));
+  const order = lines
+    .map((_, index) => index)
+    .sort((a, b) => byContent(lines[a] as PricingLine, lines[b] as PricingLine));
   const ordered = order.map((index) => lines[index] as PricingLine);
   const runs = runsOf(ordered, context.policy);
   const workLines = ordered.map(
@@ -35,12 +38,20 @@ export function priceBasket(lines: readonly PricingLine[], context: PricingConte
   const taxes = taxesOf(after.lines, context);
   const priced: PricedLine[] = [];
   after.lines.forEach((workLine, index) => {
-    priced[order[index] as number] = pricedLine(workLine, bases[index] as number, taxes.byLine[index] ?? 0, context);
+    priced[order[index] as number] = pricedLine(
+      workLine,
+      bases[index] as number,
+      taxes.byLine[index] ?? 0,
+      context,
+    );
   });
   return basketOf(priced, lines, taxes, after.pointsUsed, context);
 }
 
-/** What distinguishes lines for the shopper, then the line's id, which only tells apart what is otherwise the same. */
+/**
+ * What distinguishes lines for the shopper, then the line's id, which only tells apart what is otherwise the
+ * same.
+ */
 function byContent(a: PricingLine, b: PricingLine): number {
   return (
     compare(a.itemId, b.itemId) ||
@@ -65,14 +76,28 @@ function taxesOf(workLines: readonly WorkLine[], context: PricingContext): TaxTa
   return taxTable(shares, context.taxRates, context.policy, workLines.length);
 }
 
-function pricedLine({ line, taken, runs }: WorkLine, baseMinor: number, taxMinor: number, context: PricingContext): PricedLine {
+function pricedLine(
+  { line, taken, runs }: WorkLine,
+  baseMinor: number,
+  taxMinor: number,
+  context: PricingContext,
+): PricedLine {
   const discounts: LineDiscount[] = taken.map((each) => ({ ...each }));
   if (context.taxExempt === true && isTaxIncluded(line, context) && taxMinor !== 0) {
-    discounts.push({ promotionId: "tax-exemption", names: { en: "Tax exemption" }, amountMinor: taxMinor, because: "tax-exemption" });
+    discounts.push({
+      promotionId: "tax-exemption",
+      names: { en: "Tax exemption" },
+      amountMinor: taxMinor,
+      because: "tax-exemption",
+    });
   }
   const depositMinor = line.depositMinor * line.quantity;
-  const totalMinor = discounts.reduce((rest, { amountMinor }) => rest - amountMinor, baseMinor) + depositMinor;
-  const promotedPieces = runs.reduce((sum, run) => (run.grouped || run.amountMinor < run.baseMinor ? sum + run.count : sum), 0);
+  const totalMinor =
+    discounts.reduce((rest, { amountMinor }) => rest - amountMinor, baseMinor) + depositMinor;
+  const promotedPieces = runs.reduce(
+    (sum, run) => (run.grouped || run.amountMinor < run.baseMinor ? sum + run.count : sum),
+    0,
+  );
   return {
     lineId: line.lineId,
     unitPriceMinor: unitPriceOf(line),
@@ -96,11 +121,14 @@ function basketOf(
   context: PricingContext,
 ): PricedBasket {
   const exempt = context.taxExempt === true;
-  const taxes = exempt ? table.rows.map(({ components: _, ...row }) => ({ ...row, taxMinor: 0, grossMinor: row.netMinor })) : table.rows;
+  const taxes = exempt
+    ? table.rows.map(({ components: _, ...row }) => ({ ...row, taxMinor: 0, grossMinor: row.netMinor }))
+    : table.rows;
   const subtotalMinor = priced.reduce((sum, line) => sum + line.totalMinor, 0);
   const totalMinor = subtotalMinor + (exempt ? 0 : table.addedMinor);
   const grossMinor = taxes.reduce((sum, row) => sum + row.grossMinor, 0);
-  if (grossMinor !== totalMinor) throw new Error(`tax rows add up to ${grossMinor}, the basket to ${totalMinor}`);
+  if (grossMinor !== totalMinor)
+    throw new Error(`tax rows add up to ${grossMinor}, the basket to ${totalMinor}`);
   const basket = {
     lines: priced,
     subtotalMinor,
@@ -114,13 +142,23 @@ function basketOf(
 }
 
 /** Promotions, and limited-time prices against the regular ones. A tax that is not owed is no saving. */
-function savingsOf(priced: readonly PricedLine[], lines: readonly PricingLine[], { policy }: PricingContext): number {
+function savingsOf(
+  priced: readonly PricedLine[],
+  lines: readonly PricingLine[],
+  { policy }: PricingContext,
+): number {
   let savings = 0;
   priced.forEach((each, index) => {
-    for (const { amountMinor, because } of each.discounts) if (because !== "tax-exemption") savings += amountMinor;
+    for (const { amountMinor, because } of each.discounts)
+      if (because !== "tax-exemption") savings += amountMinor;
     const line = lines[index] as PricingLine;
-    if (line.regularUnitPriceMinor > line.unitPriceMinor && line.priceInCodeMinor === undefined && line.overriddenUnitPriceMinor === undefined) {
-      savings += lineAmount(line, line.regularUnitPriceMinor, policy) - lineAmount(line, line.unitPriceMinor, policy);
+    if (
+      line.regularUnitPriceMinor > line.unitPriceMinor &&
+      line.priceInCodeMinor === undefined &&
+      line.overriddenUnitPriceMinor === undefined
+    ) {
+      savings +=
+        lineAmount(line, line.regularUnitPriceMinor, policy) - lineAmount(line, line.unitPriceMinor, policy);
     }
   });
   return savings;

@@ -1,7 +1,8 @@
 /**
- * Splits a whole amount over weights by largest remainder: the parts are whole, in the order of the weights, and add up to the
- * amount exactly. Of equal remainders the earlier weight gets the odd unit. A negative amount is the mirror of the positive
- * one. When all weights are zero every part weighs the same. Weights are whole and not negative.
+ * Splits a whole amount over weights by largest remainder: the parts are whole, in the order of the weights,
+ * and add up to the amount exactly. Of equal remainders the earlier weight gets the odd unit. A negative
+ * amount is the mirror of the positive one. When all weights are zero every part weighs the same. Weights are
+ * whole and not negative.
  */
 export function prorate(amount: number, weights: readonly number[]): number[] {
   if (weights.length === 0) {
@@ -10,7 +11,11 @@ export function prorate(amount: number, weights: readonly number[]): number[] {
   }
   if (amount < 0) return prorate(-amount, weights).map((part) => (part === 0 ? 0 : -part));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (sum === 0) return prorate(amount, weights.map(() => 1));
+  if (sum === 0)
+    return prorate(
+      amount,
+      weights.map(() => 1),
+    );
   const parts: number[] = [];
   const rests: number[] = [];
   let given = 0;
@@ -25,7 +30,11 @@ export function prorate(amount: number, weights: readonly number[]): number[] {
   return parts;
 }
 
-function divided(amount: number, weight: number, sum: number): { readonly whole: number; readonly rest: number } {
+function divided(
+  amount: number,
+  weight: number,
+  sum: number,
+): { readonly whole: number; readonly rest: number } {
   const product = amount * weight;
   if (Number.isSafeInteger(product)) {
     const rest = product % sum;

@@ -1,7 +1,10 @@
 import type { Item, PriceBookHeader, PriceBookSnapshot, TaxGroup } from "@laneway/contracts";
 import { itemCodeKey } from "../item/read-code.js";
 
-/** A price book as a quote asks it. The edge server and headquarters answer from their stores, an inline one from itself. */
+/**
+ * A price book as a quote asks it. The edge server and headquarters answer from their stores, an inline one
+ * from itself.
+ */
 export interface QuoteBook {
   readonly header: PriceBookHeader;
   readonly taxGroups: readonly TaxGroup[];

@@ -42,7 +42,8 @@ export function foundLines(
   lines.forEach((asked, index) => {
     const path = `lines.${index}`;
     const lineId = asked.lineId ?? String(index + 1);
-    if (seen.has(lineId) || lineId === "delivery") problems.push({ path: `${path}.lineId`, message: `"${lineId}" is taken` });
+    if (seen.has(lineId) || lineId === "delivery")
+      problems.push({ path: `${path}.lineId`, message: `"${lineId}" is taken` });
     seen.add(lineId);
     const read = lookUp(asked, book, context, schemes, path);
     if ("message" in read) problems.push(read);
@@ -55,13 +56,24 @@ export function foundLines(
   return problems.length > 0 ? err(problems) : ok(found);
 }
 
-function lookUp(asked: Asked, book: QuoteBook, context: PricingContext, schemes: readonly InStoreScheme[], path: string): Found | FieldProblem {
+function lookUp(
+  asked: Asked,
+  book: QuoteBook,
+  context: PricingContext,
+  schemes: readonly InStoreScheme[],
+  path: string,
+): Found | FieldProblem {
   const nothing = { weightGrams: undefined, priceMinor: undefined, count: undefined, expiryDate: undefined };
   if (asked.itemId !== undefined) {
     const item = book.itemById(asked.itemId);
-    return item === undefined ? { path: `${path}.itemId`, message: `"${asked.itemId}" is not in the price book` } : { item, ...nothing };
+    return item === undefined
+      ? { path: `${path}.itemId`, message: `"${asked.itemId}" is not in the price book` }
+      : { item, ...nothing };
   }
-  const facts = { year: Number(context.localTime.slice(0, 4)), currencyDigits: context.policy.currencyDigits };
+  const facts = {
+    year: Number(context.localTime.slice(0, 4)),
+    currencyDigits: context.policy.currencyDigits,
+  };
   const reading = readCode(asked.code ?? "", asked.aim, schemes, facts);
   const unknown = { path: `${path}.code`, message: "is not in the price book" };
   switch (reading.kind) {
@@ -72,7 +84,8 @@ function lookUp(asked: Asked, book: QuoteBook, context: PricingContext, schemes:
     case "in-store":
       return inStoreItem(reading, book) ?? unknown;
     case "plu": {
-      const item = book.itemByPlu(reading.plu) ?? (reading.organic ? undefined : book.itemByCode(reading.plu));
+      const item =
+        book.itemByPlu(reading.plu) ?? (reading.organic ? undefined : book.itemByCode(reading.plu));
       return item === undefined ? unknown : { item, ...nothing };
     }
     case "text": {
@@ -88,7 +101,10 @@ function lookUp(asked: Asked, book: QuoteBook, context: PricingContext, schemes:
   }
 }
 
-function inStoreItem(reading: Extract<CodeReading, { kind: "in-store" }>, book: QuoteBook): Found | undefined {
+function inStoreItem(
+  reading: Extract<CodeReading, { kind: "in-store" }>,
+  book: QuoteBook,
+): Found | undefined {
   const exact = book.itemByCode(reading.exactCode);
   const nothing = { weightGrams: undefined, priceMinor: undefined, count: undefined, expiryDate: undefined };
   if (exact !== undefined) return { item: exact, ...nothing };
@@ -98,26 +114,43 @@ function inStoreItem(reading: Extract<CodeReading, { kind: "in-store" }>, book: 
   return { item, weightGrams, priceMinor, count, expiryDate: undefined };
 }
 
-function lineOf(asked: Asked, lineId: string, found: Found, context: PricingContext, path: string): PricingLine | FieldProblem {
+function lineOf(
+  asked: Asked,
+  lineId: string,
+  found: Found,
+  context: PricingContext,
+  path: string,
+): PricingLine | FieldProblem {
   const { item } = found;
   const say = (field: string, message: string): FieldProblem => ({ path: `${path}.${field}`, message });
   const named = asked.itemId === undefined ? "code" : "itemId";
   if (item.blocked !== undefined) return say(named, `"${item.itemId}" is blocked: ${item.blocked}`);
   const expiryDate = asked.expiryDate ?? found.expiryDate;
-  if (expiryDate !== undefined && expiryDate < context.localTime.slice(0, 10)) return say(named, `expired on ${expiryDate}`);
+  if (expiryDate !== undefined && expiryDate < context.localTime.slice(0, 10))
+    return say(named, `expired on ${expiryDate}`);
   const price = resolvePrice(item, context);
   if (price === undefined) return say(named, "has no price here and now");
   const weightGrams = item.soldBy === "weight" ? (asked.weightGrams ?? found.weightGrams) : undefined;
   const priceInCodeMinor = item.priceInCode === undefined ? undefined : found.priceMinor;
-  if (item.soldBy === "weight" && weightGrams === undefined && priceInCodeMinor === undefined) return say("weightGrams", "is needed: the item is sold by weight");
-  if (item.soldBy === "each" && asked.weightGrams !== undefined) return say("weightGrams", "the item is sold by the piece");
-  if (found.priceMinor !== undefined && item.priceInCode === undefined && found.weightGrams === undefined && item.soldBy === "weight") {
+  if (item.soldBy === "weight" && weightGrams === undefined && priceInCodeMinor === undefined)
+    return say("weightGrams", "is needed: the item is sold by weight");
+  if (item.soldBy === "each" && asked.weightGrams !== undefined)
+    return say("weightGrams", "the item is sold by the piece");
+  if (
+    found.priceMinor !== undefined &&
+    item.priceInCode === undefined &&
+    found.weightGrams === undefined &&
+    item.soldBy === "weight"
+  ) {
     return say("code", "carries a price, which this item does not allow");
   }
-  if (priceInCodeMinor !== undefined && priceInCodeMinor > (item.priceInCode?.maximumMinor ?? 0)) return say("code", "carries a price above the item's limit");
+  if (priceInCodeMinor !== undefined && priceInCodeMinor > (item.priceInCode?.maximumMinor ?? 0))
+    return say("code", "carries a price above the item's limit");
   const quantity = item.soldBy === "weight" ? 1 : (found.count ?? asked.quantity);
-  if (item.soldBy === "weight" && asked.quantity !== 1) return say("quantity", "is 1 for an item sold by weight");
-  if (quantity < 1 || quantity > (item.maximumQuantity ?? 9_999)) return say("quantity", `is ${quantity}; at most ${item.maximumQuantity ?? 9_999}`);
+  if (item.soldBy === "weight" && asked.quantity !== 1)
+    return say("quantity", "is 1 for an item sold by weight");
+  if (quantity < 1 || quantity > (item.maximumQuantity ?? 9_999))
+    return say("quantity", `is ${quantity}; at most ${item.maximumQuantity ?? 9_999}`);
   return {
     lineId,
     itemId: item.itemId,

@@ -37,39 +37,58 @@ const refused = (fields: readonly FieldProblem[]): QuoteAnswer => ({
 });
 
 /**
- * Prices a basket described in JSON: the body of POST /api/v1/quote. Bad input is refused with the path of every wrong field.
- * Pure: the same body and sources give the same answer on the edge server, in headquarters and from the command.
+ * Prices a basket described in JSON: the body of POST /api/v1/quote. Bad input is refused with the path of
+ * every wrong field. Pure: the same body and sources give the same answer on the edge server, in headquarters
+ * and from the command.
  */
 export function quoteBasket(body: unknown, sources: QuoteSources): QuoteAnswer {
   const parsed = quoteRequest.safeParse(body);
-  if (!parsed.success) return refused(parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })));
+  if (!parsed.success)
+    return refused(
+      parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+    );
   const request = parsed.data;
   const answer = quoteOf(request, sources);
   return answer.ok ? { result: "quoted", quote: answer.value } : { result: "refused", refusal: answer.error };
 }
 
 function quoteOf(request: QuoteRequest, sources: QuoteSources): Result<Quote, Refusal> {
-  const invalid = (fields: readonly FieldProblem[]) => err<Refusal>({ reason: "invalid-request", fields: [...fields] });
+  const invalid = (fields: readonly FieldProblem[]) =>
+    err<Refusal>({ reason: "invalid-request", fields: [...fields] });
   const { priceBook: inline } = request;
   const book = inline === undefined ? sources.book : quoteBookOf(inline);
   if (book === undefined) return invalid([{ path: "priceBook", message: "is missing, and none is stored" }]);
-  const wrong = inline === undefined ? [] : promotionProblems(inline.promotions).map((each) => ({ ...each, path: `priceBook.promotions.${each.path}` }));
+  const wrong =
+    inline === undefined
+      ? []
+      : promotionProblems(inline.promotions).map((each) => ({
+          ...each,
+          path: `priceBook.promotions.${each.path}`,
+        }));
   if (wrong.length > 0) return invalid(wrong);
   const context = contextOf(request, book, sources);
-  const found = foundLines(request, book, context, inStoreSchemesOf(request.context.country ?? sources.country));
+  const found = foundLines(
+    request,
+    book,
+    context,
+    inStoreSchemesOf(request.context.country ?? sources.country),
+  );
   if (!found.ok) return invalid(found.error);
   const missing = missingTaxGroups(found.value, request, context);
   if (missing.length > 0) return invalid(missing);
   const charge = deliveryLine(request);
   const lines = [...found.value.map(({ line }) => line), ...(charge === undefined ? [] : [charge])];
   const priced = priceBasket(lines, context);
-  return ok(answerOf(priced, lines, found.value, request, context, request.context.country ?? sources.country));
+  return ok(
+    answerOf(priced, lines, found.value, request, context, request.context.country ?? sources.country),
+  );
 }
 
 function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources): PricingContext {
   const { channel, customerGroups, events, coupons, taxExempt, shopper, spentMinor } = request.context;
   const { currency, pricesIncludeTax, bookId, version } = book.header;
-  const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax, stacking } = request.policy;
+  const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax, stacking } =
+    request.policy;
   const policy: PricingPolicy = {
     currency,
     currencyDigits: currencyDigitsOf(currency),
@@ -106,23 +125,44 @@ function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources
   };
 }
 
-function missingTaxGroups(found: readonly FoundLine[], request: QuoteRequest, { taxRates }: PricingContext): FieldProblem[] {
+function missingTaxGroups(
+  found: readonly FoundLine[],
+  request: QuoteRequest,
+  { taxRates }: PricingContext,
+): FieldProblem[] {
   const known = new Set(taxRates.map(({ taxGroup }) => taxGroup));
   const problems = found.flatMap(({ line, path }) => {
-    const group = [line.taxGroup, line.depositTaxGroup].find((each) => each !== undefined && !known.has(each));
+    const group = [line.taxGroup, line.depositTaxGroup].find(
+      (each) => each !== undefined && !known.has(each),
+    );
     return group === undefined ? [] : [{ path, message: `tax group "${group}" is not in the price book` }];
   });
   const { delivery } = request;
   if (delivery === undefined || known.has(delivery.taxGroup)) return problems;
-  return [...problems, { path: "delivery.taxGroup", message: `"${delivery.taxGroup}" is not in the price book` }];
+  return [
+    ...problems,
+    { path: "delivery.taxGroup", message: `"${delivery.taxGroup}" is not in the price book` },
+  ];
 }
 
 function deliveryLine({ delivery }: QuoteRequest): PricingLine | undefined {
   if (delivery === undefined) return undefined;
   return {
-    lineId: "delivery", itemId: "delivery", departmentId: "", brand: undefined, taxGroup: delivery.taxGroup, soldBy: "each", quantity: 1,
-    weightGrams: undefined, unitPriceMinor: delivery.amountMinor, regularUnitPriceMinor: delivery.amountMinor, priceInCodeMinor: undefined,
-    overriddenUnitPriceMinor: undefined, depositMinor: 0, depositTaxGroup: undefined, charge: "delivery",
+    lineId: "delivery",
+    itemId: "delivery",
+    departmentId: "",
+    brand: undefined,
+    taxGroup: delivery.taxGroup,
+    soldBy: "each",
+    quantity: 1,
+    weightGrams: undefined,
+    unitPriceMinor: delivery.amountMinor,
+    regularUnitPriceMinor: delivery.amountMinor,
+    priceInCodeMinor: undefined,
+    overriddenUnitPriceMinor: undefined,
+    depositMinor: 0,
+    depositTaxGroup: undefined,
+    charge: "delivery",
   };
 }
 
@@ -142,10 +182,15 @@ function answerOf(
     currency: policy.currency,
     currencyDigits: policy.currencyDigits,
     pricesIncludeTax: policy.pricesIncludeTax,
-    lines: priced.lines.map((each, index) => quotedLine(each, lines[index] as PricingLine, found[index]?.item, marks)),
+    lines: priced.lines.map((each, index) =>
+      quotedLine(each, lines[index] as PricingLine, found[index]?.item, marks),
+    ),
     subtotalMinor,
     savingsMinor,
-    taxes: priced.taxes.map(({ components, ...row }) => ({ ...row, ...(components === undefined ? {} : { components: [...components] }) })),
+    taxes: priced.taxes.map(({ components, ...row }) => ({
+      ...row,
+      ...(components === undefined ? {} : { components: [...components] }),
+    })),
     taxMinor,
     totalMinor,
     cashDueMinor: cashDue(totalMinor, cash).dueMinor,
@@ -154,7 +199,12 @@ function answerOf(
   };
 }
 
-function quotedLine(priced: PricedLine, line: PricingLine, item: Item | undefined, marks: ReadonlyMap<string, string>): QuotedLine {
+function quotedLine(
+  priced: PricedLine,
+  line: PricingLine,
+  item: Item | undefined,
+  marks: ReadonlyMap<string, string>,
+): QuotedLine {
   const { lineId, unitPriceMinor, baseMinor, discounts, depositMinor, totalMinor, taxMinor } = priced;
   const comparison = item === undefined ? undefined : comparisonPriceOf(item, unitPriceMinor);
   return {
@@ -179,8 +229,14 @@ function quotedLine(priced: PricedLine, line: PricingLine, item: Item | undefine
   };
 }
 
-/** The price for comparing on the shelf: per kilogram, litre or piece of the content. Undefined when the content is not known. */
-export function comparisonPriceOf(item: Item, unitPriceMinor: number): { amountMinor: number; unit: "kg" | "l" | "piece" } | undefined {
+/**
+ * The price for comparing on the shelf: per kilogram, litre or piece of the content. Undefined when the
+ * content is not known.
+ */
+export function comparisonPriceOf(
+  item: Item,
+  unitPriceMinor: number,
+): { amountMinor: number; unit: "kg" | "l" | "piece" } | undefined {
   if (item.soldBy === "weight") return { amountMinor: unitPriceMinor, unit: "kg" };
   if (item.content === undefined) return undefined;
   const { amount, unit } = item.content;

@@ -2,9 +2,10 @@ import type { Item, ItemPrice } from "@laneway/contracts";
 import type { PricingContext, ResolvedPrice } from "./types.js";
 
 /**
- * The price of an item in a context, or undefined when none of its entries applies. Most specific wins (customer
- * group over store over region over channel); among equals the latest start, then the lowest amount.
- * `regularUnitPriceMinor` is what the item costs without its limited-time, markdown and event entries.
+ * The price of an item in a context, or undefined when none of its entries applies. Most specific wins
+ * (customer group over store over region over channel); among equals the latest start, then the lowest
+ * amount. `regularUnitPriceMinor` is what the item costs without its limited-time, markdown and event
+ * entries.
  */
 export function resolvePrice(item: Item, context: PricingContext): ResolvedPrice | undefined {
   let best: ItemPrice | undefined;
@@ -16,14 +17,18 @@ export function resolvePrice(item: Item, context: PricingContext): ResolvedPrice
   }
   if (best === undefined) return undefined;
   const unitPriceMinor = best.amountMinor;
-  return { unitPriceMinor, regularUnitPriceMinor: Math.max(unitPriceMinor, regular?.amountMinor ?? unitPriceMinor) };
+  return {
+    unitPriceMinor,
+    regularUnitPriceMinor: Math.max(unitPriceMinor, regular?.amountMinor ?? unitPriceMinor),
+  };
 }
 
 function applies(price: ItemPrice, context: PricingContext): boolean {
   if (price.channel !== undefined && price.channel !== context.channel) return false;
   if (price.storeId !== undefined && price.storeId !== context.storeId) return false;
   if (price.region !== undefined && price.region !== context.region) return false;
-  if (price.customerGroup !== undefined && !context.customerGroups.includes(price.customerGroup)) return false;
+  if (price.customerGroup !== undefined && !context.customerGroups.includes(price.customerGroup))
+    return false;
   if (price.from !== undefined && context.localTime < price.from) return false;
   return price.to === undefined || context.localTime < price.to;
 }

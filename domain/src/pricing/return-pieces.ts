@@ -20,9 +20,10 @@ export interface ReturnedAmounts {
 }
 
 /**
- * What a return of `pieces` of a sold line gives back. Amounts are cumulative: after k of n pieces have come back, k/n of each
- * amount has been given back, rounded down. So any sequence of returns that brings everything back gives back exactly
- * what was paid, to the last minor unit, and no step gives back more than was paid for it. Throws when more comes back than was sold.
+ * What a return of `pieces` of a sold line gives back. Amounts are cumulative: after k of n pieces have come
+ * back, k/n of each amount has been given back, rounded down. So any sequence of returns that brings
+ * everything back gives back exactly what was paid, to the last minor unit, and no step gives back more than
+ * was paid for it. Throws when more comes back than was sold.
  */
 export function returnPieces({ priced, sold, returned }: SoldLine, pieces: number): ReturnedAmounts {
   if (pieces < 0 || returned < 0 || returned + pieces > sold) {
@@ -31,9 +32,18 @@ export function returnPieces({ priced, sold, returned }: SoldLine, pieces: numbe
   const share = (amountMinor: number): number =>
     scaled(amountMinor, returned + pieces, sold, "down") - scaled(amountMinor, returned, sold, "down");
   // Discounts and what was paid are shared out, the base is their sum: so none of the three can be negative.
-  const discounts = priced.discounts.map((discount) => ({ ...discount, amountMinor: share(discount.amountMinor) }));
+  const discounts = priced.discounts.map((discount) => ({
+    ...discount,
+    amountMinor: share(discount.amountMinor),
+  }));
   const paidMinor = share(priced.totalMinor - priced.depositMinor);
   const baseMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, paidMinor);
   const depositMinor = share(priced.depositMinor);
-  return { baseMinor, discounts, depositMinor, totalMinor: paidMinor + depositMinor, taxMinor: share(priced.taxMinor ?? 0) };
+  return {
+    baseMinor,
+    discounts,
+    depositMinor,
+    totalMinor: paidMinor + depositMinor,
+    taxMinor: share(priced.taxMinor ?? 0),
+  };
 }

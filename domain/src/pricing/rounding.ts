@@ -14,14 +14,19 @@ export function roundedQuotient(numerator: bigint, denominator: bigint, mode: Ro
   const rest = top % bottom;
   if (rest === 0n) return negative ? -whole : whole;
   const twice = rest * 2n;
-  const away = isAwayFromZero(mode, negative, twice < bottom ? -1 : twice > bottom ? 1 : 0, whole % 2n === 1n);
+  const away = isAwayFromZero(
+    mode,
+    negative,
+    twice < bottom ? -1 : twice > bottom ? 1 : 0,
+    whole % 2n === 1n,
+  );
   const magnitude = away ? whole + 1n : whole;
   return negative ? -magnitude : magnitude;
 }
 
 /**
- * `value × factor ÷ divisor` rounded to a whole number. All three are safe integers; the product may be larger.
- * The common case stays in plain numbers, a product beyond 2^53 goes through BigInt.
+ * `value × factor ÷ divisor` rounded to a whole number. All three are safe integers; the product may be
+ * larger. The common case stays in plain numbers, a product beyond 2^53 goes through BigInt.
  */
 export function scaled(value: number, factor: number, divisor: number, mode: RoundingMode): number {
   const product = value * factor;
@@ -33,7 +38,12 @@ export function scaled(value: number, factor: number, divisor: number, mode: Rou
   const negative = product < 0;
   if (rest === 0) return negative ? -whole : whole;
   const twice = rest * 2;
-  const away = isAwayFromZero(mode, negative, twice < divisor ? -1 : twice > divisor ? 1 : 0, whole % 2 === 1);
+  const away = isAwayFromZero(
+    mode,
+    negative,
+    twice < divisor ? -1 : twice > divisor ? 1 : 0,
+    whole % 2 === 1,
+  );
   const magnitude = away ? whole + 1 : whole;
   return negative && magnitude !== 0 ? -magnitude : magnitude;
 }

@@ -16,13 +16,19 @@ export interface PricingPolicy {
   /** Taxes are whole multiples of this many minor units; absent: 1. */
   readonly taxStepMinor?: number;
   /**
-   * Where a price finer than a minor unit, or a price × weight, becomes whole: on the piece, on the line (default), or once
-   * on the total of the basket, which is then prorated over the lines.
+   * Where a price finer than a minor unit, or a price × weight, becomes whole: on the piece, on the line
+   * (default), or once on the total of the basket, which is then prorated over the lines.
    */
   readonly amountLevel?: "unit" | "line" | "total";
-  /** Whether tax is taken of what is left of a line (default), or of the price and of its discount apart, each rounded. */
+  /**
+   * Whether tax is taken of what is left of a line (default), or of the price and of its discount apart, each
+   * rounded.
+   */
   readonly discountTax?: "of-what-is-left" | "apart";
-  /** What a later promotion's percentage is of: what earlier ones have left (default), or the price before any. */
+  /**
+   * What a later promotion's percentage is of: what earlier ones have left (default), or the price before
+   * any.
+   */
   readonly stacking?: "on-what-is-left" | "on-price";
 }
 
@@ -57,8 +63,8 @@ export interface PriceVersions {
 }
 
 /**
- * All that pricing may know beside the lines. A value, fixed for the life of a basket unless the
- * lane takes a new one between baskets. `localTime` is the store's clock, `YYYY-MM-DDTHH:MM`.
+ * All that pricing may know beside the lines. A value, fixed for the life of a basket unless the lane takes a
+ * new one between baskets. `localTime` is the store's clock, `YYYY-MM-DDTHH:MM`.
  */
 export interface PricingContext {
   readonly policy: PricingPolicy;
@@ -153,7 +159,12 @@ export interface TaxRow {
   readonly taxMinor: number;
   readonly grossMinor: number;
   /** When the group is made of several taxes; they add up to `taxMinor`. */
-  readonly components?: readonly { readonly componentId: string; readonly names: LocalizedText; readonly ratePpm: number; readonly taxMinor: number }[];
+  readonly components?: readonly {
+    readonly componentId: string;
+    readonly names: LocalizedText;
+    readonly ratePpm: number;
+    readonly taxMinor: number;
+  }[];
 }
 
 /** Sum of `lines[].totalMinor` (plus `taxMinor` when prices exclude tax) is `totalMinor`, asserted. */
@@ -170,10 +181,19 @@ export interface PricedBasket {
 }
 
 export const emptyPricedBasket = (versions: PriceVersions): PricedBasket => ({
-  lines: [], subtotalMinor: 0, savingsMinor: 0, taxes: [], taxMinor: 0, totalMinor: 0, versions,
+  lines: [],
+  subtotalMinor: 0,
+  savingsMinor: 0,
+  taxes: [],
+  taxMinor: 0,
+  totalMinor: 0,
+  versions,
 });
 
-/** The price of an item that applies in a context, chosen from its entries (most specific, then latest, then lowest). */
+/**
+ * The price of an item that applies in a context, chosen from its entries (most specific, then latest, then
+ * lowest).
+ */
 export interface ResolvedPrice {
   readonly unitPriceMinor: number;
   readonly regularUnitPriceMinor: number;

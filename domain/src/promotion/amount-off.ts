@@ -9,8 +9,20 @@ export function amountOff(effect: Effect, workspace: Workspace, taker: Taker): n
   const pieces = piecesReached(effect, workspace);
   if (effect.per === "basket") return takeTogether(pieces, effect.amountMinor, taker);
   if (effect.per === "piece") {
-    return pieces.reduce((sum, { workLine, run, count }) => sum + takeOffPieces(workLine, run, count, effect.amountMinor, taker), 0);
+    return pieces.reduce(
+      (sum, { workLine, run, count }) => sum + takeOffPieces(workLine, run, count, effect.amountMinor, taker),
+      0,
+    );
   }
   const lines = [...new Set(pieces.map(({ workLine }) => workLine))];
-  return lines.reduce((sum, workLine) => sum + takeTogether(pieces.filter((each) => each.workLine === workLine), effect.amountMinor, taker), 0);
+  return lines.reduce(
+    (sum, workLine) =>
+      sum +
+      takeTogether(
+        pieces.filter((each) => each.workLine === workLine),
+        effect.amountMinor,
+        taker,
+      ),
+    0,
+  );
 }

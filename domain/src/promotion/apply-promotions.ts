@@ -8,10 +8,12 @@ import { copyOf, type Workspace } from "./workspace.js";
 
 /**
  * Applies the promotions of the context, one after the other by priority, each on what the earlier ones left:
- * 1. an exclusive one that gives anything goes alone (the highest priority, of equal ones the best for the shopper);
- * 2. of those that compete (same `competesIn`, or coupons that do not stack) only the best for the shopper stays; it has its turn
- *    where the first of them would have had it; of equal outcomes the earlier one wins;
+ * 1. an exclusive one that gives anything goes alone (the highest priority, of equal ones the best for the
+ * shopper);
+ * 2. of those that compete (same `competesIn`, or coupons that do not stack) only the best for the shopper
+ * stays; it has its turn where the first of them would have had it; of equal outcomes the earlier one wins;
  * 3. a promotion's conditions are looked at once, before its effects.
+ *
  * Answers the workspace after them.
  */
 export function applyPromotions(workspace: Workspace, context: PricingContext): Workspace {
@@ -43,17 +45,31 @@ function groupOf({ competesIn, coupon }: Promotion): string | undefined {
   return coupon !== undefined && !coupon.stackable ? "coupons" : undefined;
 }
 
-function bestExclusive(eligible: readonly Promotion[], workspace: Workspace, context: PricingContext): Workspace | undefined {
+function bestExclusive(
+  eligible: readonly Promotion[],
+  workspace: Workspace,
+  context: PricingContext,
+): Workspace | undefined {
   const exclusive = eligible.filter((promotion) => promotion.exclusive);
   for (const priority of new Set(exclusive.map((promotion) => promotion.priority))) {
-    const best = bestOf(exclusive.filter((promotion) => promotion.priority === priority), workspace, context);
+    const best = bestOf(
+      exclusive.filter((promotion) => promotion.priority === priority),
+      workspace,
+      context,
+    );
     if (best !== undefined) return best.outcome;
   }
   return undefined;
 }
 
-/** Tries each on a copy; the one that takes most, of equal ones the first; undefined when none takes anything. */
-function bestOf(rivals: readonly Promotion[], workspace: Workspace, context: PricingContext): { readonly outcome: Workspace } | undefined {
+/**
+ * Tries each on a copy; the one that takes most, of equal ones the first; undefined when none takes anything.
+ */
+function bestOf(
+  rivals: readonly Promotion[],
+  workspace: Workspace,
+  context: PricingContext,
+): { readonly outcome: Workspace } | undefined {
   let best: { readonly outcome: Workspace; readonly taken: number } | undefined;
   for (const rival of rivals) {
     const outcome = copyOf(workspace);
@@ -68,7 +84,13 @@ function apply(promotion: Promotion, workspace: Workspace, context: PricingConte
   let taken = 0;
   let leftMinor = leftOf(promotion, context);
   for (const [effectIndex, effect] of promotion.effects.entries()) {
-    const taker = { promotionId: promotion.promotionId, names: promotion.names, because: effect.kind, effectIndex, leftMinor };
+    const taker = {
+      promotionId: promotion.promotionId,
+      names: promotion.names,
+      because: effect.kind,
+      effectIndex,
+      leftMinor,
+    };
     taken += applyEffect(effect, workspace, taker);
     leftMinor = taker.leftMinor;
   }

@@ -6,9 +6,15 @@ import { type Pieces, release, setAside, takeTogether, type Taker, type Workspac
 type Effect = Extract<PromotionEffect, { kind: "bundle-price" }>;
 const mostApplications = 10_000;
 
-/** Any `count` pieces of each slot for one price together, as often as it is cheaper. The saving is prorated over the pieces. */
+/**
+ * Any `count` pieces of each slot for one price together, as often as it is cheaper. The saving is prorated
+ * over the pieces.
+ */
 export function bundlePrice(effect: Effect, workspace: Workspace, taker: Taker): number {
-  const slots = effect.slots.map(({ of, count }) => ({ queue: new PieceQueue(linesMeant(workspace, of), effect.pick), count }));
+  const slots = effect.slots.map(({ of, count }) => ({
+    queue: new PieceQueue(linesMeant(workspace, of), effect.pick),
+    count,
+  }));
   const limit = Math.min(effect.maximumApplications ?? mostApplications, mostApplications);
   let taken = 0;
   for (let applications = 0; applications < limit; ) {
@@ -30,8 +36,14 @@ export function bundlePrice(effect: Effect, workspace: Workspace, taker: Taker):
   return taken;
 }
 
-/** Fills the slots one after the other, setting each piece aside; undefined (and nothing set aside) when one stays short. */
-function choose(slots: readonly { readonly queue: PieceQueue; readonly count: number }[], repeat: number): Pieces[] | undefined {
+/**
+ * Fills the slots one after the other, setting each piece aside; undefined (and nothing set aside) when one
+ * stays short.
+ */
+function choose(
+  slots: readonly { readonly queue: PieceQueue; readonly count: number }[],
+  repeat: number,
+): Pieces[] | undefined {
   const bundle: Pieces[] = [];
   for (const { queue, count } of slots) {
     const chosen = queue.first(count * repeat);

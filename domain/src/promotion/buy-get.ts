@@ -13,7 +13,11 @@ export function buyGet(effect: Effect, workspace: Workspace, taker: Taker): numb
   const limit = { left: Math.min(effect.maximumApplications ?? mostApplications, mostApplications) };
   if (effect.get.of === undefined || JSON.stringify(effect.get.of) === JSON.stringify(effect.buy.of)) {
     const kinds = effect.same ? byItem(bought) : [bought];
-    return kinds.reduce((sum, lines) => sum + groupsOf(lines, effect.buy.count, effect.get.count, effect, workspace, taker, limit), 0);
+    return kinds.reduce(
+      (sum, lines) =>
+        sum + groupsOf(lines, effect.buy.count, effect.get.count, effect, workspace, taker, limit),
+      0,
+    );
   }
   const given = new PieceQueue(linesMeant(workspace, effect.get.of), effect.pick);
   const dearest = new PieceQueue(bought, "dearest");
@@ -44,8 +48,9 @@ function byItem(lines: readonly WorkLine[]): WorkLine[][] {
 }
 
 /**
- * Groups of `buy + get` pieces; the `get` cheapest of each are discounted. Groups are formed from the dearest pieces down (the
- * best for the shopper) or from the cheapest up. Runs of many pieces are grouped in one step where all are of one price.
+ * Groups of `buy + get` pieces; the `get` cheapest of each are discounted. Groups are formed from the dearest
+ * pieces down (the best for the shopper) or from the cheapest up. Runs of many pieces are grouped in one step
+ * where all are of one price.
  */
 export function groupsOf(
   lines: readonly WorkLine[],
@@ -74,7 +79,10 @@ export function groupsOf(
 }
 
 /** The first `count` pieces, and the others. */
-function splitPieces(pieces: readonly Pieces[], count: number): { readonly got: Pieces[]; readonly paid: Pieces[] } {
+function splitPieces(
+  pieces: readonly Pieces[],
+  count: number,
+): { readonly got: Pieces[]; readonly paid: Pieces[] } {
   const got: Pieces[] = [];
   const paid: Pieces[] = [];
   let missing = count;
@@ -86,4 +94,3 @@ function splitPieces(pieces: readonly Pieces[], count: number): { readonly got: 
   }
   return { got, paid };
 }
-

@@ -7,10 +7,16 @@ export function holds(condition: PromotionCondition, workspace: Workspace): bool
   switch (condition.kind) {
     case "spend": {
       const spent = amountOfAll(goodsMeant(workspace, condition.of ?? {}));
-      return spent >= condition.minimumMinor && (condition.maximumMinor === undefined || spent <= condition.maximumMinor);
+      return (
+        spent >= condition.minimumMinor &&
+        (condition.maximumMinor === undefined || spent <= condition.maximumMinor)
+      );
     }
     case "quantity":
-      return goodsMeant(workspace, condition.of ?? {}).reduce((sum, each) => sum + piecesOf(each), 0) >= condition.minimum;
+      return (
+        goodsMeant(workspace, condition.of ?? {}).reduce((sum, each) => sum + piecesOf(each), 0) >=
+        condition.minimum
+      );
     case "line-quantity":
       return goodsMeant(workspace, condition.of ?? {}).some((each) => piecesOf(each) >= condition.minimum);
     case "contains":

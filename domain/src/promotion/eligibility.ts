@@ -9,13 +9,25 @@ export function isEligible(promotion: Promotion, context: PricingContext): boole
   if (promotion.to !== undefined && localTime >= promotion.to) return false;
   if (promotion.channels !== undefined && !promotion.channels.includes(context.channel)) return false;
   if (promotion.storeIds !== undefined && !promotion.storeIds.includes(context.storeId)) return false;
-  if (promotion.regions !== undefined && (context.region === undefined || !promotion.regions.includes(context.region))) return false;
+  if (
+    promotion.regions !== undefined &&
+    (context.region === undefined || !promotion.regions.includes(context.region))
+  )
+    return false;
   if (!overlaps(promotion.customerGroups, context.customerGroups)) return false;
   if (!overlaps(promotion.events, context.events ?? [])) return false;
   if (!overlaps(promotion.coupon?.codes, context.coupons ?? [])) return false;
-  if (promotion.weekdays !== undefined && !promotion.weekdays.includes(weekdayOf(localTime.slice(0, 10)))) return false;
-  if (promotion.timesOfDay !== undefined && !promotion.timesOfDay.some((span) => isWithin(span, localTime.slice(11)))) return false;
-  return usesLeft(promotion, context) && (leftOf(promotion, context) > 0 || promotion.limits.budgetMinor === undefined);
+  if (promotion.weekdays !== undefined && !promotion.weekdays.includes(weekdayOf(localTime.slice(0, 10))))
+    return false;
+  if (
+    promotion.timesOfDay !== undefined &&
+    !promotion.timesOfDay.some((span) => isWithin(span, localTime.slice(11)))
+  )
+    return false;
+  return (
+    usesLeft(promotion, context) &&
+    (leftOf(promotion, context) > 0 || promotion.limits.budgetMinor === undefined)
+  );
 }
 
 const overlaps = (wanted: readonly string[] | undefined, given: readonly string[]): boolean =>
@@ -26,11 +38,17 @@ const isWithin = ({ from, to }: { readonly from: string; readonly to: string }, 
   from < to ? time >= from && time < to : time >= from || time < to;
 
 function usesLeft({ promotionId, limits }: Promotion, { shopper }: PricingContext): boolean {
-  return limits.usesPerShopper === undefined || (shopper?.promotionUses?.[promotionId] ?? 0) < limits.usesPerShopper;
+  return (
+    limits.usesPerShopper === undefined ||
+    (shopper?.promotionUses?.[promotionId] ?? 0) < limits.usesPerShopper
+  );
 }
 
 /** What a promotion may still give in this basket. */
 export function leftOf({ promotionId, limits }: Promotion, { spentMinor }: PricingContext): number {
-  const budget = limits.budgetMinor === undefined ? Number.MAX_SAFE_INTEGER : limits.budgetMinor - (spentMinor?.[promotionId] ?? 0);
+  const budget =
+    limits.budgetMinor === undefined
+      ? Number.MAX_SAFE_INTEGER
+      : limits.budgetMinor - (spentMinor?.[promotionId] ?? 0);
   return Math.max(0, Math.min(limits.maximumDiscountMinor ?? Number.MAX_SAFE_INTEGER, budget));
 }

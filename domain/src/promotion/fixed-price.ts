@@ -15,4 +15,6 @@ export function fixedPrice(effect: Effect, workspace: Workspace, taker: Taker): 
 
 /** What one piece of a line costs at a unit price: a weighed line is one piece, its price is per kilogram. */
 export const pieceAt = ({ line }: WorkLine, unitPriceMinor: number, { policy }: Workspace): number =>
-  line.soldBy === "each" ? unitPriceMinor : scaled(unitPriceMinor, line.weightGrams ?? 0, 1_000, policy.amountRounding);
+  line.soldBy === "each"
+    ? unitPriceMinor
+    : scaled(unitPriceMinor, line.weightGrams ?? 0, 1_000, policy.amountRounding);

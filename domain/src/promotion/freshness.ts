@@ -12,7 +12,9 @@ export function freshness(effect: Effect, workspace: Workspace, taker: Taker): n
     const { expiryDate } = workLine.line;
     const left = expiryDate === undefined ? -1 : daysBetween(workspace.localTime.slice(0, 10), expiryDate);
     const step = left < 0 ? undefined : nearest(effect.steps, left);
-    return step === undefined ? sum : sum + shareOff(allPieces([workLine]), step.percentPpm, "line", workspace, taker);
+    return step === undefined
+      ? sum
+      : sum + shareOff(allPieces([workLine]), step.percentPpm, "line", workspace, taker);
   }, 0);
 }
 

@@ -3,7 +3,10 @@ import type { PricingLine } from "../pricing/types.js";
 import type { WorkLine, Workspace } from "./workspace.js";
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
-/** Up to here looking through a list is quicker than asking a set, and asking for each item than for each line. */
+/**
+ * Up to here looking through a list is quicker than asking a set, and asking for each item than for each
+ * line.
+ */
 const shortList = 16;
 
 function holds(list: readonly string[], value: string): boolean {
@@ -23,12 +26,21 @@ export function isMeant(line: PricingLine, filter: LineFilter): boolean {
   if (filter.departmentIds !== undefined && !holds(filter.departmentIds, departmentId)) return false;
   if (filter.brands !== undefined && (brand === undefined || !holds(filter.brands, brand))) return false;
   if (filter.exceptItemIds !== undefined && holds(filter.exceptItemIds, itemId)) return false;
-  if (filter.exceptDepartmentIds !== undefined && holds(filter.exceptDepartmentIds, departmentId)) return false;
-  if (filter.exceptBrands !== undefined && brand !== undefined && holds(filter.exceptBrands, brand)) return false;
+  if (filter.exceptDepartmentIds !== undefined && holds(filter.exceptDepartmentIds, departmentId))
+    return false;
+  if (filter.exceptBrands !== undefined && brand !== undefined && holds(filter.exceptBrands, brand))
+    return false;
   if (filter.exceptReduced === true && line.unitPriceMinor < line.regularUnitPriceMinor) return false;
   const divisor = line.unitPriceDivisor ?? 1;
-  if (filter.minimumUnitPriceMinor !== undefined && line.unitPriceMinor < filter.minimumUnitPriceMinor * divisor) return false;
-  return filter.maximumUnitPriceMinor === undefined || line.unitPriceMinor <= filter.maximumUnitPriceMinor * divisor;
+  if (
+    filter.minimumUnitPriceMinor !== undefined &&
+    line.unitPriceMinor < filter.minimumUnitPriceMinor * divisor
+  )
+    return false;
+  return (
+    filter.maximumUnitPriceMinor === undefined ||
+    line.unitPriceMinor <= filter.maximumUnitPriceMinor * divisor
+  );
 }
 
 /** Lines a filter could mean, in their order: by their items where it names a few, else all. */

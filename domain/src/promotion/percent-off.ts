@@ -1,7 +1,15 @@
 import type { PromotionEffect } from "@laneway/contracts";
 import { scaled } from "../pricing/rounding.js";
 import { piecesReached } from "./reach.js";
-import { basisOf, type Pieces, takeOffPieces, takeTogether, type Taker, type WorkLine, type Workspace } from "./workspace.js";
+import {
+  basisOf,
+  type Pieces,
+  takeOffPieces,
+  takeTogether,
+  type Taker,
+  type WorkLine,
+  type Workspace,
+} from "./workspace.js";
 
 type Effect = Extract<PromotionEffect, { kind: "percent-off" }>;
 
@@ -11,13 +19,24 @@ export function percentOff(effect: Effect, workspace: Workspace, taker: Taker): 
 }
 
 /** Takes a share off pieces; for every effect that gives a percentage. */
-export function shareOff(pieces: readonly Pieces[], percentPpm: number, per: Effect["per"], workspace: Workspace, taker: Taker): number {
+export function shareOff(
+  pieces: readonly Pieces[],
+  percentPpm: number,
+  per: Effect["per"],
+  workspace: Workspace,
+  taker: Taker,
+): number {
   const { policy } = workspace;
   const shareOf = (amountMinor: number) => scaled(amountMinor, percentPpm, 1_000_000, policy.amountRounding);
   if (per === "piece") {
-    return pieces.reduce((sum, { workLine, run, count }) => sum + takeOffPieces(workLine, run, count, shareOf(basisOf(run, policy)), taker), 0);
+    return pieces.reduce(
+      (sum, { workLine, run, count }) =>
+        sum + takeOffPieces(workLine, run, count, shareOf(basisOf(run, policy)), taker),
+      0,
+    );
   }
-  const basis = (some: readonly Pieces[]) => some.reduce((sum, { run, count }) => sum + basisOf(run, policy) * count, 0);
+  const basis = (some: readonly Pieces[]) =>
+    some.reduce((sum, { run, count }) => sum + basisOf(run, policy) * count, 0);
   if (per === "basket") return takeTogether(pieces, shareOf(basis(pieces)), taker);
   const byLine = new Map<WorkLine, Pieces[]>();
   for (const each of pieces) {

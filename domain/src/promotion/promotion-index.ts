@@ -8,8 +8,9 @@ interface Entry {
 }
 
 /**
- * The promotions of a price book by what can set them off, so that those that cannot apply to a basket cost nothing. A
- * promotion stands under the items, else the departments, else the brands that one of its effects needs in the basket.
+ * The promotions of a price book by what can set them off, so that those that cannot apply to a basket cost
+ * nothing. A promotion stands under the items, else the departments, else the brands that one of its effects
+ * needs in the basket.
  */
 export interface PromotionIndex {
   readonly byItem: ReadonlyMap<string, readonly Entry[]>;
@@ -21,7 +22,10 @@ export interface PromotionIndex {
 
 const cache = new WeakMap<readonly unknown[], PromotionIndex>();
 
-/** The index of a list, made once for each list. Throws when an entry is no promotion: the import of a price book refuses those. */
+/**
+ * The index of a list, made once for each list. Throws when an entry is no promotion: the import of a price
+ * book refuses those.
+ */
 export function promotionIndexOf(promotions: readonly unknown[]): PromotionIndex {
   const known = cache.get(promotions);
   if (known !== undefined) return known;
@@ -31,7 +35,12 @@ export function promotionIndexOf(promotions: readonly unknown[]): PromotionIndex
 }
 
 function indexOf(promotions: readonly Promotion[]): PromotionIndex {
-  const maps = { item: new Map<string, Entry[]>(), department: new Map<string, Entry[]>(), brand: new Map<string, Entry[]>(), coupon: new Map<string, Entry[]>() };
+  const maps = {
+    item: new Map<string, Entry[]>(),
+    department: new Map<string, Entry[]>(),
+    brand: new Map<string, Entry[]>(),
+    coupon: new Map<string, Entry[]>(),
+  };
   const always: Entry[] = [];
   const put = (map: Map<string, Entry[]>, keys: readonly string[], entry: Entry) => {
     for (const key of new Set(keys)) {
@@ -55,10 +64,17 @@ function indexOf(promotions: readonly Promotion[]): PromotionIndex {
       }
     }
   });
-  return { byItem: maps.item, byDepartment: maps.department, byBrand: maps.brand, byCoupon: maps.coupon, always };
+  return {
+    byItem: maps.item,
+    byDepartment: maps.department,
+    byBrand: maps.brand,
+    byCoupon: maps.coupon,
+    always,
+  };
 }
 
-const isKeyed = (filter: LineFilter): boolean => filter.itemIds !== undefined || filter.departmentIds !== undefined || filter.brands !== undefined;
+const isKeyed = (filter: LineFilter): boolean =>
+  filter.itemIds !== undefined || filter.departmentIds !== undefined || filter.brands !== undefined;
 
 /** Lines without which an effect does nothing; undefined: charges, which no filter finds. */
 function filterOf(effect: PromotionEffect): LineFilter | undefined {
@@ -75,7 +91,11 @@ function filterOf(effect: PromotionEffect): LineFilter | undefined {
 }
 
 /** The promotions that could apply to these lines and coupons, in the order of evaluation. */
-export function candidatesFor(index: PromotionIndex, lines: readonly PricingLine[], coupons: readonly string[]): readonly Promotion[] {
+export function candidatesFor(
+  index: PromotionIndex,
+  lines: readonly PricingLine[],
+  coupons: readonly string[],
+): readonly Promotion[] {
   const found = new Set<Entry>(index.always);
   const add = (entries: readonly Entry[] | undefined) => {
     if (entries !== undefined) for (const entry of entries) found.add(entry);

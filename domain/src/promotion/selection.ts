@@ -25,8 +25,8 @@ export function firstPieces(ordered: readonly Pieces[], count: number): Pieces[]
 }
 
 /**
- * Pieces that are in no group yet, by price, to be taken from the front. Sorted once: what is taken is set aside by the taker, and
- * what is left keeps its place.
+ * Pieces that are in no group yet, by price, to be taken from the front. Sorted once: what is taken is set
+ * aside by the taker, and what is left keeps its place.
  */
 export class PieceQueue {
   readonly #ordered: readonly Pieces[];

@@ -56,11 +56,14 @@ export function amountOf({ runs }: WorkLine): number {
   for (const run of runs) amount += run.count * run.amountMinor;
   return amount;
 }
-export const piecesOf = (workLine: WorkLine): number => workLine.runs.reduce((sum, run) => sum + run.count, 0);
-export const amountOfAll = (lines: readonly WorkLine[]): number => lines.reduce((sum, each) => sum + amountOf(each), 0);
+export const piecesOf = (workLine: WorkLine): number =>
+  workLine.runs.reduce((sum, run) => sum + run.count, 0);
+export const amountOfAll = (lines: readonly WorkLine[]): number =>
+  lines.reduce((sum, each) => sum + amountOf(each), 0);
 
 /** What a percentage is of, by the policy on stacking. */
-export const basisOf = (run: Run, policy: PricingPolicy): number => (policy.stacking === "on-price" ? run.baseMinor : run.amountMinor);
+export const basisOf = (run: Run, policy: PricingPolicy): number =>
+  policy.stacking === "on-price" ? run.baseMinor : run.amountMinor;
 
 /** The places of lines by item, for `Workspace.placesOf`. */
 export function placesByItem(lines: readonly WorkLine[]): ReadonlyMap<string, readonly number[]> {
@@ -76,14 +79,24 @@ export function placesByItem(lines: readonly WorkLine[]): ReadonlyMap<string, re
 /** An independent copy, to try a promotion out. */
 export const copyOf = (workspace: Workspace): Workspace => ({
   ...workspace,
-  lines: workspace.lines.map((each) => ({ ...each, runs: each.runs.map((run) => ({ ...run })), taken: each.taken.map((one) => ({ ...one })) })),
+  lines: workspace.lines.map((each) => ({
+    ...each,
+    runs: each.runs.map((run) => ({ ...run })),
+    taken: each.taken.map((one) => ({ ...one })),
+  })),
 });
 
 /**
- * Takes `offMinor` off each of `count` pieces of a run, at most what a piece costs. The run is split when not all of its pieces
- * are meant. Answers what was taken in all.
+ * Takes `offMinor` off each of `count` pieces of a run, at most what a piece costs. The run is split when not
+ * all of its pieces are meant. Answers what was taken in all.
  */
-export function takeOffPieces(workLine: WorkLine, run: Run, count: number, offMinor: number, taker: Taker): number {
+export function takeOffPieces(
+  workLine: WorkLine,
+  run: Run,
+  count: number,
+  offMinor: number,
+  taker: Taker,
+): number {
   const each = Math.max(0, Math.min(offMinor, run.amountMinor));
   const wanted = each * count;
   if (wanted === 0) return 0;
@@ -118,7 +131,9 @@ function part(workLine: WorkLine, run: Run, count: number): Run {
 function note(workLine: WorkLine, amountMinor: number, taker: Taker): void {
   if (amountMinor === 0) return;
   taker.leftMinor -= amountMinor;
-  const before = workLine.taken.find((each) => each.promotionId === taker.promotionId && each.effectIndex === taker.effectIndex);
+  const before = workLine.taken.find(
+    (each) => each.promotionId === taker.promotionId && each.effectIndex === taker.effectIndex,
+  );
   if (before === undefined) {
     const { promotionId, names, because, effectIndex } = taker;
     workLine.taken.push({ promotionId, names, because, effectIndex, amountMinor });
@@ -133,8 +148,9 @@ export interface Pieces {
 }
 
 /**
- * Takes one amount off several pieces together, prorated by what they cost: first over the pieces given, then within each over
- * its pieces, always in whole minor units. Never more than they cost. Answers what was taken.
+ * Takes one amount off several pieces together, prorated by what they cost: first over the pieces given, then
+ * within each over its pieces, always in whole minor units. Never more than they cost. Answers what was
+ * taken.
  */
 export function takeTogether(pieces: readonly Pieces[], amountMinor: number, taker: Taker): number {
   const weights = pieces.map(({ run, count }) => run.amountMinor * count);

@@ -25,10 +25,16 @@ export interface TaxTable {
 }
 
 /**
- * The taxes of a basket, a row for each tax group in the order of `rates`. A row's net, tax and gross add up, the rows add up to
- * the basket, and the lines' shares add up to the rows. Throws (a defect) on a tax group without a rate.
+ * The taxes of a basket, a row for each tax group in the order of `rates`. A row's net, tax and gross add up,
+ * the rows add up to the basket, and the lines' shares add up to the rows. Throws (a defect) on a tax group
+ * without a rate.
  */
-export function taxTable(shares: readonly TaxShare[], rates: readonly TaxRate[], policy: PricingPolicy, lineCount: number): TaxTable {
+export function taxTable(
+  shares: readonly TaxShare[],
+  rates: readonly TaxRate[],
+  policy: PricingPolicy,
+  lineCount: number,
+): TaxTable {
   const byGroup = new Map<string, TaxShare[]>();
   for (const share of shares) {
     const own = byGroup.get(share.taxGroup);
@@ -59,40 +65,72 @@ export function taxTable(shares: readonly TaxShare[], rates: readonly TaxRate[],
   return { rows, byLine, addedMinor };
 }
 
-function headOf(rate: TaxRate, taxes: readonly number[]): Pick<TaxRow, "taxGroup" | "mark" | "names" | "ratePpm" | "components"> {
+function headOf(
+  rate: TaxRate,
+  taxes: readonly number[],
+): Pick<TaxRow, "taxGroup" | "mark" | "names" | "ratePpm" | "components"> {
   const { taxGroup, mark, names, ratePpm, components } = rate;
   if (components === undefined) return { taxGroup, mark, names, ratePpm };
-  const rows = components.map(({ componentId, names: own, ratePpm: ppm }, index) => ({ componentId, names: own, ratePpm: ppm, taxMinor: taxes[index] ?? 0 }));
-  return { taxGroup, mark, names, ratePpm: components.reduce((sum, each) => sum + each.ratePpm, 0), components: rows };
+  const rows = components.map(({ componentId, names: own, ratePpm: ppm }, index) => ({
+    componentId,
+    names: own,
+    ratePpm: ppm,
+    taxMinor: taxes[index] ?? 0,
+  }));
+  return {
+    taxGroup,
+    mark,
+    names,
+    ratePpm: components.reduce((sum, each) => sum + each.ratePpm, 0),
+    components: rows,
+  };
 }
 
-const amountOf = (pieces: readonly TaxedPieces[]): number => pieces.reduce((sum, { count, amountMinor }) => sum + count * amountMinor, 0);
+const amountOf = (pieces: readonly TaxedPieces[]): number =>
+  pieces.reduce((sum, { count, amountMinor }) => sum + count * amountMinor, 0);
 
 /** Amounts with their numbers of pieces: what a tax is computed over in one go. */
 type Amounts = readonly { readonly count: number; readonly amountMinor: number }[];
 
 /** The tax of each component of a group, over all its shares at the level of the policy. */
-function taxesOf(shares: readonly TaxShare[], rate: TaxRate, included: boolean, policy: PricingPolicy): number[] {
+function taxesOf(
+  shares: readonly TaxShare[],
+  rate: TaxRate,
+  included: boolean,
+  policy: PricingPolicy,
+): number[] {
   const sum = (parts: readonly (readonly number[])[]): number[] =>
     parts.reduce<number[]>((total, part) => part.map((tax, index) => tax + (total[index] ?? 0)), []);
   const over = (amounts: Amounts) => taxOf(amounts, rate, included, policy);
   if (policy.discountTax === "apart") {
     const prices = sum(atLevel(shares, (each) => each.baseMinor, policy).map(over));
-    const off = over(shares.flatMap(({ pieces }) => pieces.map(({ count, baseMinor, amountMinor }) => ({ count, amountMinor: baseMinor - amountMinor }))));
+    const off = over(
+      shares.flatMap(({ pieces }) =>
+        pieces.map(({ count, baseMinor, amountMinor }) => ({ count, amountMinor: baseMinor - amountMinor })),
+      ),
+    );
     return prices.map((tax, index) => tax - (off[index] ?? 0));
   }
   return sum(atLevel(shares, (each) => each.amountMinor, policy).map(over));
 }
 
 /** The amounts that are taxed together: the pieces of everything, of a line, or one piece. */
-function atLevel(shares: readonly TaxShare[], of: (pieces: TaxedPieces) => number, policy: PricingPolicy): Amounts[] {
-  const amounts = shares.map(({ pieces }) => pieces.map((each) => ({ count: each.count, amountMinor: of(each) })));
+function atLevel(
+  shares: readonly TaxShare[],
+  of: (pieces: TaxedPieces) => number,
+  policy: PricingPolicy,
+): Amounts[] {
+  const amounts = shares.map(({ pieces }) =>
+    pieces.map((each) => ({ count: each.count, amountMinor: of(each) })),
+  );
   return policy.taxLevel === "total" ? [amounts.flat()] : amounts;
 }
 
 function taxOf(amounts: Amounts, rate: TaxRate, included: boolean, policy: PricingPolicy): number[] {
   if (policy.taxLevel === "unit") {
-    const each = amounts.map(({ count, amountMinor }) => taxTogether([{ count: 1, amountMinor }], rate, included, policy).map((tax) => tax * count));
+    const each = amounts.map(({ count, amountMinor }) =>
+      taxTogether([{ count: 1, amountMinor }], rate, included, policy).map((tax) => tax * count),
+    );
     return each.reduce<number[]>((total, part) => part.map((tax, index) => tax + (total[index] ?? 0)), []);
   }
   return taxTogether(amounts, rate, included, policy);
@@ -101,7 +139,8 @@ function taxOf(amounts: Amounts, rate: TaxRate, included: boolean, policy: Prici
 /** The taxes of all components on amounts that are taxed in one go. */
 function taxTogether(amounts: Amounts, rate: TaxRate, included: boolean, policy: PricingPolicy): number[] {
   const step = policy.taxStepMinor ?? 1;
-  const rounded = (amount: number, factor: number, divisor: number) => scaled(amount, factor, divisor * step, policy.taxRounding) * step;
+  const rounded = (amount: number, factor: number, divisor: number) =>
+    scaled(amount, factor, divisor * step, policy.taxRounding) * step;
   if (rate.components === undefined) {
     const amount = amounts.reduce((sum, each) => sum + each.count * each.amountMinor, 0);
     return [rounded(amount, rate.ratePpm, included ? 1_000_000 + rate.ratePpm : 1_000_000)];
@@ -123,8 +162,8 @@ function taxedPart(amountMinor: number, { aboveMinor, whenOverMinor }: TaxCompon
 }
 
 /**
- * Several taxes contained in a price: the whole is taken out once and split by the components' effective rates. Thresholds are
- * of prices without tax and do not apply here.
+ * Several taxes contained in a price: the whole is taken out once and split by the components' effective
+ * rates. Thresholds are of prices without tax and do not apply here.
  */
 function contained(
   amounts: Amounts,
@@ -134,7 +173,14 @@ function contained(
   const effective: number[] = [];
   for (const component of components) {
     const before = effective.reduce((sum, each) => sum + each, 0);
-    effective.push(scaled(component.ratePpm, component.compound === true ? 1_000_000 + before : 1_000_000, 1_000_000, "half-up"));
+    effective.push(
+      scaled(
+        component.ratePpm,
+        component.compound === true ? 1_000_000 + before : 1_000_000,
+        1_000_000,
+        "half-up",
+      ),
+    );
   }
   const together = effective.reduce((sum, each) => sum + each, 0);
   const amount = amounts.reduce((sum, each) => sum + each.count * each.amountMinor, 0);
@@ -142,9 +188,18 @@ function contained(
 }
 
 /** Each share's part of the row's tax: its own tax where that is what was added up, else by amount. */
-function sharesOfTax(shares: readonly TaxShare[], taxMinor: number, rate: TaxRate, included: boolean, policy: PricingPolicy): number[] {
+function sharesOfTax(
+  shares: readonly TaxShare[],
+  taxMinor: number,
+  rate: TaxRate,
+  included: boolean,
+  policy: PricingPolicy,
+): number[] {
   if (policy.taxLevel !== "total" && policy.discountTax !== "apart") {
     return shares.map((share) => taxesOf([share], rate, included, policy).reduce((sum, tax) => sum + tax, 0));
   }
-  return prorate(taxMinor, shares.map(({ pieces }) => amountOf(pieces)));
+  return prorate(
+    taxMinor,
+    shares.map(({ pieces }) => amountOf(pieces)),
+  );
 }

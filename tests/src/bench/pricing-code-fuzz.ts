@@ -8,9 +8,20 @@ import { timesOf } from "./pricing-baskets.js";
 // Random and mutated codes: no exception, none read as an item without a right check digit, none slow.
 const gs = "\u001d";
 const seeds = [
-  "4006381333931", "036000291452", "96385074", "01234565", "2330714002396", "4011", "94011", `]C1010400638133393117261231${"10LOT7"}${gs}21S1`,
-  "(01)04006381333931(3103)001234(10)AB", "https://id.example.org/01/04006381333931/10/LOT?17=261231", "]e0811010614141011111275110111",
-  "4006381333931|]e010LOT", "]d2010400638133393121ABC", "4111111111111111",
+  "4006381333931",
+  "036000291452",
+  "96385074",
+  "01234565",
+  "2330714002396",
+  "4011",
+  "94011",
+  `]C1010400638133393117261231${"10LOT7"}${gs}21S1`,
+  "(01)04006381333931(3103)001234(10)AB",
+  "https://id.example.org/01/04006381333931/10/LOT?17=261231",
+  "]e0811010614141011111275110111",
+  "4006381333931|]e010LOT",
+  "]d2010400638133393121ABC",
+  "4111111111111111",
 ];
 const letters = `0123456789()]ABCxyz/%?=&|^.:-${gs}\\\u0000é`;
 
@@ -26,10 +37,16 @@ function mutated(text: string, chance: Seeded): string {
   return text + chance.oneOf(seeds);
 }
 
-const random = (chance: Seeded): string => Array.from({ length: chance.between(0, 40) }, () => letters[chance.between(0, letters.length - 1)]).join("");
+const random = (chance: Seeded): string =>
+  Array.from({ length: chance.between(0, 40) }, () => letters[chance.between(0, letters.length - 1)]).join(
+    "",
+  );
 
 /** Reads `count` texts; answers the first that is misread, and how long each took. */
-export function fuzzCodes(count: number, seed: number): { readonly misread: string | undefined; readonly slowestMs: number } {
+export function fuzzCodes(
+  count: number,
+  seed: number,
+): { readonly misread: string | undefined; readonly slowestMs: number } {
   const chance = new Seeded(seed);
   const schemes = inStoreSchemesOf("DE");
   const aims = [undefined, undefined, "]E0", "]E4", "]C1", "]e0", "]Q3"];
@@ -43,8 +60,10 @@ export function fuzzCodes(count: number, seed: number): { readonly misread: stri
     const first = performance.now() - start;
     // A pause of the machine is no slow code: what was slow is measured again.
     took.push(first < 0.2 ? first : Math.min(first, ...timesOf(5, () => readCode(text, aim, schemes))));
-    const number = reading.kind === "gtin" ? reading.gtin14 : reading.kind === "in-store" ? reading.exactCode : undefined;
-    if (number !== undefined && !(number.length === 14 && hasCheckDigit(number))) return { misread: text, slowestMs: 0 };
+    const number =
+      reading.kind === "gtin" ? reading.gtin14 : reading.kind === "in-store" ? reading.exactCode : undefined;
+    if (number !== undefined && !(number.length === 14 && hasCheckDigit(number)))
+      return { misread: text, slowestMs: 0 };
   }
   return { misread: undefined, slowestMs: quantileOf(took, 0.9999) };
 }

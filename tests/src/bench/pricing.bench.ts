@@ -16,7 +16,10 @@ function allocated(run: () => void): number {
     run();
     return process.memoryUsage().heapUsed - before;
   });
-  return quantileOf(grown.filter((bytes) => bytes > 0), 0.5);
+  return quantileOf(
+    grown.filter((bytes) => bytes > 0),
+    0.5,
+  );
 }
 
 /** Re-pricing a basket after a scan: all of it is priced anew, and that is quick enough. */
@@ -29,8 +32,14 @@ export const pricingBench: Bench = {
     const many = contextOf(promotionsOf(2_000, 50));
     timesOf(500, () => priceBasket(basket, many));
     const took = timesOf(3_000 / share, () => priceBasket(basket, many));
-    // On a busy machine the clock also counts other processes: the best of five tells what the pricing itself takes.
-    const changed = Array.from({ length: 500 / share }, (_, index) => basket.map((line) => ({ ...line, quantity: line.soldBy === "each" ? 1 + ((line.quantity * 7 + index) % 9) : 1 })));
+    // On a busy machine the clock also counts other processes: the best of five tells what the pricing itself
+    // takes.
+    const changed = Array.from({ length: 500 / share }, (_, index) =>
+      basket.map((line) => ({
+        ...line,
+        quantity: line.soldBy === "each" ? 1 + ((line.quantity * 7 + index) % 9) : 1,
+      })),
+    );
     const best = changed.map((lines) => bestOf(5, () => priceBasket(lines, many)));
     const none = contextOf([]);
     const idle = contextOf(promotionsOf(2_000, 0));
@@ -39,10 +48,31 @@ export const pricingBench: Bench = {
     return [
       { what: "median, by the clock", value: quantileOf(took, 0.5), unit: "ms" },
       { what: "99th percentile, by the clock", value: quantileOf(took, 0.99), unit: "ms" },
-      { what: "99th percentile over different baskets, best of five runs each", value: quantileOf(best, 0.99), unit: "ms", goal: { below: 1 } },
-      { what: "allocated by one run, median", value: allocated(() => priceBasket(basket, many)) / 1_000, unit: "kB" },
-      { what: "2 000 promotions that cannot apply, against none", value: bestOf(times, () => priceBasket(basket, idle)) / bestOf(times, () => priceBasket(basket, none)), unit: "times", goal: { below: 2 } },
-      { what: "200 lines, against 100", value: bestOf(times, () => priceBasket(double, many)) / bestOf(times, () => priceBasket(basket, many)), unit: "times", goal: { below: 3 } },
+      {
+        what: "99th percentile over different baskets, best of five runs each",
+        value: quantileOf(best, 0.99),
+        unit: "ms",
+        goal: { below: 1 },
+      },
+      {
+        what: "allocated by one run, median",
+        value: allocated(() => priceBasket(basket, many)) / 1_000,
+        unit: "kB",
+      },
+      {
+        what: "2 000 promotions that cannot apply, against none",
+        value:
+          bestOf(times, () => priceBasket(basket, idle)) / bestOf(times, () => priceBasket(basket, none)),
+        unit: "times",
+        goal: { below: 2 },
+      },
+      {
+        what: "200 lines, against 100",
+        value:
+          bestOf(times, () => priceBasket(double, many)) / bestOf(times, () => priceBasket(basket, many)),
+        unit: "times",
+        goal: { below: 3 },
+      },
     ];
   },
 };
@@ -67,7 +97,12 @@ export const codesBench: Bench = {
     if (misread !== undefined) throw new Error(`misread: ${JSON.stringify(misread)}`);
     return [
       { what: "codes read and looked up", value: count / seconds, unit: "per second" },
-      { what: "random and mutated codes, 99.99th percentile", value: slowestMs, unit: "ms", goal: { below: 1 } },
+      {
+        what: "random and mutated codes, 99.99th percentile",
+        value: slowestMs,
+        unit: "ms",
+        goal: { below: 1 },
+      },
     ];
   },
 };

@@ -15,12 +15,17 @@ describe("pricing costs what applies", () => {
     const none = contextOf([]);
     const idle = contextOf(promotionsOf(2_000, 0));
     expect(priceBasket(basket, idle).totalMinor).toBe(priceBasket(basket, none).totalMinor);
-    expect(bestOf(300, () => priceBasket(basket, idle)) / bestOf(300, () => priceBasket(basket, none))).toBeLessThan(2);
+    expect(
+      bestOf(300, () => priceBasket(basket, idle)) / bestOf(300, () => priceBasket(basket, none)),
+    ).toBeLessThan(2);
   });
 
   it("twice the lines cost about twice as much", () => {
     const context = contextOf(promotionsOf(2_000, 50));
-    expect(bestOf(200, () => priceBasket(basketOf(200), context)) / bestOf(200, () => priceBasket(basketOf(100), context))).toBeLessThan(4);
+    expect(
+      bestOf(200, () => priceBasket(basketOf(200), context)) /
+        bestOf(200, () => priceBasket(basketOf(100), context)),
+    ).toBeLessThan(4);
   });
 });
 

@@ -4,13 +4,18 @@ export interface Decimal {
   readonly places: number;
 }
 
-/** Reads `-12.340` exactly; numbers of a JSON file by their shortest spelling. Undefined when it is no decimal number. */
+/**
+ * Reads `-12.340` exactly; numbers of a JSON file by their shortest spelling. Undefined when it is no decimal
+ * number.
+ */
 export function decimalOf(value: unknown): Decimal | undefined {
   const match = /^(-?)([0-9]+)(?:\.([0-9]*))?$/.exec(String(value));
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = ""] = match;
   const units = Number(`${whole}${fraction}`);
-  return Number.isSafeInteger(units) ? { units: sign === "-" && units !== 0 ? -units : units, places: fraction.length } : undefined;
+  return Number.isSafeInteger(units)
+    ? { units: sign === "-" && units !== 0 ? -units : units, places: fraction.length }
+    : undefined;
 }
 
 /** The number in units of 10^-places; undefined when it is finer. */

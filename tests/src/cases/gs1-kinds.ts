@@ -1,7 +1,19 @@
 import { readCoupon } from "@laneway/domain/item/coupon";
 import { readDigitalLink, writeDigitalLink } from "@laneway/domain/item/digital-link";
-import { type AssociationRule, exclusions, repeats, requirements, signatureSerials } from "@laneway/domain/item/element-association";
-import { bracketedOf, plainOf, readBracketed, readPlain, splitBracketed } from "@laneway/domain/item/element-string";
+import {
+  type AssociationRule,
+  exclusions,
+  repeats,
+  requirements,
+  signatureSerials,
+} from "@laneway/domain/item/element-association";
+import {
+  bracketedOf,
+  plainOf,
+  readBracketed,
+  readPlain,
+  splitBracketed,
+} from "@laneway/domain/item/element-string";
 import { linters } from "@laneway/domain/item/gs1-linters";
 import { gtin14Of, hasCheckDigit } from "@laneway/domain/item/gtin";
 import { measureCheckDigit, readInStoreCode } from "@laneway/domain/item/in-store-scheme";
@@ -12,7 +24,8 @@ import type { CaseResult } from "./runner.js";
 
 /** A case file is data from elsewhere: every field is looked at before it is used. */
 type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === "object" && value !== null ? (value as Fields) : {};
 const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : []);
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -27,26 +40,38 @@ export function gs1Cases(file: unknown): readonly CaseResult[] | undefined {
   const content = fieldsOf(file);
   const cases = listOf(content.cases);
   const first = cases[0] ?? {};
-  if ("linter" in first) return cases.filter((each) => each.requires_mocked_gcp_lookup !== true).map(linterCase);
+  if ("linter" in first)
+    return cases.filter((each) => each.requires_mocked_gcp_lookup !== true).map(linterCase);
   if ("kind" in first) return cases.map(engineCase);
   if ("fields" in first) return cases.map(couponCase);
   if ("set" in first) return cases.map(scannedValueCase);
-  if ("verify" in content || "lint" in content) return [...listOf(content.verify), ...listOf(content.lint)].map(complianceCase);
+  if ("verify" in content || "lint" in content)
+    return [...listOf(content.verify), ...listOf(content.lint)].map(complianceCase);
   if ("codes" in content || "price_weight_check_digit" in content) return variableMeasureCases(content);
   return undefined;
 }
 
 function linterCase(each: Fields): CaseResult {
   const name = `${textOf(each.linter)} ${JSON.stringify(each.input)}`;
-  const linter = new Map<string, (data: string) => { error: string; at: number; length: number } | undefined>(Object.entries(linters)).get(textOf(each.linter));
+  const linter = new Map<string, (data: string) => { error: string; at: number; length: number } | undefined>(
+    Object.entries(linters),
+  ).get(textOf(each.linter));
   if (linter === undefined) return { name, problem: "no such check" };
   const input = textOf(each.input);
   const found = linter(input);
   if (found === undefined) return result(name, { valid: true }, { valid: each.valid });
-  const error = textOf(each.error).replace(/^GS1_LINTER_/, "").replace("EXIPIRATION", "EXPIRATION").toLowerCase().replaceAll("_", "-");
+  const error = textOf(each.error)
+    .replace(/^GS1_LINTER_/, "")
+    .replace("EXIPIRATION", "EXPIRATION")
+    .toLowerCase()
+    .replaceAll("_", "-");
   const end = found.at + found.length;
   const markup = `${input.slice(0, found.at)}*${input.slice(found.at, end)}*${input.slice(end)}`;
-  return result(name, { valid: false, error: found.error, markup }, { valid: each.valid, error, markup: each.error_markup });
+  return result(
+    name,
+    { valid: false, error: found.error, markup },
+    { valid: each.valid, error, markup: each.error_markup },
+  );
 }
 
 const rules: Readonly<Record<string, AssociationRule>> = {
@@ -63,7 +88,11 @@ function engineCase(each: Fields): CaseResult {
   switch (each.kind) {
     case "bracketed_element_string": {
       const read = readBracketed(input);
-      return result(name, [read.ok, read.ok ? `^${plainOf(read.value, "^")}` : null], [each.valid, each.unbracketed]);
+      return result(
+        name,
+        [read.ok, read.ok ? `^${plainOf(read.value, "^")}` : null],
+        [each.valid, each.unbracketed],
+      );
     }
     case "unbracketed_element_string":
       return result(name, input.startsWith("^") && readPlain(input.slice(1), "^").ok, each.valid);
@@ -75,7 +104,11 @@ function engineCase(each: Fields): CaseResult {
     }
     case "digital_link_parse": {
       const read = readDigitalLink(input, flags.PermitZeroSuppressedGTINinDLuris === true);
-      return result(name, [read.ok, read.ok ? `^${elementString(read.value)}` : null], [each.valid, each.element_string]);
+      return result(
+        name,
+        [read.ok, read.ok ? `^${elementString(read.value)}` : null],
+        [each.valid, each.element_string],
+      );
     }
     case "digital_link_generate": {
       const split = splitBracketed(input, "()");
@@ -83,12 +116,19 @@ function engineCase(each: Fields): CaseResult {
       return result(name, [uri.ok, uri.ok ? uri.value : null], [each.valid, each.uri]);
     }
     case "scan_data_generate": {
-      const written = writeScanData({ symbology: textOf(each.symbology), data: input }, flags.AddCheckDigit === true);
+      const written = writeScanData(
+        { symbology: textOf(each.symbology), data: input },
+        flags.AddCheckDigit === true,
+      );
       return result(name, written.ok ? written.value : null, each.scan_data);
     }
     case "scan_data_process": {
       const read = readScanData(input);
-      return result(name, [read.ok, read.ok ? read.value.symbology : null, read.ok ? read.value.data : null], [each.valid, each.symbology, each.data]);
+      return result(
+        name,
+        [read.ok, read.ok ? read.value.symbology : null, read.ok ? read.value.data : null],
+        [each.valid, each.symbology, each.data],
+      );
     }
     default:
       return { name, problem: "no such kind of case" };
@@ -100,13 +140,20 @@ const elementString = (elements: Parameters<typeof plainOf>[0]): string => plain
 function couponCase(each: Fields): CaseResult {
   const read = readCoupon(textOf(each.input));
   const expected = Object.fromEntries(
-    Object.entries(fieldsOf(each.fields)).map(([key, value]) => [key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]),
+    Object.entries(fieldsOf(each.fields)).map(([key, value]) => [
+      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
   );
-  const sorted = (fields: object) => Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = (fields: object) =>
+    Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
   return result(`8110 ${textOf(each.input)}`, read.ok ? sorted(read.value) : read.error, sorted(expected));
 }
 
-/** What a reader of photographs found: a number must be read as that item, an element string must come apart and together again. */
+/**
+ * What a reader of photographs found: a number must be read as that item, an element string must come apart
+ * and together again.
+ */
 function scannedValueCase(each: Fields): CaseResult {
   const value = textOf(each.value);
   const set = textOf(each.set);
@@ -117,8 +164,14 @@ function scannedValueCase(each: Fields): CaseResult {
     return result(name, split.ok ? bracketedOf(split.value) : split.error, plain === "" ? "elements" : value);
   }
   const reading = readCode(value, set.startsWith("ean8") ? "]E4" : undefined, []);
-  if (set.startsWith("upce")) return result(name, reading.kind === "gtin" && reading.gtin14.startsWith("00"), true);
-  const number = reading.kind === "gtin" ? reading.gtin14 : reading.kind === "in-store" ? reading.exactCode : JSON.stringify(reading);
+  if (set.startsWith("upce"))
+    return result(name, reading.kind === "gtin" && reading.gtin14.startsWith("00"), true);
+  const number =
+    reading.kind === "gtin"
+      ? reading.gtin14
+      : reading.kind === "in-store"
+        ? reading.exactCode
+        : JSON.stringify(reading);
   return result(name, number, gtin14Of(value));
 }
 
@@ -137,19 +190,31 @@ function variableMeasureCases(content: Fields): CaseResult[] {
   const nomenclature = fieldsOf(content.odoo_nomenclature);
   return [
     ...[...listOf(digit.vectors), ...listOf(digit.published)].map((each) =>
-      result(`measure check digit ${textOf(each.value)}`, measureCheckDigit(textOf(each.value)), each.check_digit),
+      result(
+        `measure check digit ${textOf(each.value)}`,
+        measureCheckDigit(textOf(each.value)),
+        each.check_digit,
+      ),
     ),
     ...listOf(content.codes).map(inStoreCase),
     ...listOf(content.strip_to_lookup_code).map((each) => {
       const read = readInStoreCode(textOf(each.code), inStoreSchemesOf(textOf(each.region)));
-      return result(`lookup code of ${textOf(each.code)}`, typeof read === "object" ? read.lookupCode : read, gtin14Of(textOf(each.lookup_code)));
+      return result(
+        `lookup code of ${textOf(each.code)}`,
+        typeof read === "object" ? read.lookupCode : read,
+        gtin14Of(textOf(each.lookup_code)),
+      );
     }),
     ...listOf(nomenclature.vectors).map((each) => {
       const scheme = schemeOfNomenclature(textOf(each.pattern), "weight");
       const read = scheme === undefined ? undefined : readInStoreCode(textOf(each.code), [scheme]);
       const name = `nomenclature ${textOf(each.pattern)} ${textOf(each.code)}`;
       if (typeof read !== "object") return { name, problem: "does not fit the layout" };
-      return result(name, [read.lookupCode.slice(1), decimalOf(read.measure), hasCheckDigit(textOf(each.code))], [each.base, each.value, each.code_ok]);
+      return result(
+        name,
+        [read.lookupCode.slice(1), decimalOf(read.measure), hasCheckDigit(textOf(each.code))],
+        [each.base, each.value, each.code_ok],
+      );
     }),
     ...listOf(fieldsOf(content.barcode_normalisation).vectors).map((each) =>
       result(`shortest number of ${textOf(each.raw)}`, shortestNumber(textOf(each.raw)), each.key),
@@ -176,5 +241,9 @@ function inStoreCase(each: Fields): CaseResult {
   const measure = typeof read === "object" ? read.measure : undefined;
   const of = (kind: string) => (measure?.kind === kind ? decimalOf(measure) : null);
   const count = each.count === null || each.count === undefined ? null : String(each.count);
-  return result(name, [of("weight"), of("price"), of("count")], [shortest(each.weight_kg), shortest(each.price), count]);
+  return result(
+    name,
+    [of("weight"), of("price"), of("count")],
+    [shortest(each.weight_kg), shortest(each.price), count],
+  );
 }

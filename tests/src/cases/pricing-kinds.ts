@@ -1,9 +1,25 @@
 import { roundToStep } from "@laneway/domain/pricing/cash-rounding";
 import { priceBasket } from "@laneway/domain/pricing/price-basket";
 import { prorate } from "@laneway/domain/pricing/prorate";
-import type { PricedBasket, PricingContext, PricingLine, PricingPolicy, RoundingMode, TaxRate } from "@laneway/domain/pricing/types";
+import type {
+  PricedBasket,
+  PricingContext,
+  PricingLine,
+  PricingPolicy,
+  RoundingMode,
+  TaxRate,
+} from "@laneway/domain/pricing/types";
 import { decimalOf, textOf, unitsAt } from "./decimal.js";
-import { type Fields, fieldsOf, itemIdOf, listOf, minorOf, ppmOf, promotionsOf, UnknownTerm } from "./pricing-terms.js";
+import {
+  type Fields,
+  fieldsOf,
+  itemIdOf,
+  listOf,
+  minorOf,
+  ppmOf,
+  promotionsOf,
+  UnknownTerm,
+} from "./pricing-terms.js";
 import type { CaseResult } from "./runner.js";
 
 /** Runs all cases of a parsed file; undefined when it is none of this kind. */
@@ -19,7 +35,10 @@ function runCase(each: Fields): CaseResult {
     return { name, problem: differences(fieldsOf(each.expected), actual) };
   } catch (error) {
     const message = (error as Error).message.replaceAll(/\s+/g, " ");
-    return { name, problem: error instanceof UnknownTerm ? `not known: ${message}` : `cannot be priced: ${message}` };
+    return {
+      name,
+      problem: error instanceof UnknownTerm ? `not known: ${message}` : `cannot be priced: ${message}`,
+    };
   }
 }
 
@@ -57,16 +76,36 @@ function canonical(value: unknown): unknown {
 }
 
 const modes: Readonly<Record<string, RoundingMode>> = {
-  half_up: "half-up", half_even: "half-even", half_down: "half-down", up: "up", down: "down", ceiling: "ceiling", floor: "floor",
+  half_up: "half-up",
+  half_even: "half-even",
+  half_down: "half-down",
+  up: "up",
+  down: "down",
+  ceiling: "ceiling",
+  floor: "floor",
 };
 function modeOf(value: unknown): RoundingMode {
-  const mode = modes[String(value ?? "half_up").toLowerCase().replaceAll("-", "_")];
+  const mode =
+    modes[
+      String(value ?? "half_up")
+        .toLowerCase()
+        .replaceAll("-", "_")
+    ];
   if (mode === undefined) throw new UnknownTerm(`rounding mode ${String(value)}`);
   return mode;
 }
 
 type Level = "unit" | "line" | "total";
-const levels: Readonly<Record<string, Level>> = { order_item_unit: "unit", unit: "unit", item: "unit", order_item: "line", line: "line", row: "line", order: "total", total: "total" };
+const levels: Readonly<Record<string, Level>> = {
+  order_item_unit: "unit",
+  unit: "unit",
+  item: "unit",
+  order_item: "line",
+  line: "line",
+  row: "line",
+  order: "total",
+  total: "total",
+};
 function levelOf(value: unknown, otherwise: Level): Level {
   if (value === undefined || value === null) return otherwise;
   const level = levels[String(value)];
@@ -77,7 +116,10 @@ function levelOf(value: unknown, otherwise: Level): Level {
 /** A tax kept in fractions at its level is rounded at the next one. */
 const above: Readonly<Record<Level, Level>> = { unit: "line", line: "total", total: "total" };
 
-/** The store policy that a case states; what it leaves open is the policy of a store that taxes a discount for itself. */
+/**
+ * The store policy that a case states; what it leaves open is the policy of a store that taxes a discount for
+ * itself.
+ */
 function policyOf(rounding: Fields | undefined): PricingPolicy {
   const precision = decimalOf(rounding?.precision ?? "0.01");
   if (precision === undefined) throw new UnknownTerm("precision");
@@ -99,11 +141,15 @@ function policyOf(rounding: Fields | undefined): PricingPolicy {
 }
 
 function basketAnswers(each: Fields): Answers {
-  const policy = policyOf(each.rounding === null || each.rounding === undefined ? undefined : fieldsOf(each.rounding));
+  const policy = policyOf(
+    each.rounding === null || each.rounding === undefined ? undefined : fieldsOf(each.rounding),
+  );
   const digits = policy.currencyDigits;
   const sources = listOf(each.lines).map(fieldsOf);
   const once = String(each.note ?? "").includes("one application");
-  const promotions = listOf(each.promotions).flatMap((source, index) => promotionsOf(fieldsOf(source), index, { digits, once }));
+  const promotions = listOf(each.promotions).flatMap((source, index) =>
+    promotionsOf(fieldsOf(source), index, { digits, once }),
+  );
   const context: PricingContext = {
     policy,
     versions: { priceBook: { bookId: "cases", version: 1 } },
@@ -118,17 +164,37 @@ function basketAnswers(each: Fields): Answers {
   };
   const lines = sources.map((source, index) => lineOf(source, index, digits));
   const priced = priceBasket(lines, context);
-  const asWhole = { ...context, promotions: promotions.map((each) => ({ ...each, effects: each.effects.map((effect) => ("per" in effect ? { ...effect, per: "basket" as const } : effect)) })) };
-  const pieceEffects = new Set(promotions.flatMap((each) => each.effects.flatMap((effect, index) => ("per" in effect && effect.per === "piece" ? [`${each.promotionId} ${index}`] : []))));
+  const asWhole = {
+    ...context,
+    promotions: promotions.map((each) => ({
+      ...each,
+      effects: each.effects.map((effect) =>
+        "per" in effect ? { ...effect, per: "basket" as const } : effect,
+      ),
+    })),
+  };
+  const pieceEffects = new Set(
+    promotions.flatMap((each) =>
+      each.effects.flatMap((effect, index) =>
+        "per" in effect && effect.per === "piece" ? [`${each.promotionId} ${index}`] : [],
+      ),
+    ),
+  );
   return {
-    ...answersOf(priced, sources, context, (discount) => pieceEffects.has(`${discount.promotionId} ${discount.effectIndex ?? 0}`)),
+    ...answersOf(priced, sources, context, (discount) =>
+      pieceEffects.has(`${discount.promotionId} ${discount.effectIndex ?? 0}`),
+    ),
     discount_if_applied_on_total: money(discountOf(priceBasket(lines, asWhole)), digits),
     totals_with_delivery: withDelivery(fieldsOf(each.expected), lines, context),
   };
 }
 
 const money = (minor: number, digits: number): string => textOf({ units: minor, places: digits });
-const discountOf = (priced: PricedBasket): number => priced.lines.reduce((sum, line) => sum + line.discounts.reduce((some, { amountMinor }) => some + amountMinor, 0), 0);
+const discountOf = (priced: PricedBasket): number =>
+  priced.lines.reduce(
+    (sum, line) => sum + line.discounts.reduce((some, { amountMinor }) => some + amountMinor, 0),
+    0,
+  );
 
 function answersOf(
   priced: PricedBasket,
@@ -137,9 +203,17 @@ function answersOf(
   isOfItem: (discount: PricedBasket["lines"][number]["discounts"][number]) => boolean,
 ): Answers {
   const amount = (minor: number) => money(minor, policy.currencyDigits);
-  const included = new Set(taxRates.filter((rate) => rate.pricesIncludeTax === true).map((rate) => rate.taxGroup));
-  const taxWhere = (isIncluded: boolean) => priced.taxes.reduce((sum, row) => (included.has(row.taxGroup) === isIncluded ? sum + row.taxMinor : sum), 0);
-  const ofItems = priced.lines.map((line) => line.discounts.filter(isOfItem).reduce((sum, { amountMinor }) => sum + amountMinor, 0));
+  const included = new Set(
+    taxRates.filter((rate) => rate.pricesIncludeTax === true).map((rate) => rate.taxGroup),
+  );
+  const taxWhere = (isIncluded: boolean) =>
+    priced.taxes.reduce(
+      (sum, row) => (included.has(row.taxGroup) === isIncluded ? sum + row.taxMinor : sum),
+      0,
+    );
+  const ofItems = priced.lines.map((line) =>
+    line.discounts.filter(isOfItem).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  );
   const byName = (of: (index: number) => number): Fields => {
     const sums = new Map<string, number>();
     for (const [index, source] of sources.entries()) {
@@ -161,7 +235,9 @@ function answersOf(
     item_discount: amount(ofItems.reduce((sum, each) => sum + each, 0)),
     item_discounts: byName((index) => ofItems[index] ?? 0),
     line_totals: byName((index) => priced.lines[index]?.totalMinor ?? 0),
-    line_discounts: priced.lines.map((line) => amount(line.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0))),
+    line_discounts: priced.lines.map((line) =>
+      amount(line.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)),
+    ),
     items_used: used,
     items_unused: pieces - used,
   };
@@ -169,24 +245,45 @@ function answersOf(
 
 /** Totals with a delivery charge of each amount that is asked for. */
 function withDelivery(expected: Fields, lines: readonly PricingLine[], context: PricingContext): Fields {
-  const amounts = Object.keys(expected).flatMap((key) => /^total_with_([0-9]+)_shipping$/.exec(key)?.[1] ?? []);
+  const amounts = Object.keys(expected).flatMap(
+    (key) => /^total_with_([0-9]+)_shipping$/.exec(key)?.[1] ?? [],
+  );
   return Object.fromEntries(
     amounts.map((whole) => {
       const first = lines[0] as PricingLine;
-      const charge: PricingLine = { ...first, lineId: "delivery", itemId: "delivery", quantity: 1, unitPriceMinor: minorOf(whole, context.policy.currencyDigits), regularUnitPriceMinor: 0, unitPriceDivisor: 1, charge: "delivery" };
-      return [whole, money(priceBasket([...lines, charge], context).totalMinor, context.policy.currencyDigits)];
+      const charge: PricingLine = {
+        ...first,
+        lineId: "delivery",
+        itemId: "delivery",
+        quantity: 1,
+        unitPriceMinor: minorOf(whole, context.policy.currencyDigits),
+        regularUnitPriceMinor: 0,
+        unitPriceDivisor: 1,
+        charge: "delivery",
+      };
+      return [
+        whole,
+        money(priceBasket([...lines, charge], context).totalMinor, context.policy.currencyDigits),
+      ];
     }),
   );
 }
 
-const groupOf = (source: Fields): string => `${String(source.tax_rate_percent ?? 0)} ${source.tax_included_in_price === true ? "included" : "added"}`;
+const groupOf = (source: Fields): string =>
+  `${String(source.tax_rate_percent ?? 0)} ${source.tax_included_in_price === true ? "included" : "added"}`;
 
 function ratesOf(sources: readonly Fields[]): TaxRate[] {
   const rates = new Map<string, TaxRate>();
   for (const source of sources) {
     const taxGroup = groupOf(source);
     const ratePpm = ppmOf(source.tax_rate_percent ?? 0);
-    rates.set(taxGroup, { taxGroup, mark: "A", names: { en: taxGroup }, ratePpm, pricesIncludeTax: source.tax_included_in_price === true });
+    rates.set(taxGroup, {
+      taxGroup,
+      mark: "A",
+      names: { en: taxGroup },
+      ratePpm,
+      pricesIncludeTax: source.tax_included_in_price === true,
+    });
   }
   return [...rates.values()];
 }
@@ -231,7 +328,10 @@ function prorationAnswers(input: Fields, expected: Fields): Answers {
   const inMinor = input.total_minor_units !== undefined;
   const digits = inMinor ? 0 : 2;
   const total = minorOf(inMinor ? input.total_minor_units : input.total, digits);
-  const parts = prorate(total, weights.map((weight) => (weight === undefined ? 0 : (unitsAt(weight, places) ?? 0)))).map((part) => money(part, digits));
+  const parts = prorate(
+    total,
+    weights.map((weight) => (weight === undefined ? 0 : (unitsAt(weight, places) ?? 0))),
+  ).map((part) => money(part, digits));
   // Where the order does not matter, the parts are compared as a set.
   const asListed = expected.order_matters === false ? [...parts].sort() : parts;
   return { parts: asListed };

@@ -4,7 +4,8 @@ import { quoteBasket } from "@laneway/domain/pricing/quote";
 import { quoteBookOf } from "@laneway/domain/pricing/quote-book";
 import { asTyped } from "./runner.js";
 
-// npm run -s quote -- FILE [PRICE-BOOK]: prices the basket of a JSON file, the body of POST /api/v1/quote. The price book is in it, or
+// npm run -s quote -- FILE [PRICE-BOOK]: prices the basket of a JSON file, the body of POST /api/v1/quote.
+// The price book is in it, or
 // is the snapshot in the second file.
 function main([path, bookPath]: readonly string[]): number {
   if (path === undefined) {
@@ -14,7 +15,13 @@ function main([path, bookPath]: readonly string[]): number {
   try {
     const body = jsonOf(path);
     const book = bookPath === undefined ? undefined : quoteBookOf(priceBookSnapshot.parse(jsonOf(bookPath)));
-    const answer = quoteBasket(body, { book, storeId: "quote", country: "DE", region: undefined, localTime: localNow() });
+    const answer = quoteBasket(body, {
+      book,
+      storeId: "quote",
+      country: "DE",
+      region: undefined,
+      localTime: localNow(),
+    });
     console.log(JSON.stringify(answer, null, 2));
     return answer.result === "quoted" ? 0 : 1;
   } catch (error) {

@@ -8,8 +8,8 @@ export interface CaseResult {
 }
 
 /**
- * Runs the cases of every file, prints a line per failing case and `N passed, N failed` last. Answers the exit status:
- * 0, 1 on any failure (a file that cannot be used is one), 2 when no file is named.
+ * Runs the cases of every file, prints a line per failing case and `N passed, N failed` last. Answers the
+ * exit status: 0, 1 on any failure (a file that cannot be used is one), 2 when no file is named.
  */
 export function runCaseFiles(
   files: readonly string[],
@@ -41,10 +41,16 @@ export function runCaseFiles(
   return failed > 0 ? 1 : 0;
 }
 
-/** A path as the person typed it: npm runs scripts in the project's folder and keeps the person's own in INIT_CWD. */
+/**
+ * A path as the person typed it: npm runs scripts in the project's folder and keeps the person's own in
+ * INIT_CWD.
+ */
 export const asTyped = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
-function resultsOf(path: string, casesOf: (file: unknown) => readonly CaseResult[] | undefined): readonly CaseResult[] | string {
+function resultsOf(
+  path: string,
+  casesOf: (file: unknown) => readonly CaseResult[] | undefined,
+): readonly CaseResult[] | string {
   let file: unknown;
   try {
     file = JSON.parse(readFileSync(asTyped(path), "utf8"));
