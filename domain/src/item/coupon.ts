@@ -292,10 +292,13 @@ export function readCoupon(data: string): Result<CouponFields, LintProblem> {
   const fields: Fields = {};
   let end = take(data, 0, couponSteps, fields);
   for (const { digit, steps } of optionalFields) {
-    if (typeof end === "number" && data[end] === digit) end = take(data, end + 1, steps, fields);
-  }
-  if (typeof end === "number" && fields.expires && fields.starts && fields.expires < fields.starts) {
-    return err(whole("coupon-expiration-before-start", data));
+    if (typeof end !== "number" || data[end] !== digit) continue;
+    const at = end + 1;
+    end = take(data, at, steps, fields);
+    const { expires, starts } = fields;
+    if (digit === "4" && typeof end === "number" && expires && starts && expires < starts) {
+      return err(problem("coupon-expiration-before-start", at, starts.length));
+    }
   }
   return finish(data, end, fields);
 }

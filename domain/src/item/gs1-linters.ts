@@ -15,7 +15,9 @@ const charactersOf =
 const digits = charactersOf(/[0-9]/, "non-digit-character");
 const cset82 = charactersOf(/[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]/, "invalid-cset82-character");
 const cset39 = charactersOf(/[#\-/0-9A-Z]/, "invalid-cset39-character");
-const importerIndex = charactersOf(/[-0-9A-Z_a-z]/, "invalid-import-idx-character");
+const importerCharacter = charactersOf(/[-0-9A-Z_a-z]/, "invalid-import-idx-character");
+const importerIndex = (data: string): LintProblem | undefined =>
+  data.length === 1 ? importerCharacter(data) : whole("importer-idx-must-be-one-character", data);
 
 /** Base 64 for URLs, at most two `=` at the end. */
 function cset64(data: string): LintProblem | undefined {
@@ -68,7 +70,7 @@ function csumalpha(data: string): LintProblem | undefined {
 const companyPrefixAt =
   (offset: number) =>
   (data: string): LintProblem | undefined => {
-    if (data.length < offset + 4) return whole("too-short-for-gcp", data);
+    if (data.length < offset + 4) return whole("too-short-for-key", data);
     return /^[0-9]{4}/.test(data.slice(offset))
       ? undefined
       : problem("invalid-gcp-prefix", offset, data.length - offset);
