@@ -29,6 +29,7 @@ export const refusalReason = z.enum([
   "quantity-not-allowed",
   "amount-out-of-range",
   "price-in-code-refused",
+  "coupon-for-colleague", // a coupon: a person is called, who takes it off the price
   // bagging and ages
   "bagging-mismatch",
   "age-check-due",

@@ -123,7 +123,37 @@ describe("scan and key-code", () => {
   it("while a payment is on its way nothing is added", () => {
     const lane = new TestLane().toPayment("milk");
     lane.pay();
-    expect(lane.refuse(scanOf("bread"), { lookup: found("bread") }).reason).toBe("basket-locked");
+    expect(lane.refuse({ kind: "key-code", code: "bread" }, { lookup: found("bread") }).reason).toBe("basket-locked");
+    const before = lane.entries.length;
+    lane.do(scanOf("bread"), { lookup: found("bread") });
+    expect(lane.kinds().slice(before)).toEqual(["notice-shown"]);
+    expect(lane.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason: "basket-locked" });
+    expect(lane.effect("scanner-signal")?.signal).toBe("not-on-file");
+  });
+
+  it("a saved basket that cannot be brought back is told to who scans its code", () => {
+    const lane = new TestLane().scan("milk").do(scanOf("7XK2QA"), { lookup: { kind: "suspended-token", token: "7XK2QA" } });
+    expect(lane.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason: "lane-busy" });
+    const used = new TestLane().do(scanOf("7XK2QA"), { lookup: { kind: "suspended-token", token: "7XK2QA" }, suspendedUsed: true });
+    expect(used.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason: "suspended-basket-used" });
+  });
+
+  it("a scan on a lane that is not open leaves no trace: the whole screen says so", () => {
+    const lane = new TestLane().do({ kind: "close-lane" });
+    expect(lane.refuse(scanOf("milk"), { lookup: found("milk") }).reason).toBe("lane-not-open");
+  });
+
+  it.each(["scan", "key-code"] as const)("%s of a coupon calls a person, who is shown it, once a coupon, and blocks nothing", (kind) => {
+    const lane = new TestLane().scan("milk");
+    const show = (code: string) => lane.do(kind === "scan" ? scanOf(code) : { kind, code }, { lookup: { kind: "coupon", code } });
+    show("8110100707340143853100110110");
+    expect(lane.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason: "coupon-for-colleague" });
+    expect(lane.intervention("help")).toMatchObject({ blocking: false, evidence: { code: "8110100707340143853100110110" } });
+    show("8110100707340143853100110110");
+    expect(lane.state.interventions).toHaveLength(1);
+    show("9912345678901");
+    expect(lane.state.interventions).toHaveLength(2);
+    expect(lane.state.transaction?.lines).toHaveLength(1);
   });
 
   it("a scan while bags or a tender are being chosen goes back to the basket", () => {

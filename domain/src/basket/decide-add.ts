@@ -17,7 +17,7 @@ import { showNotice } from "./show-notice.js";
 
 /** Puts items into the basket: scanned, keyed, picked, weighed, or identified by an attendant. */
 export const addDeciders: Deciders<"scan" | "key-code" | "pick-item" | "weigh-item" | "identify-item"> = {
-  scan: (draft, { text }) => addByCode(draft, "scanned", text),
+  scan: (draft, { text }) => told(draft, addByCode(draft, "scanned", text)),
   "key-code": (draft, { code }) => addByCode(draft, "keyed", code),
 
   "pick-item": (draft, { quantity }) => {
@@ -89,30 +89,31 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
   switch (lookup.kind) {
     case "card-number":
       // Neither kept nor shown: it would stand in the journal.
-      return notTaken(draft, entryMethod, "card-number-refused");
+      return refused("card-number-refused");
     case "suspended-token":
       return recallBasket(draft);
     case "unreadable":
-      return notTaken(draft, entryMethod, "code-unreadable");
-    case "not-found": {
-      const basket = basketToFill(draft);
-      return basket.ok ? accepted(askAboutUnknown(basket.value, lookup.code)) : basket;
-    }
+      return refused("code-unreadable");
+    case "coupon":
+    case "not-found":
     case "found": {
       const basket = basketToFill(draft);
-      return basket.ok ? addFound(basket.value, lookup, entryMethod, code) : basket;
+      if (!basket.ok) return basket;
+      if (lookup.kind === "found") return addFound(basket.value, lookup, entryMethod, code);
+      const ask = lookup.kind === "coupon" ? askAboutCoupon : askAboutUnknown;
+      return accepted(ask(basket.value, lookup.code));
     }
   }
 }
 
-/** A code that names nothing: a typed one is answered, a scanned one is told on the screen and by the scanner. */
-function notTaken(draft: Draft, entryMethod: "scanned" | "keyed", reason: "card-number-refused" | "code-unreadable"): Drafted {
-  if (entryMethod === "keyed") return refused(reason);
-  const told = showNotice(draft, { kind: "item-refused", itemId: undefined, names: undefined, reason });
-  return accepted(perform(told, { kind: "scanner-signal", signal: "not-on-file" }));
+/** A scan has no button to answer to: its refusal is told on the screen and by the scanner. A lane that is not open says so itself. */
+function told(draft: Draft, done: Drafted): Drafted {
+  if (done.ok || done.error.reason === "lane-not-open") return done;
+  const shown = showNotice(draft, { kind: "item-refused", itemId: undefined, names: undefined, reason: done.error.reason });
+  return accepted(perform(shown, { kind: "scanner-signal", signal: "not-on-file" }));
 }
 
-/** A scan has no button to answer to: what a rule says no to is told as a notice. */
+/** What a rule says no to is told as a notice, with the item's name. */
 function addFound(draft: Draft, found: FoundItem, entryMethod: "scanned" | "keyed", code: string): Drafted {
   const added = addItem(draft, { found, entryMethod, code, quantity: 1, grossGrams: undefined });
   if (added.ok)
@@ -126,27 +127,35 @@ function addFound(draft: Draft, found: FoundItem, entryMethod: "scanned" | "keye
   const about = { itemId: item.itemId, names: item.names };
   if (reason === "weight-required")
     return accepted(showNotice(draft, { kind: "weigh-this-item", ...about, reason: undefined }));
-  const told = perform(showNotice(draft, { kind: "item-refused", ...about, reason }), {
+  const shown = perform(showNotice(draft, { kind: "item-refused", ...about, reason }), {
     kind: "scanner-signal",
     signal: "not-on-file",
   });
   // A recalled item must not go back to the shelf: somebody takes it.
-  if (reason !== "item-recalled") return accepted(told);
-  const known = told.state.interventions.some(
+  if (reason !== "item-recalled") return accepted(shown);
+  const known = shown.state.interventions.some(
     (one) => one.kind === "item-blocked" && one.evidence.code === code,
   );
-  return accepted(known ? told : raiseIntervention(told, "item-blocked", { itemNames: item.names, code }));
+  return accepted(known ? shown : raiseIntervention(shown, "item-blocked", { itemNames: item.names, code }));
+}
+
+/** Coupons are checked and taken off the price by a person, who is shown the code. */
+function askAboutCoupon(draft: Draft, code: string): Draft {
+  const shown = showNotice(draft, { kind: "item-refused", itemId: undefined, names: undefined, reason: "coupon-for-colleague" });
+  const signalled = perform(shown, { kind: "scanner-signal", signal: "good" });
+  const known = shown.state.interventions.some((one) => one.kind === "help" && one.evidence.code === code);
+  return known ? signalled : raiseIntervention(signalled, "help", { code });
 }
 
 function askAboutUnknown(draft: Draft, code: string): Draft {
-  const told = showNotice(draft, {
+  const shown = showNotice(draft, {
     kind: "item-not-found",
     itemId: undefined,
     names: undefined,
     reason: undefined,
   });
-  const signalled = perform(told, { kind: "scanner-signal", signal: "not-on-file" });
-  const known = told.state.interventions.some(
+  const signalled = perform(shown, { kind: "scanner-signal", signal: "not-on-file" });
+  const known = shown.state.interventions.some(
     (one) => one.kind === "unknown-item" && one.evidence.code === code,
   );
   return known ? signalled : raiseIntervention(signalled, "unknown-item", { code });

@@ -86,6 +86,7 @@ export type ItemLookup =
     }
   | { readonly kind: "suspended-token"; readonly token: string }
   | { readonly kind: "not-found"; readonly code: string }
+  | { readonly kind: "coupon"; readonly code: string }
   | { readonly kind: "unreadable"; readonly because: string }
   | { readonly kind: "card-number" };
 

@@ -32,6 +32,9 @@ test.each([
   ["%B4111111111111111^DOE", { kind: "card-number" }],
   ["https://example.com/pay", { kind: "unreadable" }],
   ["", { kind: "unreadable" }],
+  ["(8110)106141416543213150110120", { kind: "coupon", code: "(8110)106141416543213150110120" }],
+  ["9912345678909", { kind: "coupon", code: "9912345678909" }],
+  ["9812345678902", { kind: "coupon", code: "9812345678902" }],
 ])("%s is not an item", (text, expected) => {
   expect(lookUpCode(text, undefined, sources)).toMatchObject(expected);
 });

@@ -17,6 +17,9 @@ export interface LookupSources {
 
 const bare = { weightGrams: undefined, priceInCodeMinor: undefined, lot: undefined, expiryDate: undefined, serial: undefined };
 
+/** EAN-13 numbers of coupons: 99 of one country, 981 to 984 of a currency area (GS1 prefixes). */
+const couponNumber = /^0(99|98[1-4])/;
+
 /** What a scanned or keyed text stands for in this store. A card number is only named as such: it goes no further. */
 export function lookUpCode(text: string, aim: string | undefined, sources: LookupSources): ItemLookup {
   const trimmed = text.trim();
@@ -25,9 +28,10 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   const reading = readCode(text, aim, sources.schemes, sources.facts);
   if (reading.kind === "card-number") return { kind: "card-number" };
   if (reading.kind === "unreadable") return { kind: "unreadable", because: reading.because };
-  if (reading.kind === "coupon") return { kind: "unreadable", because: "coupon" };
+  if (reading.kind === "coupon") return { kind: "coupon", code: trimmed };
   const item = found(reading, sources);
   if (item !== undefined) return item;
+  if (reading.kind === "gtin" && couponNumber.test(reading.gtin14)) return { kind: "coupon", code: trimmed };
   // An unknown code is written down for an attendant's eyes: a card number in it must not be.
   return reading.kind === "text" && holdsCardNumber(trimmed) ? { kind: "card-number" } : { kind: "not-found", code: trimmed };
 }

@@ -14,6 +14,8 @@ describe("why a lane wants somebody", () => {
     [{ kind: "weight-mismatch", evidence: nothing }, "The bagging area does not fit the basket."],
     [{ kind: "age-restriction", evidence: { ...nothing, itemName: "Wine", minimumAge: 16 } }, "Wine is for shoppers of 16 or older."],
     [{ kind: "age-restriction", evidence: nothing }, "An item needs an age check."],
+    [{ kind: "help", evidence: nothing }, words.text("sentence.help")],
+    [{ kind: "help", evidence: { ...nothing, code: "9912345678905" } }, "A coupon is waiting to be taken off: 9912345678905."],
     [{ kind: "unknown-item", evidence: { ...nothing, code: "123" } }, "The code 123 is not known."],
     [{ kind: "payment-unclear", evidence: { ...nothing, amountMinor: 4_230 } }, "It is not clear whether €42.30 was paid."],
     [{ kind: "device-fault", evidence: { ...nothing, device: "receipt-printer", faultCode: "paper-out" } }, "Printer: out of paper"],

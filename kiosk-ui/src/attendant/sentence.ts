@@ -18,7 +18,7 @@ export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">
     case "weight-mismatch":
       return weightSentence(evidence.expectedGrams, evidence.measuredGrams, words);
     case "help":
-      return words.text("sentence.help");
+      return evidence.code === undefined ? words.text("sentence.help") : words.text("sentence.help.coupon", { code: evidence.code });
     case "device-fault":
       return words.text("sentence.device", {
         device: words.textOr(`devices.${evidence.device ?? ""}`, "evidence.device"),

@@ -242,6 +242,7 @@ export const texts: Texts<TextKey> = {
   "refusal.quantity-not-allowed": "هذه الكمية غير ممكنة لهذا المنتج.",
   "refusal.amount-out-of-range": "هذا أكثر مما يقبله الصندوق. اسأل أحد الزملاء من فضلك.",
   "refusal.price-in-code-refused": "السعر على هذا الملصق يحتاج إلى نظرة من زميل.",
+  "refusal.coupon-for-colleague": "سيخصم أحد زملائنا قيمة قسيمتك وقد أبلغناه. تابع المسح من فضلك.",
   "refusal.bagging-mismatch": "منطقة التعبئة لا تطابق بعد. تحقق منها أو اطلب المساعدة.",
   "refusal.age-check-due": "سيتحقق أحد الزملاء من العمر أولًا. لن يطول الأمر.",
   "refusal.payment-already-running": "هناك دفع جارٍ. انظر إلى جهاز الدفع من فضلك.",

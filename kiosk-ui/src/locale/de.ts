@@ -242,6 +242,7 @@ export const texts: Texts<TextKey> = {
   "refusal.quantity-not-allowed": "Diese Menge geht bei diesem Artikel nicht.",
   "refusal.amount-out-of-range": "Das ist mehr, als diese Kasse annehmen kann. Bitte fragen Sie das Team.",
   "refusal.price-in-code-refused": "Den Preis auf diesem Etikett muss sich jemand vom Team ansehen.",
+  "refusal.coupon-for-colleague": "Ihren Gutschein zieht unser Personal für Sie ab und weiß schon Bescheid. Scannen Sie ruhig weiter.",
   "refusal.bagging-mismatch": "Die Packfläche passt noch nicht. Bitte sehen Sie nach oder rufen Sie Hilfe.",
   "refusal.age-check-due": "Jemand vom Team prüft zuerst Ihr Alter. Es dauert nicht lange.",
   "refusal.payment-already-running": "Eine Zahlung läuft schon. Bitte schauen Sie auf das Kartengerät.",

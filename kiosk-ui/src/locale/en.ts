@@ -242,6 +242,7 @@ export const texts: Texts<TextKey> = {
   "refusal.quantity-not-allowed": "That quantity is not possible for this item.",
   "refusal.amount-out-of-range": "That is beyond what this lane can take. Please ask a colleague.",
   "refusal.price-in-code-refused": "The price on this label needs a colleague’s look.",
+  "refusal.coupon-for-colleague": "A colleague takes your coupon off the price and has been told. Just keep scanning.",
   "refusal.bagging-mismatch": "The bagging area does not match yet. Please check your bag, or call for help.",
   "refusal.age-check-due": "A colleague will check your age first. It won’t take long.",
   "refusal.payment-already-running": "A payment is already under way. Please look at the terminal.",
