@@ -9,6 +9,7 @@ export function prorate(amount: number, weights: readonly number[]): number[] {
     if (amount !== 0) throw new RangeError("prorate: an amount and nothing to split it over");
     return [];
   }
+  if (weights.length === 1) return [amount];
   if (amount < 0) return prorate(-amount, weights).map((part) => (part === 0 ? 0 : -part));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   if (sum === 0)
@@ -25,6 +26,7 @@ export function prorate(amount: number, weights: readonly number[]): number[] {
     rests.push(rest);
     given += whole;
   }
+  if (given === amount) return parts;
   const order = rests.map((_, index) => index).sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
   for (const index of order.slice(0, amount - given)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
