@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { BenchState } from "@laneway/contracts";
-import { eventually } from "../store/eventually.js";
-import { HeadquartersClient } from "../store/headquarters-client.js";
 import { LaneClient } from "../store/lane-client.js";
 import { RunningStore } from "../store/running-store.js";
 import { Seeded } from "../store/seeded.js";
 import { Shelf, type ShelfItem } from "../store/shelf.js";
 import { Shopper } from "../store/shopper.js";
-import { type AcknowledgedSale, bookProblems, chainProblems, headquartersProblems, readJournal } from "./books.js";
+import type { AcknowledgedSale } from "./books.js";
+import { closingProblems } from "./closing.js";
 
 /** Each seed is one purchase with one kill -9 of the edge in the middle; the lanes share a kill. */
 const purchases = Number(process.env.LANEWAY_KILL_PURCHASES ?? 200);
@@ -67,18 +65,6 @@ it(`loses and doubles nothing while the edge is killed in ${purchases} purchases
     await killed;
     acknowledged.push(...sales);
   }
-  const terminals = new Map<string, BenchState>();
-  for (const lane of lanes) terminals.set(lane.laneId, await lane.benchState());
-  const headquarters = new HeadquartersClient(store);
-  const held = await eventually(async () => {
-    const sales = await headquarters.completed();
-    return sales.length >= acknowledged.length ? sales : undefined;
-  }, { what: "every sale at headquarters", withinMs: 60_000, everyMs: 250 });
-  const identity = await store.journalIdentity();
-  await store.halt();
-  const journal = readJournal(store.dataFolder, identity);
   expect(acknowledged).toHaveLength(Math.ceil(purchases / laneCount) * laneCount);
-  expect(chainProblems(journal.records)).toEqual([]);
-  expect(bookProblems(acknowledged, journal, terminals)).toEqual([]);
-  expect(headquartersProblems(held, journal)).toEqual([]);
+  expect(await closingProblems(store, lanes, acknowledged)).toEqual([]);
 });
