@@ -64,7 +64,7 @@ export class RunningStore {
       env: environment,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    const store = new RunningStore(starter, dataFolder, options.dataFolder === undefined, `http://127.0.0.1:${edge}`, `http://127.0.0.1:${cloud}`, mqtt, environment);
+    const store = new RunningStore(starter, dataFolder, options.dataFolder === undefined, `http://127.0.0.1:${edge}`, `http://127.0.0.1:${environment.LANEWAY_CLOUD_PORT}`, mqtt, environment);
     await store.untilReady(options.until ?? "everything");
     return store;
   }
