@@ -8,6 +8,7 @@ export const kioskAppStyles = css`
     padding: var(--space-4) var(--space-5) var(--space-4);
     background: var(--paper); font-size: var(--text-s); line-height: var(--leading);
   }
+  :host(.settling) :is(main, .dock) { pointer-events: none; }
   main { display: flex; flex-direction: column; min-height: 0; }
   main > * { flex: 1; min-height: 0; }
   .dock { display: grid; gap: var(--space-3); min-width: 0; }

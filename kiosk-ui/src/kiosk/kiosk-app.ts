@@ -31,15 +31,19 @@ import "./kiosk-totals.js";
 import "./kiosk-weigh.js";
 import "./kiosk-welcome.js";
 import { applyPreferences, type Preferences, standardPreferences } from "./preferences.js";
+import { SameTouch } from "./same-touch.js";
 import { play, say } from "./sounds.js";
 import { announcement } from "./spoken.js";
 import { soundOf } from "./sound-choice.js";
 
 type Sheet = "none" | "save" | "leave" | "languages" | "settings";
 const noTask: Task = { name: "none" };
+const isEmpty = (view: LaneView): boolean => !(view.basket?.lines.some((line) => line.state !== "void") ?? false);
 /** Commands that finish what the shopper opened over the basket. */
 const finishing: ReadonlySet<ShopperRequest["kind"]> = new Set(["key-code", "pick-item", "weigh-item", "recall"]);
 const refusalShownMs = 9_000;
+/** A second touch of a double one is not taken for one of what has just come under the finger. */
+const settlingMs = 350;
 
 /** The kiosk: one lane's view in, one screen out, every touch a command. It decides nothing. */
 @customElement("kiosk-app")
@@ -59,6 +63,8 @@ export class KioskApp extends LitElement {
   private unsubscribe: (() => void) | undefined;
   private refusalTimer: ReturnType<typeof setTimeout> | undefined;
   private place = "";
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private readonly touches = new SameTouch();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -72,6 +78,7 @@ export class KioskApp extends LitElement {
     super.disconnectedCallback();
     this.unsubscribe?.();
     clearTimeout(this.refusalTimer);
+    clearTimeout(this.settling);
   }
 
   /** Opens something over the basket from outside: the gallery. */
@@ -162,6 +169,7 @@ export class KioskApp extends LitElement {
 
   private async send(request: ShopperRequest): Promise<void> {
     this.sheet = "none";
+    if (this.touches.isAgain(request, performance.now())) return;
     const answer = await this.link.send(request);
     if (answer?.result === "refused") this.showRefusal(this.words.text(`refusal.${answer.refusal.reason}`));
     else if (answer?.result === "accepted") {
@@ -199,7 +207,15 @@ export class KioskApp extends LitElement {
     const first = this.place === "";
     this.place = place;
     // Reading goes on at the head of what is new, unless the page has only just opened.
-    if (!first) this.renderRoot.querySelector<KioskPart>("[data-main]")?.focusHeading?.();
+    if (first) return;
+    this.renderRoot.querySelector<KioskPart>("[data-main]")?.focusHeading?.();
+    this.settle();
+  }
+
+  private settle(): void {
+    this.classList.add("settling");
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.classList.remove("settling"), settlingMs);
   }
 
   private header(view: LaneView) {
@@ -264,7 +280,16 @@ export class KioskApp extends LitElement {
     }
   }
 
-  private tools() {
+  /** A basket without goods is not saved: it is left. */
+  private save(view: LaneView) {
+    const empty = isEmpty(view);
+    const touched = () => (empty ? this.send({ kind: "abandon" }) : this.act({ kind: "ask-save" }));
+    return html`<lw-button size="tile" icon=${empty ? "x" : "ticket"} @click=${touched}>
+      <span class="tile"><span>${this.words.text(empty ? "save.leave" : "basket.save")}</span></span>
+    </lw-button>`;
+  }
+
+  private tools(view: LaneView) {
     return html`<div class="tools">
       <lw-button size="tile" icon="orange" @click=${() => this.act({ kind: "task", task: { name: "find" } })}>
         <span class="tile"><span>${this.words.text("basket.find")}</span><span class="hint">${this.words.text("basket.findHint")}</span></span>
@@ -272,9 +297,7 @@ export class KioskApp extends LitElement {
       <lw-button size="tile" icon="numpad" @click=${() => this.act({ kind: "task", task: { name: "code" } })}>
         <span class="tile"><span>${this.words.text("basket.code")}</span><span class="hint">${this.words.text("basket.codeHint")}</span></span>
       </lw-button>
-      <lw-button size="tile" icon="ticket" @click=${() => this.act({ kind: "ask-save" })}>
-        <span class="tile"><span>${this.words.text("basket.save")}</span></span>
-      </lw-button>
+      ${this.save(view)}
     </div>`;
   }
 
@@ -284,13 +307,12 @@ export class KioskApp extends LitElement {
       return html`<lw-button size="large" icon="basket" @click=${() => this.act({ kind: "task", task: noTask })}>${this.words.text("basket.show")}</lw-button>`;
     }
     const blocked = this.blockedBecause(view);
-    const empty = !(view.basket?.lines.some((line) => line.state !== "void") ?? false);
     return html`<lw-button
       kind="primary"
       size="large"
       icon="arrow-right"
       class="pay"
-      ?disabled=${empty || (blocked !== undefined && this.kiosk.connection === "away")}
+      ?disabled=${isEmpty(view) || (blocked !== undefined && this.kiosk.connection === "away")}
       @click=${() => this.send({ kind: "go-to-bags" })}
       >${this.words.text("basket.pay")}</lw-button
     >`;
@@ -362,7 +384,7 @@ export class KioskApp extends LitElement {
         }}
       ></kiosk-messages>
       <div class="dock" ?hidden=${!open}>
-        ${tools ? this.tools() : nothing}
+        ${tools ? this.tools(view) : nothing}
         ${open ? html`<kiosk-totals .view=${view}>${this.nextStep(view)}</kiosk-totals>` : nothing}
       </div>
       ${resting ? nothing : html`<kiosk-bar .view=${view}></kiosk-bar>`}

@@ -8,6 +8,9 @@ import { command } from "./actions.js";
 import { KioskPart } from "./kiosk-part.js";
 import { lineStyles } from "./kiosk-line.styles.js";
 
+/** As the lane takes it. */
+const maximumQuantity = 999;
+
 /** One line of the basket: what, how many, what it costs; opened, its quantity and a way out. */
 @customElement("kiosk-line")
 export class KioskLine extends KioskPart {
@@ -103,6 +106,7 @@ export class KioskLine extends KioskPart {
                 icon="plus"
                 icon-only
                 label=${this.text("line.more")}
+                ?disabled=${line.quantity >= maximumQuantity}
                 @click=${() => this.setQuantity(line.quantity + 1)}
               ></lw-button>
             </div>`

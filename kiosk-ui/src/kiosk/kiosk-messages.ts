@@ -104,8 +104,9 @@ export class KioskMessages extends KioskPart {
     }
     if (view.nudge !== undefined) cards.push(this.nudgeCard(view.nudge));
     for (const intervention of view.interventions) cards.push(this.helpCard(intervention));
-    const notice = view.notices.findLast((each) => !saidElsewhere.has(each.kind));
-    if (notice !== undefined) cards.push(this.noticeCard(notice));
+    // Only the newest is news: who has scanned on need not be told of the item before.
+    const notice = view.notices.at(-1);
+    if (notice !== undefined && !saidElsewhere.has(notice.kind)) cards.push(this.noticeCard(notice));
     // After the goods are paid for, the panel itself says what became of the paper.
     const faults = view.step.name === "thank-you" ? [] : view.faults;
     const effects = [...new Set(faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");
