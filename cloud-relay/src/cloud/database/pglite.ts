@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite, types, type Transaction } from "@electric-sql/pglite";
 import { type Database, type Sql, type SqlValue, wholeNumber } from "./database.js";
 
@@ -12,13 +13,21 @@ const statements = (client: PGlite | Transaction): Sql => ({
   },
 });
 
+/** PostgreSQL's own page cache lies in this process's memory; the system's file cache holds the rest. */
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
+
 /**
  * Opens the embedded database in a folder (made when absent), or in memory when none is named.
  * One process at a time may have a folder open.
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
-  if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const client = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const options = folder === undefined ? { startParams } : { startParams, dataDir: folder };
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // What makes a new database holds half a gigabyte, which is given back when it is closed.
+    if (!existsSync(join(folder, "PG_VERSION"))) await (await PGlite.create(options)).close();
+  }
+  const client = await PGlite.create(options);
   return {
     kind: "pglite",
     ...statements(client),
