@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 
-/** Something was painted: how many lines stand on the screen, and the page's wall clock just after the frame. */
+/** Something was painted: how many lines stand on the screen, and by the page's wall clock when they stood in the document and when the frame was done. */
 export interface Painted {
   readonly count: number;
+  readonly changedMs: number;
   readonly atMs: number;
 }
 
@@ -13,7 +14,7 @@ export interface Painted {
 export async function watchLines(page: Page, painted: (painted: Painted) => void): Promise<void> {
   await page.exposeFunction("benchPainted", painted);
   await page.evaluate(() => {
-    const report = (window as unknown as { benchPainted: (painted: { count: number; atMs: number }) => Promise<void> }).benchPainted;
+    const report = (window as unknown as { benchPainted: (painted: { count: number; changedMs: number; atMs: number }) => Promise<void> }).benchPainted;
     const app = document.querySelector("kiosk-app")?.shadowRoot;
     if (app === null || app === undefined) throw new Error("the page is no kiosk");
     let watched: ShadowRoot | undefined;
@@ -28,9 +29,10 @@ export async function watchLines(page: Page, painted: (painted: Painted) => void
       const count = basket?.querySelectorAll("kiosk-line").length ?? 0;
       if (count <= shown) return;
       shown = count;
+      const changedMs = performance.timeOrigin + performance.now();
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => void report({ count, atMs: performance.timeOrigin + performance.now() });
+        channel.port1.onmessage = () => void report({ count, changedMs, atMs: performance.timeOrigin + performance.now() });
         channel.port2.postMessage(0);
       });
     };
