@@ -120,6 +120,27 @@ test("the same command, fact and outcome again do a thing once", async () => {
   expect((await kiosk.view()).basket?.lines).toHaveLength(1);
 });
 
+test("a scan that waited too long, or was made before the open basket, lands in nobody's basket", async () => {
+  const { agent, kiosk } = await opened();
+  await agent.fact(scan("4006381333931"), Date.now() - 21_000);
+  expect((await kiosk.view()).step.name).toBe("welcome");
+  const before = Date.now() - 50;
+  await kiosk.send({ kind: "start", locale: "en" });
+  await agent.fact(scan("4006381333931"), before);
+  expect((await kiosk.view()).basket?.lines).toEqual([]);
+  await agent.fact(scan("4006381333931"));
+  expect((await kiosk.view()).basket?.lines).toHaveLength(1);
+});
+
+test("scans that waited together begin a basket together", async () => {
+  const { agent, kiosk } = await opened();
+  const first = Date.now() - 5_000;
+  await agent.fact(scan("4006381333931"), first);
+  await agent.fact(scan("4006381333931"), first + 900);
+  await agent.fact(scan("4006381333931"), first - 100);
+  expect((await kiosk.view()).basket?.lines).toHaveLength(2);
+});
+
 test("views come retained over MQTT, fit their schemas and agree with HTTP", async () => {
   const { store, agent, kiosk } = await opened();
   const client = await mqtt.connectAsync(`ws://127.0.0.1:${store.broker.webSocketPort}`, { username: "attendant", password: store.secrets.mqtt.attendant ?? "", protocolVersion: 4 });

@@ -16,6 +16,8 @@ export interface DeviceHubDeps {
   readonly failed: (error: unknown) => void;
 }
 
+/** A shopper who waits longer than this scans again. */
+const longestScanWaitMs = 20_000;
 const settleMs = 200;
 const unheardMs = 6_000;
 
@@ -23,6 +25,8 @@ const unheardMs = 6_000;
 export class DeviceHub {
   readonly #deps: DeviceHubDeps;
   readonly #checks = new Map<string, () => void>();
+  /** By lane: the scan that began its basket, when a scan did. */
+  readonly #begunBy = new Map<string, { readonly transactionId: string; readonly atMs: number }>();
 
   constructor(deps: DeviceHubDeps) {
     this.#deps = deps;
@@ -94,7 +98,27 @@ export class DeviceHub {
       return;
     }
     const request = requestOf(fact);
-    if (request !== undefined) lane.handle({ commandId: fact.factId, actor: { kind: "device", device: fact.device }, request });
+    if (fact.kind === "scan" && this.#isStale(lane, fact.atMs)) {
+      this.#deps.log.warn({ lane: lane.profile.laneId, factId: fact.factId, ageMs: this.#deps.clock.nowMs() - fact.atMs }, "devices: a scan came too late for the basket, left out");
+      return;
+    }
+    if (request === undefined) return;
+    const before = lane.state.transaction?.transactionId;
+    lane.handle({ commandId: fact.factId, actor: { kind: "device", device: fact.device }, request });
+    const now = lane.state.transaction?.transactionId;
+    if (now !== undefined && now !== before) this.#begunBy.set(lane.profile.laneId, { transactionId: now, atMs: fact.atMs });
+  }
+
+  /**
+   * Was this scanned for somebody else? A scan that waited for the broker or the edge may belong to a shopper who has gone.
+   */
+  #isStale(lane: Lane, atMs: number): boolean {
+    if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return true;
+    const { transaction } = lane.state;
+    if (transaction === undefined) return false;
+    // A basket begun by a scan is as old as that scan: those right behind it belong to it, however long all of them waited.
+    const begunBy = this.#begunBy.get(lane.profile.laneId);
+    return atMs < (begunBy?.transactionId === transaction.transactionId ? begunBy.atMs : transaction.startedAtMs);
   }
 
   /** Once things have settled; a device that still has time to be reported is looked at again. */

@@ -42,17 +42,17 @@ export class FakeAgent {
   }
 
   /** Says a fact once; answers its id. */
-  async say(body: FactBody, factId: string = randomUUID()): Promise<string> {
+  async say(body: FactBody, factId: string = randomUUID(), atMs = Date.now()): Promise<string> {
     this.#sequence += 1;
-    await this.#publish("deviceFact", body.device, { factId, bootId: this.#bootId, sequence: this.#sequence, atMs: Date.now(), ...body }, false);
+    await this.#publish("deviceFact", body.device, { factId, bootId: this.#bootId, sequence: this.#sequence, atMs, ...body }, false);
     return factId;
   }
 
   /** Says a fact until it is acknowledged, as an agent does. */
-  async fact(body: FactBody): Promise<void> {
+  async fact(body: FactBody, atMs = Date.now()): Promise<void> {
     const factId = randomUUID();
     for (let tries = 0; tries < 50; tries += 1) {
-      await this.say(body, factId);
+      await this.say(body, factId, atMs);
       const acknowledged = await until("acknowledgement", () => this.commands.some((each) => each.kind === "acknowledge" && each.factId === factId), 300).catch(() => false);
       if (acknowledged) return;
     }
