@@ -5,9 +5,10 @@ import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
 import { type AttendantRole, attendantRoles, Attendants } from "./store/attendants.js";
 import { openDatabase } from "./store/database.js";
 import { recordMigrations } from "./store/migrations.js";
+import { pinProblem } from "./store/pin-rule.js";
 import { StoreError } from "./store/store-error.js";
 
-const usage = "usage: node edge-server/dist/attendants.js add ID NAME ROLE   (ROLE: attendant, lead or manager; the PIN, 4 to 12 digits, on standard input)";
+const usage = "usage: node edge-server/dist/attendants.js add ID NAME ROLE   (ROLE: attendant, lead or manager; the PIN, 6 to 12 digits, on standard input)";
 
 const [action, attendantId, name, role, ...rest] = process.argv.slice(2);
 if (action !== "add" || rest.length > 0 || name === undefined || !/^[A-Za-z0-9_-]{1,32}$/.test(attendantId ?? "") || !attendantRoles.includes(role as AttendantRole)) {
@@ -15,7 +16,8 @@ if (action !== "add" || rest.length > 0 || name === undefined || !/^[A-Za-z0-9_-
 }
 const config = configurationOrExit();
 const pin = (await text(process.stdin)).trim();
-if (!/^\d{4,12}$/.test(pin)) giveUp("laneway: the PIN on standard input is not 4 to 12 digits", exitCodes.configuration);
+const problem = pinProblem(pin);
+if (problem !== undefined) giveUp(`laneway: the PIN on standard input ${problem}; fix: choose another of 6 to 12 digits`, exitCodes.configuration);
 
 try {
   const connection = openDatabase(join(config.dataFolder, dataFiles.edgeDatabase), { migrations: recordMigrations, cacheKilobytes: 2_000 });

@@ -108,8 +108,8 @@ describe("the record's file", () => {
     expect(await run("edge")).toMatchObject({ code: 4, complaint: expect.stringMatching(/another edge server is running/) });
     expect((await fetch(`http://127.0.0.1:${first}/api/v1/health`)).headers.get("content-type")).toMatch(/json/);
     expect(await run("verify")).toMatchObject({ code: 0, output: expect.stringMatching(/the chain verifies/) });
-    expect(await run("attendants", ["add", "zoe", "Zoe", "manager"], "4711\n")).toMatchObject({ code: 0 });
-    const signIn = await fetch(`http://127.0.0.1:${first}/api/v1/sessions/attendant`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ attendantId: "zoe", pin: "4711" }) });
+    expect(await run("attendants", ["add", "zoe", "Zoe", "manager"], "471150\n")).toMatchObject({ code: 0 });
+    const signIn = await fetch(`http://127.0.0.1:${first}/api/v1/sessions/attendant`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ attendantId: "zoe", pin: "471150" }) });
     expect(signIn.status).toBe(200);
     child.kill("SIGTERM");
     expect((await end).code).toBe(0);
@@ -159,7 +159,8 @@ describe("the tools", () => {
   });
 
   test("refuse attendants that make no sense", async () => {
-    expect((await run("attendants", ["add", "zoe", "Zoe", "king"], "4711")).code).toBe(2);
-    expect((await run("attendants", ["add", "zoe", "Zoe", "lead"], "12")).complaint).toMatch(/not 4 to 12 digits/);
+    expect((await run("attendants", ["add", "zoe", "Zoe", "king"], "471150")).code).toBe(2);
+    expect(await run("attendants", ["add", "zoe", "Zoe", "lead"], "12")).toMatchObject({ code: 2, complaint: expect.stringMatching(/PIN on standard input is not 6 to 12 digits; fix: /) });
+    expect(await run("attendants", ["add", "zoe", "Zoe", "lead"], "123456")).toMatchObject({ code: 2, complaint: expect.stringMatching(/is a run of figures/) });
   });
 });

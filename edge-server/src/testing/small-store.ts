@@ -137,7 +137,7 @@ export class SmallStore {
     return new Kiosk(this, lane, body.token);
   }
 
-  async attendantToken(attendantId = "ana", pin = "1111"): Promise<string> {
+  async attendantToken(attendantId = "ana", pin = "738154"): Promise<string> {
     const { body } = await this.post(paths.attendantSession, { attendantId, pin });
     return body.token;
   }
