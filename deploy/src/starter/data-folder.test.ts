@@ -68,6 +68,15 @@ describe("the secrets", () => {
     expect(second.kioskKeys["lane-2"]).toHaveLength(43);
   });
 
+  it("of an older version gain the sign-in of headquarters, keeping the others", () => {
+    const { adminToken, ...older } = ensureSecrets(path(), ["lane-1"]);
+    writeFileSync(path(), JSON.stringify(older));
+    const now = ensureSecrets(path(), ["lane-1"]);
+    expect(now).toEqual({ ...older, adminToken: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(now.adminToken).not.toBe(adminToken);
+    expect(ensureSecrets(path(), ["lane-1"])).toEqual(now);
+  });
+
   it("that are damaged are not overwritten, and the message shows none of them", () => {
     writeFileSync(path(), '{"relayToken":"hush-hush-hush-hush-hush"');
     let message = "";

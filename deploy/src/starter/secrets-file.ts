@@ -7,8 +7,8 @@ import { writeWhole } from "./write-whole.js";
 const fresh = () => randomBytes(32).toString("base64url");
 
 /**
- * Reads the store's secrets, making them at the first start. A lane added later gets its keys; keys that exist never change.
- * The file is written whole or not at all, readable by its owner only.
+ * Reads the store's secrets, making them at the first start. A lane added later gets its keys, and so does what an older
+ * version did not have; keys that exist never change. The file is written whole or not at all, readable by its owner only.
  */
 export function ensureSecrets(path: string, laneIds: readonly string[]): StoreSecrets {
   const found = existsSync(path) ? readSecrets(path) : undefined;
@@ -18,6 +18,7 @@ export function ensureSecrets(path: string, laneIds: readonly string[]): StoreSe
   const users = ["edge", "relay", "attendant", ...laneIds.flatMap((lane) => [mqttUser("agent", lane), mqttUser("kiosk", lane)])];
   for (const user of users) secrets.mqtt[user] ??= fresh();
   for (const lane of laneIds) secrets.kioskKeys[lane] ??= fresh();
+  secrets.adminToken ??= fresh();
   if (JSON.stringify(secrets) !== JSON.stringify(found)) writeWhole(path, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
   return secrets;
 }
