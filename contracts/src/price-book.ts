@@ -58,6 +58,10 @@ export const item = z.strictObject({
   picture: z.string().max(200).optional(),
   /** Refused at the lane by this reason. */
   blocked: z.enum(["recalled", "not-for-sale", "staffed-till-only"]).optional(),
+  /** Lots (AI 10) the maker has called back: refused at the lane when the code names one of them. */
+  recalledLots: z.array(z.string().min(1).max(20)).max(1_000).optional(),
+  /** Single pieces called back, by their serial number (AI 21). */
+  recalledSerials: z.array(z.string().min(1).max(20)).max(10_000).optional(),
 });
 
 export const department = z.strictObject({

@@ -112,6 +112,14 @@ function weightOf({ found, grossGrams }: Addition): Result<number | undefined, R
 }
 
 function lineItem(item: Item): LineItem {
-  const { prices: _prices, codes: _codes, plus: _plus, blocked: _blocked, ...kept } = item;
+  const {
+    prices: _prices,
+    codes: _codes,
+    plus: _plus,
+    blocked: _blocked,
+    recalledLots: _lots,
+    recalledSerials: _serials,
+    ...kept
+  } = item;
   return kept;
 }

@@ -83,6 +83,49 @@ describe("scan and key-code", () => {
     });
   });
 
+  describe("called-back lots and pieces", () => {
+    const lotted = { ...shelf.milk, recalledLots: ["L1"], recalledSerials: ["S9"] };
+
+    it.each([
+      [{ lot: "L1" }],
+      [{ serial: "S9" }],
+      [{ lot: "L2", serial: "S9" }],
+    ] as const)("%j is refused by name and taken away by a person, asked once", (more) => {
+      const lane = new TestLane().scan("bread").scan("milk", { item: lotted, ...more });
+      lane.scan("milk", { item: lotted, ...more });
+      expect(lane.state.notices.at(-1)).toMatchObject({
+        kind: "item-refused",
+        names: shelf.milk.names,
+        reason: "item-recalled",
+      });
+      expect(lane.intervention("item-blocked")).toMatchObject({ evidence: { itemNames: shelf.milk.names } });
+      expect(lane.state.transaction?.lines).toHaveLength(1);
+    });
+
+    it("other lots and pieces, and codes that name neither, are sold", () => {
+      const lane = new TestLane();
+      for (const more of [{}, { lot: "L2" }, { lot: "S9" }, { serial: "L1" }])
+        lane.scan("milk", { item: lotted, ...more });
+      expect(lane.state.transaction?.lines).toHaveLength(4);
+      expect(JSON.stringify(lane.entries)).not.toContain("recalledLots");
+    });
+  });
+
+  it("goods near their last day carry the markdown of a freshness promotion, by its name", () => {
+    const fresh = {
+      promotionId: "fresh",
+      names: { en: "Best today" },
+      effects: [{ kind: "freshness", steps: [{ daysLeft: 0, percentPpm: 500_000 }, { daysLeft: 2, percentPpm: 200_000 }] }],
+    };
+    const lane = new TestLane({ ...baseKnowledge, pricing: { ...baseKnowledge.pricing, promotions: [fresh] } });
+    for (const expiryDate of ["2026-11-23", "2026-11-25", "2026-11-26", undefined])
+      lane.scan("milk", { item: { ...shelf.milk, prices: [{ amountMinor: 1_000, kind: "regular" }] }, expiryDate });
+    expect(lane.state.transaction?.priced.lines.map((line) => line.totalMinor)).toEqual([500, 800, 1_000, 1_000]);
+    expect(lane.state.transaction?.priced.lines[0]?.discounts).toMatchObject([
+      { promotionId: "fresh", names: { en: "Best today" }, amountMinor: 500 },
+    ]);
+  });
+
   it("the last day of an item is a day on which it is sold", () => {
     expect(
       new TestLane().scan("milk", { expiryDate: "2026-11-23", lot: "L1", serial: "S1" }).line(0),

@@ -129,7 +129,10 @@ export interface LaneKnowledge {
 }
 
 /** What a line keeps of its item: the facts of the moment it was added. */
-export type LineItem = Omit<Item, "prices" | "codes" | "plus" | "blocked">;
+export type LineItem = Omit<
+  Item,
+  "prices" | "codes" | "plus" | "blocked" | "recalledLots" | "recalledSerials"
+>;
 
 export interface BasketLine {
   readonly lineId: string;

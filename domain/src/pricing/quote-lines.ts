@@ -1,6 +1,7 @@
 import { err, type Item, ok, type QuoteRequest, type Result } from "@laneway/contracts";
 import type { InStoreScheme } from "../item/in-store-scheme.js";
 import { type CodeReading, readCode } from "../item/read-code.js";
+import { isPieceRecalled } from "../item/recalled-piece.js";
 import type { QuoteBook } from "./quote-book.js";
 import { resolvePrice } from "./resolve-price.js";
 import type { PricingContext, PricingLine } from "./types.js";
@@ -27,6 +28,8 @@ interface Found {
   readonly priceMinor: number | undefined;
   readonly count: number | undefined;
   readonly expiryDate: string | undefined;
+  readonly lot?: string | undefined;
+  readonly serial?: string | undefined;
 }
 
 /** Finds and prices every line; all problems together when there is any. */
@@ -125,6 +128,8 @@ function lineOf(
   const say = (field: string, message: string): FieldProblem => ({ path: `${path}.${field}`, message });
   const named = asked.itemId === undefined ? "code" : "itemId";
   if (item.blocked !== undefined) return say(named, `"${item.itemId}" is blocked: ${item.blocked}`);
+  if (isPieceRecalled({ item, lot: found.lot, serial: found.serial }))
+    return say(named, "names a lot or piece that its maker has called back");
   const expiryDate = asked.expiryDate ?? found.expiryDate;
   if (expiryDate !== undefined && expiryDate < context.localTime.slice(0, 10))
     return say(named, `expired on ${expiryDate}`);

@@ -94,6 +94,14 @@ const fieldsOf = (body: Record<string, unknown>) => {
 };
 
 describe("a quote", () => {
+  it("has no price for a lot that its maker has called back", () => {
+    const [roll] = priceBook.items;
+    const lots = { ...priceBook, items: [{ ...roll, recalledLots: ["L1"] }] };
+    const line = (lot: string) => ({ priceBook: lots, lines: [{ code: `(01)04006381333931(10)${lot}` }] });
+    expect(fieldsOf(line("L1"))).toEqual(["lines.0.code"]);
+    expect(fieldsOf(line("L2"))).toBe(30);
+  });
+
   it("prices codes, items and weights, with discounts, deposits, taxes, cash and versions", () => {
     const german = ask({
       lines: [

@@ -1,4 +1,5 @@
 import type { Item, Refusal } from "@laneway/contracts";
+import { isPieceRecalled } from "../item/recalled-piece.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { ItemLookup, LaneKnowledge } from "../lane/types.js";
 
@@ -8,7 +9,7 @@ export function restrictionOf(
   knowledge: LaneKnowledge,
 ): Refusal | undefined {
   const { item, expiryDate } = lookup;
-  if (isRecalled(item, knowledge)) return refusalOf("item-recalled", { itemId: item.itemId });
+  if (isRecalled(item, knowledge) || isPieceRecalled(lookup)) return refusalOf("item-recalled", { itemId: item.itemId });
   if (item.blocked !== undefined)
     return refusalOf("item-blocked", { itemId: item.itemId, because: item.blocked });
   // Both are `YYYY-MM-DD`, so the order of the texts is the order of the days.

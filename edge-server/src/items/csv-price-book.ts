@@ -59,6 +59,8 @@ const columns: Readonly<Record<string, { readonly path: readonly string[]; reado
   maximum_quantity: { path: ["maximumQuantity"], read: whole },
   picture: { path: ["picture"], read: text },
   blocked: { path: ["blocked"], read: text },
+  recalled_lots: { path: ["recalledLots"], read: list },
+  recalled_serials: { path: ["recalledSerials"], read: list },
 };
 const required = ["item_id", "department", "sold_by", "price", "tax_group"];
 const nameColumn = /^name(?::([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?$/;

@@ -126,6 +126,15 @@ describe("an import of CSV", () => {
     expect(catalogue.byId("milk", 2)).toMatchObject({ prices: [{ amountMinor: 110 }], codes: ["4006381333931", "12345670"] });
   });
 
+  test("recalled lots and serials are lists, and too long a one is named", async () => {
+    await importDocument(smallPriceBook());
+    const recall = "item_id,name,department,sold_by,price,tax_group,codes,recalled_lots,recalled_serials";
+    expect(await importText(`${recall}\nmilk,Milk,dairy,each,1.19,food,4006381333931,L1 L-2|L3,S9\n`, "csv")).toMatchObject({ result: "imported", changed: 1 });
+    expect(catalogue.byId("milk", 2)).toMatchObject({ recalledLots: ["L1", "L-2", "L3"], recalledSerials: ["S9"] });
+    const bad = await importText(`${recall}\nmilk,Milk,dairy,each,1.19,food,,${"L".repeat(21)},\n`, "csv");
+    expect(problemsOf(bad)).toMatchObject([{ row: 1, field: "recalledLots.0" }]);
+  });
+
   test("replaces the assortment when told so", async () => {
     await importDocument(smallPriceBook());
     expect(await importText(`${header}\nmilk,Milk,,dairy,each,1.19,food,,,,,\n`, "csv", "replace")).toMatchObject({ items: 1, changed: 1, removed: 4 });

@@ -22,6 +22,12 @@ test.each([
   expect(lookUpCode(text, aim, sources)).toMatchObject({ kind: "found", item: { itemId } });
 });
 
+test("lot, last day and serial are read from the code", () => {
+  expect(lookUpCode("]d201040063813339311726113010L1\u001d21S9", undefined, { ...sources, facts: { year: 2026, currencyDigits: 2 } })).toMatchObject({
+    kind: "found", item: { itemId: "milk" }, lot: "L1", expiryDate: "2026-11-30", serial: "S9",
+  });
+});
+
 test.each([
   ["7xk2qa", { kind: "suspended-token", token: "7XK2QA" }],
   ["4006381333948", { kind: "not-found", code: "4006381333948" }],
