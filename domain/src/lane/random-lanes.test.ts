@@ -6,7 +6,7 @@ import {
 } from "@laneway/contracts";
 import fc from "fast-check";
 import { assert, expect, it } from "vitest";
-import { applySuspension, type SuspendedTransactions } from "../transaction/suspended.js";
+import { applySuspension, type SuspendedTransactions } from "./test-suspended.js";
 import { replay } from "./evolve.js";
 import { initialLaneState } from "./initial-state.js";
 import { laneView } from "./lane-view.js";

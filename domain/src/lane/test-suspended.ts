@@ -1,7 +1,7 @@
-import type { LaneEntry } from "../lane/entries.js";
-import type { SuspendedTransaction } from "../lane/types.js";
+import type { LaneEntry } from "./entries.js";
+import type { SuspendedTransaction } from "./types.js";
 
-/** The baskets set aside in a store, by token. */
+/** The baskets set aside in a store, by token: what the edge keeps in its record, folded from entries for tests. */
 export type SuspendedTransactions = ReadonlyMap<string, SuspendedTransaction>;
 
 /** The suspended baskets after an entry of any lane: one more, one fewer, or the same. */
