@@ -5,9 +5,11 @@ import { amountMinor, currencyCode, laneId, localeTag, storeId } from "./units.j
 const port = z.int().min(1).max(65_535);
 const host = z.string().min(1).max(253);
 
+const tcpTransport = z.strictObject({ kind: z.literal("tcp"), host, port });
+
 /** How a device is reached. */
 export const transport = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("tcp"), host, port }),
+  tcpTransport,
   z.strictObject({
     kind: z.literal("serial"),
     path: z.string().min(1),
@@ -18,14 +20,15 @@ export const transport = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const device = <P extends string>(protocol: P) =>
+const deviceOver = <P extends string, T extends z.ZodType>(protocol: P, way: T) =>
   z.strictObject({
     protocol: z.literal(protocol),
-    transport,
+    transport: way,
     simulated: z.boolean().default(false),
     /** Protocol settings, checked by the adapter when it opens. */
     options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   });
+const device = <P extends string>(protocol: P) => deviceOver(protocol, transport);
 
 /** One file a lane: deploy/lanes/*.json. The simulated lane is such a file. */
 export const laneProfile = z.strictObject({
@@ -37,7 +40,7 @@ export const laneProfile = z.strictObject({
     "produce-scale": device("mettler-8217").optional(),
     "security-scale": device("mt-sics").optional(),
     "receipt-printer": device("esc-pos").optional(),
-    "payment-terminal": device("zvt").optional(),
+    "payment-terminal": z.discriminatedUnion("protocol", [device("zvt"), deviceOver("nexo", tcpTransport)]).optional(),
   }),
 });
 

@@ -73,6 +73,8 @@ export const terminalReference = z.strictObject({
   trace: z.string().max(16),
   /** Terminal's local time, `MMDDHHMMSS`. */
   localTime: z.string().max(16).optional(),
+  /** A nexo terminal's own name of the booking, needed to reverse it; `receiptNumber` is then the ServiceID of the payment. */
+  transaction: z.strictObject({ transactionId: z.string().max(64), timeStamp: z.string().max(40) }).optional(),
 });
 
 export const paymentOutcome = z.discriminatedUnion("result", [

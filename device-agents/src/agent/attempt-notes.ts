@@ -18,6 +18,15 @@ const note = z.strictObject({
   before: snapshot,
   /** Set when the attempt was sent to be reversed. */
   reversing: z.strictObject({ receiptNumber: z.string() }).optional(),
+  /** The exchange it was last sent in, where the terminal is asked by exchange; for a reversal also what is reversed. */
+  exchange: z
+    .strictObject({
+      serviceId: z.string(),
+      /** The terminal it was sent to; another one knows nothing of it. */
+      poiId: z.string(),
+      reversal: z.strictObject({ round: z.int().min(1), part: z.boolean(), transactionId: z.string(), timeStamp: z.string() }).optional(),
+    })
+    .optional(),
   sentAtMs: timestampMs,
   /** Set once it cannot change any more. */
   outcome: paymentOutcome.optional(),

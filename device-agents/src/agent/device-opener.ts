@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import type { DeviceClass, LaneProfile } from "@laneway/contracts";
 import { adapters } from "../adapters.js";
 import { overSerialFrames } from "../terminal/zvt/serial-frames.js";
+import { readNexoOptions } from "../terminal/nexo/options.js";
 import { connectBy } from "../transport/connect.js";
-import { openAttemptNotes } from "./attempt-notes.js";
+import { type AttemptNotes, openAttemptNotes } from "./attempt-notes.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
+import { runNexoTerminal } from "./nexo-terminal.js";
 import { runPrinter } from "./printer-device.js";
 import { runScale } from "./scale-device.js";
 import { runScanner } from "./scanner-device.js";
@@ -19,6 +22,7 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
   const configured = profile.devices[device];
   if (configured === undefined) throw new Error(`lane ${profile.laneId} has no ${device}`);
   const { options, transport } = configured;
+  const openNotes = (): AttemptNotes => openAttemptNotes(settings.notesPath, (because) => host.log.error({ because }, "the notes of earlier payments cannot be read"));
   switch (configured.protocol) {
     case "serial-scanner": {
       const adapter = adapters[configured.protocol];
@@ -39,8 +43,11 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
     case "zvt": {
       const adapter = adapters[configured.protocol];
       const connect = connectBy(transport, adapter.line);
-      const notes = openAttemptNotes(settings.notesPath, (because) => host.log.error({ because }, "the notes of earlier payments cannot be read"));
-      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, notes, host);
+      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, openNotes(), host);
+    }
+    case "nexo": {
+      const nexo = readNexoOptions(options, configured.transport, profile.laneId, (path) => readFileSync(path, "utf8"));
+      return runNexoTerminal(nexo, settings.currency, openNotes(), host);
     }
   }
 }

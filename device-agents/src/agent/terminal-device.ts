@@ -1,4 +1,4 @@
-import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { DeviceFact, TerminalReference } from "@laneway/contracts";
 import type { DeviceOptions } from "../adapter.js";
 import type { Snapshot } from "../terminal/zvt/booking.js";
 import type { ConversationEvent, Effect, TimerName } from "../terminal/zvt/conversation-types.js";
@@ -7,8 +7,7 @@ import type { Connect } from "../transport/connection.js";
 import { openLine } from "../transport/line.js";
 import type { AttemptNotes } from "./attempt-notes.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
-
-type PaymentCommand = Extract<DeviceCommand, { kind: "authorise" | "resolve-payment" | "reverse-payment" }>;
+import { offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
 
 /** Runs a payment terminal: carries out the conversation's effects and keeps the notes that survive a crash. */
 export function runTerminal(
@@ -28,8 +27,7 @@ export function runTerminal(
   let state = adapter.begin(options, currency, lastOwn);
   const timers = new Map<TimerName, NodeJS.Timeout>();
   let deferred: PaymentCommand | undefined;
-  /** The fact that carries the latest outcome of the attempt, while the edge has not acknowledged it. */
-  const offered = new Map<string, { readonly factId: string; readonly outcome: PaymentOutcome }>();
+  const offers = offerOutcomes(notes, host);
 
   const line = openLine(connect, {
     onOpen: () => {
@@ -100,14 +98,11 @@ export function runTerminal(
         host.report({ kind: "payment-progress", attemptId: effect.attemptId, stage: effect.stage, ...(effect.text === undefined ? {} : { text: effect.text }) });
         break;
       case "outcome":
-        offer(effect.attemptId, effect.outcome);
+        offers.offer(effect.attemptId, effect.outcome);
         break;
-      case "withdraw": {
-        const offer = offered.get(effect.attemptId);
-        if (offer !== undefined) host.withdraw(offer.factId);
-        offered.delete(effect.attemptId);
+      case "withdraw":
+        offers.withdraw(effect.attemptId);
         break;
-      }
       case "raise":
         host.raise(effect.code, effect.detail);
         break;
@@ -121,19 +116,6 @@ export function runTerminal(
     }
   }
 
-  function offer(attemptId: string, outcome: PaymentOutcome): void {
-    const earlier = offered.get(attemptId);
-    if (earlier !== undefined) host.withdraw(earlier.factId);
-    const factId = host.report({ kind: "payment-outcome", attemptId, outcome });
-    offered.set(attemptId, { factId, outcome });
-    // An approval settles when the edge has it; what is unknown never does.
-    if (outcome.result !== "approved" && outcome.result !== "unknown") settle(attemptId, outcome);
-  }
-
-  function settle(attemptId: string, outcome: PaymentOutcome): void {
-    if (notes.find(attemptId) !== undefined) notes.settle(attemptId, outcome);
-  }
-
   function authorise(command: Extract<PaymentCommand, { kind: "authorise" }>): void {
     const known = notes.find(command.attemptId);
     if (known === undefined) step({ ...start(command), kind: "authorise", before: snapshotFrom(command.previous) });
@@ -145,7 +127,7 @@ export function runTerminal(
     if (state.job?.attemptId === command.attemptId) return;
     const known = notes.find(command.attemptId);
     if (known?.outcome !== undefined) {
-      offer(command.attemptId, known.outcome);
+      offers.offer(command.attemptId, known.outcome);
       return;
     }
     const before = known?.before ?? (lastOwn.kind === "unknown" ? snapshotFrom(command.previous) : lastOwn);
@@ -155,12 +137,12 @@ export function runTerminal(
   function reverse(command: Extract<PaymentCommand, { kind: "reverse-payment" }>): void {
     const known = notes.find(command.attemptId);
     if (known?.reversing !== undefined && known.outcome?.result === "not-performed") {
-      offer(command.attemptId, known.outcome);
+      offers.offer(command.attemptId, known.outcome);
     } else if (known?.reversing !== undefined && known.outcome === undefined) {
       if (state.job?.attemptId === command.attemptId) return;
       step({ ...start(command), kind: "resolve", before: known.before, reversing: known.reversing });
     } else if (!/^\d{1,4}$/.test(command.reference.receiptNumber)) {
-      offer(command.attemptId, { result: "declined", code: "no-receipt-number" });
+      offers.offer(command.attemptId, { result: "declined", code: "no-receipt-number" });
     } else {
       step({ ...start(command), kind: "reverse", receiptNumber: command.reference.receiptNumber });
     }
@@ -183,12 +165,8 @@ export function runTerminal(
       else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
     },
     acknowledged(fact: DeviceFact) {
-      if (fact.kind !== "payment-outcome") return;
-      const offer = offered.get(fact.attemptId);
-      if (offer?.factId !== fact.factId) return;
-      offered.delete(fact.attemptId);
-      if (offer.outcome.result === "approved") settle(fact.attemptId, offer.outcome);
-      step({ kind: "committed", attemptId: fact.attemptId });
+      const attemptId = offers.acknowledged(fact);
+      if (attemptId !== undefined) step({ kind: "committed", attemptId });
     },
   };
 }

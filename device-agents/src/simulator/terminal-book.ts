@@ -12,6 +12,8 @@ const bookedPayment = z.strictObject({
   state: z.enum(["booked", "reversed"]),
   /** A reversal is a booking of its own, over the receipt named here. */
   reverses: z.string().optional(),
+  /** How a nexo terminal is asked about it: the exchange it was booked in, and its own name for it. */
+  exchange: z.strictObject({ saleId: z.string(), serviceId: z.string(), attemptId: z.string(), transactionId: z.string(), timeStamp: z.string() }).optional(),
 });
 const bookFile = z.strictObject({ version: z.literal(1), lastNumber: z.int().min(0), booked: z.array(bookedPayment) });
 export type BookedPayment = z.infer<typeof bookedPayment>;
@@ -21,7 +23,7 @@ const maximumBooked = 500;
 
 export interface TerminalBook {
   /** Books with the next receipt number and trace; on disk when it returns. */
-  book(payment: { readonly amountMinor: number; readonly currencyNumber: string; readonly reverses?: string }): BookedPayment;
+  book(payment: { readonly amountMinor: number; readonly currencyNumber: string; readonly reverses?: string; readonly exchange?: NonNullable<BookedPayment["exchange"]> }): BookedPayment;
   reverse(receiptNumber: string): "reversed" | "already-reversed" | "not-found";
   find(receiptNumber: string): BookedPayment | undefined;
   readonly last: BookedPayment | undefined;

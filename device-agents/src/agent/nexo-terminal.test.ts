@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { nexoKey, nexoParties, quickNexoTiming, startNexoRig } from "../testing/terminal-rig.js";
+
+/** What only a nexo terminal can do wrong; what every terminal must hold stands in terminal-conformance.test.ts. */
+let rig: Awaited<ReturnType<typeof startNexoRig>>;
+const begin = async (...settings: Parameters<typeof startNexoRig>) => {
+  rig = await startNexoRig(...settings);
+  await rig.ready();
+};
+afterEach(() => rig.stop());
+const pay = (attemptId = "a-1", next: Parameters<typeof rig.terminal.setNext>[0] = "approve") => {
+  rig.terminal.setNext(next);
+  rig.authorise(attemptId);
+  return rig.outcome(attemptId);
+};
+const referenceOf = async (attemptId: string) => {
+  const outcome = await rig.outcome(attemptId);
+  if (outcome.result !== "approved") throw new Error(outcome.result);
+  return outcome.reference;
+};
+
+describe("answers that must not be believed", () => {
+  test("a success without encryption is forged: the terminal is asked, and booked nothing", async () => {
+    await begin();
+    rig.terminal.fault("forged-success");
+    expect((await pay()).result).toBe("not-performed");
+    expect(rig.stages("a-1")).toContain("query");
+    expect(rig.booked()).toEqual([]);
+  });
+
+  test.each(["bad-hmac", "wrong-key-version", "other-service"] as const)("%s: the terminal is asked, and the true result found", async (fault) => {
+    await begin();
+    rig.terminal.fault(fault);
+    expect(await pay()).toMatchObject({ result: "approved", amountMinor: 1_234 });
+    expect(rig.stages("a-1")).toContain("query");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test.each([
+    ["wrong-amount", "the terminal approved another amount"],
+    ["wrong-currency", "the terminal approved in another currency"],
+  ] as const)("%s, repeated when asked: unknown, with the reason", async (fault, because) => {
+    await begin();
+    rig.terminal.fault(fault);
+    expect(await pay()).toEqual({ result: "unknown", because });
+  });
+
+  test("even a failure without encryption decides nothing: the terminal's encrypted word does", async () => {
+    await begin();
+    rig.terminal.fault("clear-failure");
+    expect(await pay("a-1", "decline")).toMatchObject({ result: "declined", code: "Refusal", text: "Declined" });
+    expect(rig.stages("a-1")).toContain("query");
+  });
+
+  test("a terminal with another key cannot be paid at, and the lane is told", async () => {
+    rig = await startNexoRig({ key: { ...nexoKey, passphrase: "another" } });
+    rig.authorise("a-1");
+    expect((await rig.outcome("a-1")).result).toBe("not-performed");
+    expect(rig.faults.has("unreachable") || rig.faults.has("protocol")).toBe(true);
+    expect(rig.booked()).toEqual([]);
+  });
+});
+
+describe("asking what became of it", () => {
+  test("an answer later than our patience: in progress, then found, booked once", async () => {
+    await begin({}, { ...quickNexoTiming, paymentMs: 120 });
+    expect((await pay("a-1", "slow")).result).toBe("approved");
+    expect(rig.stages("a-1")).toContain("query");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("in progress several times, and questions that are lost, end in the true result", async () => {
+    await begin();
+    rig.terminal.fault("in-progress", 4);
+    rig.terminal.fault("lost-status", 2);
+    expect((await pay("a-1", "drop-after")).result).toBe("approved");
+  });
+
+  test("a terminal that stays silent: unknown in the end, and found by a later question", async () => {
+    await begin({}, { ...quickNexoTiming, shortMs: 100, giveUpMs: 300 });
+    rig.terminal.fault("lost-status", 50);
+    expect((await pay("a-1", "drop-after")).result).toBe("unknown");
+    rig.terminal.clearFaults();
+    rig.resolve("a-1");
+    expect((await rig.outcome("a-1", 2)).result).toBe("approved");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("an attempt nobody here remembers is found by its id alone", async () => {
+    await begin();
+    const first = await pay();
+    rig.loseNotes();
+    await rig.newAgent();
+    rig.resolve("a-1");
+    expect(await rig.outcome("a-1", 2)).toEqual(first);
+    rig.resolve("a-9");
+    expect((await rig.outcome("a-9")).result).toBe("not-performed");
+  });
+
+  test("another terminal says nothing about a payment that was not sent to it", async () => {
+    await begin();
+    await pay();
+    rig.loseNotes();
+    await rig.newAgent();
+    rig.resolve("a-9", { terminalId: "V400m-1", receiptNumber: "x", trace: "" });
+    expect(await rig.outcome("a-9")).toEqual({ result: "unknown", because: "another terminal was connected" });
+  });
+
+  test("a terminal that is busy has not charged", async () => {
+    await begin();
+    rig.terminal.fault("busy");
+    expect(await pay()).toEqual({ result: "not-performed", because: "the terminal is busy" });
+    expect(rig.booked()).toEqual([]);
+  });
+});
+
+describe("taking back", () => {
+  test("a partial approval is not paid: it is reversed at once", async () => {
+    await begin();
+    rig.terminal.fault("partial");
+    expect(await pay()).toEqual({ result: "not-performed", because: "only a part was authorised; it was reversed" });
+    expect(rig.booked()).toEqual(["1134 reversed"]);
+  });
+
+  test("a reversal whose answer is lost is asked about and not sent twice", async () => {
+    await begin();
+    await pay();
+    await rig.ready();
+    rig.terminal.fault("lost-reversal");
+    rig.reverse("a-1", await referenceOf("a-1"));
+    expect(await rig.outcome("a-1", 2)).toEqual({ result: "not-performed", because: "reversed on the terminal" });
+    expect(rig.terminal.reversals()).toBe(1);
+  });
+
+  test("a reversal the terminal never had is sent again with an id of its own", async () => {
+    await begin();
+    await pay();
+    await rig.ready();
+    rig.terminal.fault("dropped-reversal");
+    rig.reverse("a-1", await referenceOf("a-1"));
+    expect(await rig.outcome("a-1", 2)).toEqual({ result: "not-performed", because: "reversed on the terminal" });
+    expect(rig.booked()).toEqual(["1234 reversed"]);
+  });
+
+  test("without the terminal's own name for the payment nothing is sent", async () => {
+    await begin();
+    rig.reverse("a-1", { terminalId: nexoParties.poiId, receiptNumber: "0001", trace: "" });
+    expect(await rig.outcome("a-1")).toEqual({ result: "declined", code: "no-transaction" });
+  });
+});

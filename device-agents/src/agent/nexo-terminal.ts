@@ -1,0 +1,297 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import { z } from "zod";
+import { judgePayment, judgeReversal, response, type Wanted } from "../terminal/nexo/answers.js";
+import { currencyDigits } from "../terminal/nexo/decimal.js";
+import { find, type NexoLine, type NexoTiming, usualNexoTiming } from "../terminal/nexo/find.js";
+import { abortRequest, diagnosisRequest, freshServiceId, paymentRequest, type PoiTransaction, reversalRequest, serviceIdFor } from "../terminal/nexo/messages.js";
+import type { NexoSettings } from "../terminal/nexo/options.js";
+import { ask } from "../terminal/nexo/session.js";
+import type { AttemptNotes } from "./attempt-notes.js";
+import type { DeviceHost, RunningDevice } from "./device-host.js";
+import { offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
+
+interface Attempt {
+  readonly attemptId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+interface Undoing extends PoiTransaction {
+  readonly round: number;
+  /** Only a part was authorised, and that part is taken back. */
+  readonly part: boolean;
+}
+
+/** A reversal the terminal has provably not had is sent again, this often. */
+const maximumRounds = 3;
+/** Terminals are asked about earlier payments for this long. */
+const remembersMs = 24 * 60 * 60 * 1_000;
+const diagnosis = z.object({ Response: response, POIStatus: z.object({ GlobalStatus: z.string().max(40) }).optional() });
+
+/**
+ * Runs a payment terminal that speaks nexo over HTTPS. One thing at a time; what was sent is saved first, asked about
+ * when its answer is missing or not to be believed, and never sent again.
+ */
+export function runNexoTerminal(settings: NexoSettings, currency: string, notes: AttemptNotes, host: DeviceHost, timing: NexoTiming = usualNexoTiming): RunningDevice {
+  currencyDigits(currency);
+  const { parties } = settings;
+  const offers = offerOutcomes(notes, host);
+  let life = new AbortController();
+  let polling: NodeJS.Timeout | undefined;
+  let running: { readonly attemptId: string; readonly abortable: boolean; abortSent: boolean } | undefined;
+  /** Why nothing can be started now; undefined: the terminal said that it is ready. */
+  let notReady: string | undefined = "the terminal has not been asked yet";
+  const works = new Set<Promise<void>>();
+
+  function lineOf(ending: AbortSignal): NexoLine {
+    return {
+      settings,
+      timing,
+      ending,
+      ask: async (category, serviceId, body, withinMs) => {
+        const answer = await ask(settings, category, serviceId, body, withinMs, ending);
+        if (!ending.aborted) tellLink(answer.kind, answer.kind === "answer" ? "" : answer.because);
+        return answer;
+      },
+      pause: (ms) => wait(ms, undefined, { signal: ending }).catch(() => undefined),
+    };
+  }
+
+  function tellLink(kind: "answer" | "not-sent" | "no-answer" | "refused", because: string): void {
+    if (kind === "refused") {
+      host.raise("protocol", because);
+    } else if (kind === "answer") {
+      host.clear("unreachable");
+      host.clear("protocol");
+      host.connected(true);
+    } else if (kind === "not-sent") {
+      host.connected(false);
+      host.raise("unreachable", because);
+    }
+  }
+
+  /** Runs one piece of work at a time in the background; it ends with the agent. */
+  function work(attemptId: string, abortable: boolean, run: (line: NexoLine) => Promise<PaymentOutcome>): void {
+    const mine = { attemptId, abortable, abortSent: false };
+    const { signal } = life;
+    running = mine;
+    clearTimeout(polling);
+    const working = run(lineOf(signal))
+      .catch((error: unknown): PaymentOutcome => {
+        host.log.error({ err: error, attemptId }, "the terminal driver failed");
+        return { result: "unknown", because: "the terminal driver failed" };
+      })
+      .then((outcome) => {
+        if (signal.aborted) return;
+        running = undefined;
+        offers.offer(attemptId, outcome);
+        poll(0);
+      })
+      .finally(() => works.delete(working));
+    works.add(working);
+  }
+
+  function poll(afterMs: number): void {
+    const { signal } = life;
+    clearTimeout(polling);
+    polling = setTimeout(() => {
+      if (running !== undefined) return;
+      const checking = check(lineOf(signal))
+        .then(() => {
+          if (!signal.aborted && running === undefined) poll(notReady === undefined ? timing.idlePollMs : timing.downPollMs);
+        })
+        .finally(() => works.delete(checking));
+      works.add(checking);
+    }, afterMs);
+  }
+
+  /** Asks the terminal how it is, which also shows that it is there and has the same key. */
+  async function check(line: NexoLine): Promise<void> {
+    const answer = await line.ask("Diagnosis", freshServiceId(), diagnosisRequest(), timing.shortMs);
+    if (line.ending.aborted) return;
+    if (answer.kind !== "answer") {
+      notReady = answer.kind === "refused" ? answer.because : "the terminal cannot be reached";
+      if (answer.kind === "no-answer") tellLink("not-sent", answer.because);
+      return;
+    }
+    const parsed = diagnosis.safeParse(answer.body);
+    const status = parsed.success ? (parsed.data.POIStatus?.GlobalStatus ?? parsed.data.Response.ErrorCondition ?? "unreadable") : "unreadable";
+    notReady = status === "OK" ? undefined : `the terminal is not ready: ${status}`;
+    if (notReady === undefined) host.clear("terminal-not-ready");
+    else host.raise("terminal-not-ready", notReady);
+  }
+
+  async function pay(line: NexoLine, wanted: Wanted): Promise<PaymentOutcome> {
+    if (notReady !== undefined) await check(line);
+    if (notReady !== undefined || line.ending.aborted) return { result: "not-performed", because: notReady ?? "the agent is ending" };
+    save(wanted, wanted.serviceId);
+    host.report({ kind: "payment-progress", attemptId: wanted.attemptId, stage: "sent" });
+    const answer = await line.ask("Payment", wanted.serviceId, paymentRequest(wanted, new Date()), timing.paymentMs);
+    if (answer.kind === "not-sent") return { result: "not-performed", because: "the terminal cannot be reached" };
+    return answer.kind === "answer" ? conclude(line, wanted, answer.body, false) : lookUp(line, wanted);
+  }
+
+  /** An answer to the payment itself may be in doubt and is then asked about; an answer to that question is the last word. */
+  async function conclude(line: NexoLine, wanted: Wanted, body: unknown, asked: boolean): Promise<PaymentOutcome> {
+    const verdict = judgePayment(body, wanted);
+    if (verdict.kind === "part") return undo(line, wanted, { ...verdict.transaction, round: 1, part: true });
+    if (verdict.kind === "outcome") {
+      if (verdict.outcome.result === "approved") notes.saveLastBooked({ kind: "payment", reference: verdict.outcome.reference });
+      return verdict.outcome;
+    }
+    if (verdict.kind === "refused") host.raise("protocol", verdict.because);
+    if (!asked) return lookUp(line, wanted);
+    return { result: "unknown", because: verdict.kind === "refused" ? verdict.because : "the terminal repeats that it is at work" };
+  }
+
+  async function lookUp(line: NexoLine, wanted: Wanted, previous?: TerminalReference): Promise<PaymentOutcome> {
+    if (line.ending.aborted) return { result: "unknown", because: "the agent is ending" };
+    host.report({ kind: "payment-progress", attemptId: wanted.attemptId, stage: "query" });
+    const found = await find(line, "Payment", wanted.serviceId);
+    if (found.kind === "unknown") return { result: "unknown", because: found.because.slice(0, 200) };
+    return found.kind === "found" ? conclude(line, wanted, found.body, true) : confirmAbsence(line, wanted, previous);
+  }
+
+  /**
+   * The terminal has never heard of the payment. A terminal that lost its memory, or is another one, says the same:
+   * so it must still know an earlier payment that it surely booked.
+   */
+  async function confirmAbsence(line: NexoLine, wanted: Wanted, previous: TerminalReference | undefined): Promise<PaymentOutcome> {
+    const last = notes.lastBooked.kind === "payment" ? notes.lastBooked.reference : previous;
+    const sentHere = notes.find(wanted.attemptId) !== undefined;
+    if (!sentHere && last !== undefined && last.terminalId !== parties.poiId.slice(0, 32)) return { result: "unknown", because: "another terminal was connected" };
+    const known = last?.terminalId === parties.poiId.slice(0, 32) ? last : undefined;
+    const bookedAt = Date.parse(known?.transaction?.timeStamp ?? "");
+    if (known === undefined || !(Date.now() - bookedAt < remembersMs)) return { result: "not-performed", because: "the terminal has booked no payment" };
+    const control = await find(line, "Payment", known.receiptNumber);
+    if (control.kind === "found") return { result: "not-performed", because: "the terminal has booked nothing since" };
+    return { result: "unknown", because: control.kind === "unknown" ? control.because.slice(0, 200) : "the terminal has forgotten earlier payments" };
+  }
+
+  /** Takes a booked payment back. What is told is what stands in the terminal's book. */
+  async function undo(line: NexoLine, attempt: Attempt, undoing: Undoing): Promise<PaymentOutcome> {
+    const serviceId = serviceIdFor(parties, attempt.attemptId, `reversal-${undoing.round}`);
+    save(attempt, serviceId, undoing);
+    host.report({ kind: "payment-progress", attemptId: attempt.attemptId, stage: "sent" });
+    const answer = await line.ask("Reversal", serviceId, reversalRequest(undoing), timing.shortMs);
+    if (line.ending.aborted) return { result: "unknown", because: "the agent is ending" };
+    if (answer.kind === "not-sent") return owed(undoing, "not-sent", "the terminal cannot be reached");
+    const verdict = answer.kind === "answer" ? judgeReversal(answer.body, attempt, !undoing.part) : undefined;
+    if (verdict?.kind === "reversed") return reversed(undoing);
+    if (verdict?.kind === "not-reversed") return owed(undoing, verdict.code);
+    return lookUpReversal(line, attempt, serviceId, undoing);
+  }
+
+  async function lookUpReversal(line: NexoLine, attempt: Attempt, serviceId: string, undoing: Undoing): Promise<PaymentOutcome> {
+    host.report({ kind: "payment-progress", attemptId: attempt.attemptId, stage: "query" });
+    const found = await find(line, "Reversal", serviceId);
+    if (found.kind === "absent" && undoing.round < maximumRounds) return undo(line, attempt, { ...undoing, round: undoing.round + 1 });
+    if (found.kind !== "found") return { result: "unknown", because: found.kind === "unknown" ? found.because.slice(0, 200) : "the terminal does not take the reversal" };
+    const verdict = judgeReversal(found.body, attempt, !undoing.part);
+    if (verdict.kind === "reversed") return reversed(undoing);
+    if (verdict.kind === "not-reversed") return owed(undoing, verdict.code);
+    return { result: "unknown", because: verdict.kind === "refused" ? verdict.because : "the terminal is still reversing" };
+  }
+
+  function reversed(undoing: Undoing): PaymentOutcome {
+    return { result: "not-performed", because: undoing.part ? "only a part was authorised; it was reversed" : "reversed on the terminal" };
+  }
+
+  /** The money stands. A whole payment may be reversed later; a part that nobody asked for needs a person. */
+  function owed(undoing: Undoing, code: string, text?: string): PaymentOutcome {
+    if (undoing.part) return { result: "unknown", because: `only a part was authorised, and it is not reversed (${code})` };
+    return { result: "declined", code, ...(text === undefined ? {} : { text }) };
+  }
+
+  function save(attempt: Attempt, serviceId: string, undoing?: Undoing): void {
+    const { attemptId, amountMinor } = attempt;
+    const reversal = undoing === undefined ? {} : { reversing: { receiptNumber: serviceIdFor(parties, attemptId, "payment") } };
+    const exchange = { serviceId, poiId: parties.poiId, ...(undoing === undefined ? {} : { reversal: undoing }) };
+    notes.save({ attemptId, amountMinor, currency: attempt.currency, before: { kind: "unknown" }, sentAtMs: Date.now(), ...reversal, exchange });
+  }
+
+  function take(command: PaymentCommand): void {
+    const known = notes.find(command.attemptId);
+    if (running?.attemptId === command.attemptId) return;
+    if (command.kind !== "reverse-payment" && known?.outcome !== undefined) {
+      offers.offer(command.attemptId, known.outcome);
+    } else if (running !== undefined) {
+      offers.offer(command.attemptId, busy(command));
+    } else if (command.kind === "reverse-payment") {
+      reverse(command);
+    } else if (command.kind === "authorise" && known === undefined) {
+      work(command.attemptId, true, (line) => pay(line, wantedOf(command)));
+    } else {
+      resume(attemptOf(command), command.previous);
+    }
+  }
+
+  function busy(command: PaymentCommand): PaymentOutcome {
+    const because = "the terminal is busy with another payment";
+    if (command.kind === "authorise") return { result: "not-performed", because };
+    return command.kind === "resolve-payment" ? { result: "unknown", because } : { result: "declined", code: "not-sent", text: because };
+  }
+
+  /** Sent once is sent for ever: only asked about from here on. */
+  function resume(attempt: Attempt, previous?: TerminalReference): void {
+    const known = notes.find(attempt.attemptId);
+    const exchange = known?.exchange;
+    const undoing = exchange?.reversal;
+    if (known !== undefined && exchange?.poiId !== parties.poiId) offers.offer(attempt.attemptId, { result: "unknown", because: "the payment was sent to another terminal" });
+    else if (exchange !== undefined && undoing !== undefined) work(attempt.attemptId, false, (line) => lookUpReversal(line, attempt, exchange.serviceId, undoing));
+    else work(attempt.attemptId, false, (line) => lookUp(line, wantedOf(attempt), previous));
+  }
+
+  function reverse(command: Extract<PaymentCommand, { kind: "reverse-payment" }>): void {
+    const known = notes.find(command.attemptId);
+    const transaction = command.reference.transaction;
+    const earlier = known?.exchange?.reversal;
+    if (earlier !== undefined && known?.outcome?.result === "not-performed") offers.offer(command.attemptId, known.outcome);
+    else if (earlier !== undefined && known?.outcome === undefined) resume(attemptOf(command));
+    else if (transaction === undefined) offers.offer(command.attemptId, { result: "declined", code: "no-transaction" });
+    else work(command.attemptId, false, (line) => undo(line, attemptOf(command), { ...transaction, round: (earlier?.round ?? 0) + 1, part: false }));
+  }
+
+  function wishAbort(attemptId: string): void {
+    if (running?.attemptId !== attemptId || !running.abortable || running.abortSent) return;
+    running.abortSent = true;
+    // A wish on its own connection; whatever is answered, the payment's own answer decides.
+    const wishing = ask(settings, "Abort", freshServiceId(), abortRequest(parties, serviceIdFor(parties, attemptId, "payment")), timing.shortMs, life.signal)
+      .then(() => undefined)
+      .finally(() => works.delete(wishing));
+    works.add(wishing);
+  }
+
+  function wantedOf(attempt: Attempt): Wanted {
+    return { ...parties, ...attemptOf(attempt), serviceId: serviceIdFor(parties, attempt.attemptId, "payment") };
+  }
+
+  return {
+    start() {
+      life = new AbortController();
+      poll(0);
+      const open = notes.open();
+      if (open === undefined) return;
+      host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
+      resume(attemptOf(open));
+    },
+    async stop() {
+      clearTimeout(polling);
+      life.abort();
+      running = undefined;
+      await Promise.all(works);
+    },
+    handle(command) {
+      if (command.kind === "abort-payment") wishAbort(command.attemptId);
+      else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
+    },
+    acknowledged(fact: DeviceFact) {
+      offers.acknowledged(fact);
+    },
+  };
+}
+
+function attemptOf(attempt: Attempt): Attempt {
+  return { attemptId: attempt.attemptId, amountMinor: attempt.amountMinor, currency: attempt.currency };
+}

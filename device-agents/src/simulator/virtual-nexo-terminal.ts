@@ -1,0 +1,331 @@
+import type { BenchState } from "@laneway/contracts";
+import { z } from "zod";
+import { currencyDigits, type Json, minorOf, writeJson } from "../terminal/nexo/decimal.js";
+import { type MessageContent, type NexoKey, open, seal } from "../terminal/nexo/envelope.js";
+import type { Header } from "../terminal/nexo/messages.js";
+import { currencyNumbers } from "../terminal/zvt/codes.js";
+import { bookedPayment, type Exchange, failedPayment, failure, rejection, repeatedAnswer, success } from "./nexo-answers.js";
+import type { BookedPayment, TerminalBook } from "./terminal-book.js";
+import type { NextOutcome, TerminalButton, VirtualTerminalTiming } from "./virtual-terminal.js";
+
+/** What may go wrong on purpose, once for each time it is asked for. */
+export type NexoFault = "forged-success" | "bad-hmac" | "wrong-key-version" | "wrong-amount" | "wrong-currency" | "other-service" | "partial" | "busy" | "in-progress" | "lost-status" | "lost-reversal" | "dropped-reversal" | "clear-failure";
+
+/** Answers one HTTP request; undefined ends the connection without an answer. */
+export type Reply = (body: string | undefined) => void;
+
+const paymentBody = z.object({
+  SaleData: z.object({ SaleTransactionID: z.object({ TransactionID: z.string() }) }),
+  PaymentTransaction: z.object({ AmountsReq: z.object({ Currency: z.string(), RequestedAmount: z.number() }) }),
+});
+const referenceBody = z.object({ MessageReference: z.object({ MessageCategory: z.enum(["Payment", "Reversal"]), SaleID: z.string(), ServiceID: z.string() }) });
+const reversalBody = z.object({ OriginalPOITransaction: z.object({ POITransactionID: z.object({ TransactionID: z.string() }) }) });
+const headerShape = z.object({ ProtocolVersion: z.string(), MessageClass: z.string(), MessageCategory: z.string(), MessageType: z.string(), SaleID: z.string(), ServiceID: z.string(), POIID: z.string() });
+
+interface Payment {
+  readonly header: Header;
+  readonly reply: Reply;
+  readonly attemptId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  stage: "card" | "processing";
+}
+
+interface Answered {
+  readonly header: Header;
+  readonly body: Json;
+}
+
+/** What it remembers besides its book: answers that booked nothing. */
+const maximumAnswered = 200;
+
+/**
+ * A payment terminal that speaks nexo in Adyen's encrypted envelope, with the same book, screens and buttons as the
+ * simulated ZVT terminal. A till that went away finds the result by asking; nothing is taken back by itself.
+ */
+export function createVirtualNexoTerminal(
+  book: TerminalBook,
+  settings: { readonly key: NexoKey; readonly poiId: string; readonly timing: VirtualTerminalTiming },
+  onChange: () => void,
+) {
+  const { timing, key } = settings;
+  let payment: Payment | undefined;
+  let nextOutcome: NextOutcome = "ask";
+  let screen: readonly string[] = ["Welcome"];
+  let state: "idle" | "waiting-for-card" | "processing" | "done" = "idle";
+  let silent = false;
+  let faults: NexoFault[] = [];
+  const answered = new Map<string, Answered>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function after(name: string, ms: number, then: () => void): void {
+    clearTimeout(timers.get(name));
+    timers.set(name, setTimeout(then, ms));
+  }
+
+  function show(next: typeof state, ...lines: string[]): void {
+    state = next;
+    screen = lines;
+    onChange();
+    if (next === "done") after("screen", timing.doneMs, () => show("idle", "Welcome"));
+    else clearTimeout(timers.get("screen"));
+  }
+
+  /** True once for each time the fault was asked for. */
+  function strikes(fault: NexoFault): boolean {
+    const at = faults.indexOf(fault);
+    if (at >= 0) faults = faults.filter((_, index) => index !== at);
+    return at >= 0;
+  }
+
+  function respond(header: Header, reply: Reply, body: Json): void {
+    const responseHeader: Header = { ...header, MessageType: "Response", ...(header.MessageCategory === "Payment" && strikes("other-service") ? { ServiceID: "0000000000" } : {}) };
+    const text = writeJson({ SaleToPOIResponse: { MessageHeader: responseHeader, [`${header.MessageCategory}Response`]: body } });
+    if (header.MessageCategory !== "Payment") {
+      reply(seal("SaleToPOIResponse", responseHeader, text, key));
+      return;
+    }
+    const sealed = seal("SaleToPOIResponse", responseHeader, text, strikes("wrong-key-version") ? { ...key, version: key.version + 1 } : key);
+    reply(strikes("bad-hmac") ? sealed.replace(/"Hmac":"[^"]*"/, `"Hmac":"${Buffer.alloc(32).toString("base64")}"`) : sealed);
+  }
+
+  function receive(text: string, reply: Reply): void {
+    if (silent) return;
+    const opened = open(text, key);
+    const header = opened.kind === "sealed" ? headerShape.safeParse(opened.content.MessageHeader) : undefined;
+    if (opened.kind !== "sealed" || header?.success !== true || header.data.POIID !== settings.poiId) {
+      reply(writeJson(rejection({ ProtocolVersion: "3.0", POIID: settings.poiId }, "Crypto or header error")));
+      return;
+    }
+    handle(header.data, opened.content, reply);
+  }
+
+  function handle(header: Header, content: MessageContent, reply: Reply): void {
+    const body = content[`${header.MessageCategory}Request`];
+    switch (header.MessageCategory) {
+      case "Payment":
+        startPayment(header, body, reply);
+        break;
+      case "Reversal":
+        reverse(header, body, reply);
+        break;
+      case "TransactionStatus":
+        tellStatus(header, body, reply);
+        break;
+      case "Abort":
+        abort(body, reply);
+        break;
+      case "Diagnosis":
+        respond(header, reply, { Response: success, POIStatus: { GlobalStatus: payment === undefined ? "OK" : "Busy" } });
+        break;
+      default:
+        reply(writeJson(rejection(header, "Unknown message category")));
+        break;
+    }
+  }
+
+  function startPayment(header: Header, body: unknown, reply: Reply): void {
+    const parsed = paymentBody.safeParse(body);
+    const currency = parsed.success ? parsed.data.PaymentTransaction.AmountsReq.Currency : "";
+    const amountMinor = parsed.success && currencyNumbers.has(currency) ? minorOf(parsed.data.PaymentTransaction.AmountsReq.RequestedAmount, currencyDigits(currency)) : undefined;
+    if (!parsed.success || amountMinor === undefined) {
+      respond(header, reply, { Response: failure("MessageFormat") });
+      return;
+    }
+    const attemptId = parsed.data.SaleData.SaleTransactionID.TransactionID;
+    if (known(header) !== undefined || payment?.header.ServiceID === header.ServiceID) {
+      reply(writeJson(rejection(header, "Message with the same ServiceID received before")));
+      return;
+    }
+    if (payment !== undefined || strikes("busy")) {
+      respond(header, reply, failedPayment(attemptId, "Busy", {}));
+      return;
+    }
+    if (strikes("forged-success")) {
+      const exchange = { saleId: header.SaleID, serviceId: header.ServiceID, attemptId, transactionId: "forged", timeStamp: new Date().toISOString() };
+      reply(writeJson({ SaleToPOIResponse: { MessageHeader: { ...header, MessageType: "Response" }, PaymentResponse: bookedPayment(exchange, amountMinor, currency, "Success") } }));
+      return;
+    }
+    payment = { header, reply, attemptId, amountMinor, currency, stage: "card" };
+    show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
+    const outcome = nextOutcome;
+    nextOutcome = "ask";
+    after("patience", timing.patienceMs, () => fail("Aborted", "Time is up"));
+    if (outcome !== "ask") after("card", timing.cardMs, () => decide(outcome));
+  }
+
+  function decide(outcome: Exclude<NextOutcome, "ask">): void {
+    const current = payment;
+    if (current?.stage !== "card") return;
+    if (outcome === "cancel") {
+      fail("Cancel", "Cancelled");
+      return;
+    }
+    clearTimeout(timers.get("patience"));
+    current.stage = "processing";
+    show("processing", amountText(current), "Please wait");
+    after("processing", outcome === "slow" ? timing.slowMs : timing.processingMs, () => {
+      if (outcome === "decline") fail("Refusal", "Declined");
+      else if (outcome === "drop-before") forget(current);
+      else approve(current, outcome === "drop-after");
+    });
+  }
+
+  /** Nothing was booked, and the till is not told. */
+  function forget(current: Payment): void {
+    payment = undefined;
+    show("done", "Connection lost");
+    current.reply(undefined);
+  }
+
+  function approve(current: Payment, dropAfter: boolean): void {
+    const part = strikes("partial");
+    const amountMinor = part || strikes("wrong-amount") ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
+    const exchange: Exchange = { saleId: current.header.SaleID, serviceId: current.header.ServiceID, attemptId: current.attemptId, transactionId: `sim.${Date.now()}${book.all.length}`, timeStamp: new Date().toISOString() };
+    const currency = strikes("wrong-currency") ? "CHF" : current.currency;
+    book.book({ amountMinor, currencyNumber: `0${currencyNumbers.get(currency)}`, exchange });
+    const body = bookedPayment(exchange, amountMinor, currency, part ? "Partial" : "Success");
+    remember(current.header, body);
+    payment = undefined;
+    show("done", "Approved", "Please take your card");
+    if (dropAfter) current.reply(undefined);
+    else respond(current.header, current.reply, body);
+  }
+
+  function fail(condition: string, line: string): void {
+    const current = payment;
+    if (current === undefined) return;
+    for (const name of ["patience", "card", "processing"]) clearTimeout(timers.get(name));
+    const body = failedPayment(current.attemptId, condition, { refusalReason: line });
+    remember(current.header, body);
+    payment = undefined;
+    show("done", line);
+    if (strikes("clear-failure")) current.reply(writeJson({ SaleToPOIResponse: { MessageHeader: { ...current.header, MessageType: "Response" }, PaymentResponse: body } }));
+    else respond(current.header, current.reply, body);
+  }
+
+  const exchangeName = (saleId: string, serviceId: string) => `${saleId} ${serviceId}`;
+
+  function remember(header: Header, body: Json): void {
+    const oldest = answered.keys().next();
+    if (answered.size >= maximumAnswered && oldest.done !== true) answered.delete(oldest.value);
+    answered.set(exchangeName(header.SaleID, header.ServiceID), { header: { ...header, MessageType: "Response" }, body });
+  }
+
+  /** From memory, or from the book, which outlives a restart. */
+  function known(asked: { readonly SaleID: string; readonly ServiceID: string }): Answered | undefined {
+    const remembered = answered.get(exchangeName(asked.SaleID, asked.ServiceID));
+    if (remembered !== undefined) return remembered;
+    const booked = book.all.findLast((each) => each.exchange?.saleId === asked.SaleID && each.exchange.serviceId === asked.ServiceID);
+    return booked?.exchange === undefined ? undefined : fromBook(booked, booked.exchange);
+  }
+
+  function fromBook(booked: BookedPayment, exchange: Exchange): Answered {
+    const category = booked.reverses === undefined ? "Payment" : "Reversal";
+    const header: Header = { ProtocolVersion: "3.0", MessageClass: "Service", MessageCategory: category, MessageType: "Response", SaleID: exchange.saleId, ServiceID: exchange.serviceId, POIID: settings.poiId };
+    const currency = [...currencyNumbers].find(([, number]) => `0${number}` === booked.currencyNumber)?.[0] ?? "EUR";
+    return { header, body: category === "Payment" ? bookedPayment(exchange, booked.amountMinor, currency, "Success") : { Response: success } };
+  }
+
+  function tellStatus(header: Header, body: unknown, reply: Reply): void {
+    const asked = referenceBody.safeParse(body);
+    if (strikes("lost-status")) {
+      reply(undefined);
+      return;
+    }
+    if (!asked.success) {
+      respond(header, reply, { Response: failure("MessageFormat") });
+      return;
+    }
+    const { MessageCategory: category, ...reference } = asked.data.MessageReference;
+    if (payment?.header.ServiceID === reference.ServiceID || strikes("in-progress")) {
+      respond(header, reply, { Response: failure("InProgress") });
+      return;
+    }
+    const found = known(reference);
+    if (found === undefined || found.header.MessageCategory !== category) {
+      respond(header, reply, { Response: failure("NotFound") });
+      return;
+    }
+    respond(header, reply, repeatedAnswer(category, found.header, found.body));
+  }
+
+  function abort(body: unknown, reply: Reply): void {
+    const asked = referenceBody.safeParse(body);
+    if (asked.success && payment?.stage === "card" && payment.header.ServiceID === asked.data.MessageReference.ServiceID) fail("Aborted", "Cancelled");
+    reply("");
+  }
+
+  function reverse(header: Header, body: unknown, reply: Reply): void {
+    if (strikes("dropped-reversal")) {
+      reply(undefined);
+      return;
+    }
+    const asked = reversalBody.safeParse(body);
+    if (known(header) !== undefined) {
+      reply(writeJson(rejection(header, "Message with the same ServiceID received before")));
+      return;
+    }
+    const id = asked.success ? asked.data.OriginalPOITransaction.POITransactionID.TransactionID : "";
+    const original = book.all.findLast((each) => each.exchange?.transactionId === id && each.reverses === undefined);
+    const outcome = original === undefined ? "not-found" : book.reverse(original.receiptNumber);
+    const lost = strikes("lost-reversal");
+    const result: Json = { Response: outcome === "reversed" ? success : failure(outcome === "not-found" ? "NotFound" : "NotAllowed") };
+    if (original?.exchange !== undefined && outcome === "reversed") {
+      book.book({ amountMinor: original.amountMinor, currencyNumber: original.currencyNumber, reverses: original.receiptNumber, exchange: { ...original.exchange, serviceId: header.ServiceID, saleId: header.SaleID } });
+      show("done", "Payment reversed", `Receipt ${original.receiptNumber}`);
+    }
+    remember(header, result);
+    if (lost) reply(undefined);
+    else respond(header, reply, result);
+  }
+
+  function powerOff(): void {
+    for (const timer of timers.values()) clearTimeout(timer);
+    const interrupted = payment;
+    payment = undefined;
+    answered.clear();
+    show("idle", "Welcome");
+    interrupted?.reply(undefined);
+  }
+
+  return {
+    receive,
+    press(button: TerminalButton): void {
+      decide(button);
+    },
+    setNext(outcome: NextOutcome): void {
+      nextOutcome = outcome;
+      if (payment?.stage === "card" && outcome !== "ask") {
+        nextOutcome = "ask";
+        decide(outcome);
+      }
+      onChange();
+    },
+    /** The next `times` occasions for this fault have it. */
+    fault(fault: NexoFault, times = 1): void {
+      faults.push(...Array<NexoFault>(times).fill(fault));
+    },
+    clearFaults(): void {
+      faults = [];
+    },
+    /** Takes everything and answers nothing. */
+    setSilent(value: boolean): void {
+      silent = value;
+    },
+    powerOff,
+    view(plugged: boolean): BenchState["terminal"] {
+      const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };
+      const booked = book.all.filter((each) => each.reverses === undefined).map(({ receiptNumber, trace, amountMinor, state: bookedState }) => ({ receiptNumber, trace, amountMinor, state: bookedState }));
+      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, booked };
+    },
+    stop(): void {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+function amountText(payment: Payment): string {
+  const digits = String(payment.amountMinor).padStart(3, "0");
+  return `Amount ${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

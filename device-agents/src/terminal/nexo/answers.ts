@@ -1,0 +1,163 @@
+import type { CardDetails, PaymentOutcome } from "@laneway/contracts";
+import { z } from "zod";
+import { currencyDigits, minorOf } from "./decimal.js";
+import type { Parties, PoiTransaction } from "./messages.js";
+
+export const response = z.object({
+  Result: z.enum(["Success", "Partial", "Failure"]),
+  ErrorCondition: z.string().max(64).optional(),
+  /** Form-encoded. */
+  AdditionalResponse: z.string().max(32_000).optional(),
+});
+
+/** Scheme and last four only: the rest of the card data is dropped here. */
+const card = z.object({
+  MaskedPan: z.string().max(40).optional(),
+  PaymentBrand: z.string().max(40).optional(),
+  EntryMode: z.array(z.string()).optional(),
+});
+
+export const paymentResponse = z.object({
+  Response: response,
+  POIData: z.object({ POITransactionID: z.object({ TransactionID: z.string().min(1).max(64), TimeStamp: z.string().min(1).max(40) }) }).optional(),
+  SaleData: z.object({ SaleTransactionID: z.object({ TransactionID: z.string() }) }).optional(),
+  PaymentResult: z
+    .object({
+      AmountsResp: z.object({ AuthorizedAmount: z.number(), Currency: z.string() }).optional(),
+      PaymentAcquirerData: z.object({ ApprovalCode: z.string().optional() }).optional(),
+      PaymentInstrumentData: z.object({ CardData: card.optional() }).optional(),
+    })
+    .optional(),
+});
+
+const reversalResponse = z.object({ Response: response, ReversedAmount: z.number().optional() });
+
+const repeated = z.object({
+  MessageHeader: z.object({ MessageCategory: z.string(), SaleID: z.string(), ServiceID: z.string(), POIID: z.string() }),
+  RepeatedResponseMessageBody: z.object({ PaymentResponse: z.unknown().optional(), ReversalResponse: z.unknown().optional() }),
+});
+export const statusResponse = z.object({ Response: response, RepeatedMessageResponse: repeated.optional() });
+
+/** The attempt an answer must fit. */
+export interface Wanted extends Parties {
+  readonly attemptId: string;
+  readonly serviceId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** What an authentic answer says about a payment. */
+export type PaymentVerdict =
+  | { readonly kind: "outcome"; readonly outcome: PaymentOutcome }
+  /** Less than the amount was authorised. */
+  | { readonly kind: "part"; readonly transaction: PoiTransaction }
+  /** It is about something else, or says less than it must: not to be believed. */
+  | { readonly kind: "refused"; readonly because: string }
+  | { readonly kind: "running" };
+
+/** Judges a PaymentResponse from an authentic message whose header fits. */
+export function judgePayment(body: unknown, wanted: Wanted): PaymentVerdict {
+  const parsed = paymentResponse.safeParse(body);
+  if (!parsed.success) return refused("the terminal's answer lacks what a payment response has");
+  const answer = parsed.data;
+  const named = answer.SaleData?.SaleTransactionID.TransactionID;
+  if (named !== undefined && named !== wanted.attemptId) return refused("the terminal answered for another payment");
+  if (answer.Response.Result === "Failure") return failed(answer.Response);
+  const poi = answer.POIData?.POITransactionID;
+  const amounts = answer.PaymentResult?.AmountsResp;
+  if (poi === undefined || amounts === undefined || named === undefined) return refused("the terminal's approval names no payment or no amount");
+  if (amounts.Currency !== wanted.currency) return refused("the terminal approved in another currency");
+  const transaction = { transactionId: poi.TransactionID, timeStamp: poi.TimeStamp };
+  const authorisedMinor = minorOf(amounts.AuthorizedAmount, currencyDigits(wanted.currency));
+  if (answer.Response.Result === "Partial") return { kind: "part", transaction };
+  if (authorisedMinor !== wanted.amountMinor) return refused("the terminal approved another amount");
+  return {
+    kind: "outcome",
+    outcome: {
+      result: "approved",
+      amountMinor: authorisedMinor,
+      currency: wanted.currency,
+      card: cardOf(answer),
+      reference: { terminalId: wanted.poiId.slice(0, 32), receiptNumber: wanted.serviceId, trace: "", transaction },
+    },
+  };
+}
+
+function refused(because: string): { readonly kind: "refused"; readonly because: string } {
+  return { kind: "refused", because };
+}
+
+function failed(answer: z.infer<typeof response>): PaymentVerdict {
+  const condition = answer.ErrorCondition ?? "Failure";
+  const code = condition.slice(0, 16);
+  if (condition === "InProgress") return { kind: "running" };
+  if (condition === "Busy") return { kind: "outcome", outcome: { result: "not-performed", because: "the terminal is busy" } };
+  if (condition === "Aborted" || condition === "Cancel") return { kind: "outcome", outcome: { result: "aborted", code } };
+  const text = messageOf(answer);
+  return { kind: "outcome", outcome: { result: "declined", code, ...(text === undefined ? {} : { text }) } };
+}
+
+/** The reason in words, when the terminal gives one that holds no number as long as a card's. */
+function messageOf(answer: z.infer<typeof response>): string | undefined {
+  const fields = new URLSearchParams(answer.AdditionalResponse ?? "");
+  const text = fields.get("refusalReason") ?? fields.get("message");
+  return text === null || text === "" || /\d(?:[ -]?\d){11}/.test(text) ? undefined : text.slice(0, 100);
+}
+
+function cardOf(answer: z.infer<typeof paymentResponse>): CardDetails {
+  const data = answer.PaymentResult?.PaymentInstrumentData?.CardData;
+  const lastFour = /(?<!\d)(\d{4})$/.exec(data?.MaskedPan ?? "")?.[1];
+  const approval = answer.PaymentResult?.PaymentAcquirerData?.ApprovalCode;
+  return {
+    scheme: data?.PaymentBrand ?? "",
+    ...(lastFour === undefined ? {} : { lastFour }),
+    ...(approval === undefined || approval.length > 16 ? {} : { authorisationCode: approval }),
+    entry: entryOf(data?.EntryMode ?? []),
+  };
+}
+
+function entryOf(modes: readonly string[]): CardDetails["entry"] {
+  if (modes.includes("Tapped") || modes.includes("Contactless")) return "contactless";
+  if (modes.includes("ICC") || modes.includes("SynchronousICC")) return "chip";
+  return modes.includes("MagStripe") ? "swipe" : "unknown";
+}
+
+export type ReversalVerdict =
+  | { readonly kind: "reversed" }
+  | { readonly kind: "not-reversed"; readonly code: string }
+  | { readonly kind: "refused"; readonly because: string }
+  | { readonly kind: "running" };
+
+export function judgeReversal(body: unknown, wanted: Pick<Wanted, "amountMinor" | "currency">, whole = true): ReversalVerdict {
+  const parsed = reversalResponse.safeParse(body);
+  if (!parsed.success) return refused("the terminal's answer lacks what a reversal response has");
+  const { Response: answer, ReversedAmount: amount } = parsed.data;
+  if (answer.Result === "Failure") return answer.ErrorCondition === "InProgress" ? { kind: "running" } : { kind: "not-reversed", code: (answer.ErrorCondition ?? "Failure").slice(0, 16) };
+  if (answer.Result === "Partial") return refused("the terminal reversed only a part");
+  if (whole && amount !== undefined && minorOf(amount, currencyDigits(wanted.currency)) !== wanted.amountMinor) return refused("the terminal reversed another amount");
+  return { kind: "reversed" };
+}
+
+/** What the terminal says about an exchange that was asked for: its own answer repeated, running, or never heard of. */
+export type StatusVerdict =
+  | { readonly kind: "found"; readonly body: unknown }
+  | { readonly kind: "running" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "refused"; readonly because: string }
+  | { readonly kind: "ask-again"; readonly because: string };
+
+/** "Success" says that the lookup worked, nothing about the payment: the repeated message decides. */
+export function judgeStatus(body: unknown, asked: Parties & { readonly serviceId: string }, category: "Payment" | "Reversal"): StatusVerdict {
+  const parsed = statusResponse.safeParse(body);
+  if (!parsed.success) return refused("the terminal's answer lacks what a status response has");
+  const { Response: answer, RepeatedMessageResponse: message } = parsed.data;
+  if (answer.Result !== "Success") {
+    if (answer.ErrorCondition === "InProgress") return { kind: "running" };
+    if (answer.ErrorCondition === "NotFound") return { kind: "absent" };
+    return { kind: "ask-again", because: `the terminal cannot say (${answer.ErrorCondition ?? answer.Result})` };
+  }
+  const header = message?.MessageHeader;
+  const fits = header?.MessageCategory === category && header.SaleID === asked.saleId && header.POIID === asked.poiId && header.ServiceID === asked.serviceId;
+  const found = category === "Payment" ? message?.RepeatedResponseMessageBody.PaymentResponse : message?.RepeatedResponseMessageBody.ReversalResponse;
+  return fits && found !== undefined ? { kind: "found", body: found } : refused("the terminal answered for another payment");
+}

@@ -1,0 +1,185 @@
+import type { PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startNexoRig, startZvtRig, type TerminalRig } from "../testing/terminal-rig.js";
+
+/** What every payment terminal's driver must hold, whatever its protocol: over a real socket, against its simulated terminal. */
+const rigs: readonly { readonly protocol: string; readonly start: () => Promise<TerminalRig> }[] = [
+  { protocol: "zvt", start: startZvtRig },
+  { protocol: "nexo", start: () => startNexoRig() },
+];
+
+describe.each(rigs)("$protocol", ({ start }) => {
+  let rig: TerminalRig;
+  beforeEach(async () => {
+    rig = await start();
+    await rig.ready();
+  });
+  afterEach(() => rig.stop());
+
+  const pay = async (attemptId: string, next: Parameters<TerminalRig["terminal"]["setNext"]>[0]) => {
+    await rig.ready();
+    rig.terminal.setNext(next);
+    rig.authorise(attemptId);
+    return rig.outcome(attemptId);
+  };
+  const referenceOf = (outcome: PaymentOutcome): TerminalReference => {
+    if (outcome.result !== "approved") throw new Error(`${outcome.result} has no reference`);
+    return outcome.reference;
+  };
+  const cardAwaited = () => expect.poll(() => rig.terminal.screen().join(" "), { interval: 5 }).toContain("Insert");
+
+  test("approved: over the amount, with scheme and last four only", async () => {
+    expect(await pay("a-1", "approve")).toMatchObject({ result: "approved", amountMinor: 1_234, currency: "EUR", card: { lastFour: "4771", entry: "contactless" } });
+    expect(rig.booked()).toEqual(["1234 booked"]);
+    expect(rig.stages("a-1")).toContain("sent");
+  });
+
+  test("declined, and the next attempt approved", async () => {
+    expect(await pay("a-1", "decline")).toMatchObject({ result: "declined", text: "Declined" });
+    expect((await pay("a-2", "approve")).result).toBe("approved");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("cancelled by the shopper, and by the lane's wish", async () => {
+    expect((await pay("a-1", "cancel")).result).toBe("aborted");
+    await rig.ready();
+    rig.authorise("a-2");
+    await cardAwaited();
+    rig.abort("a-2");
+    expect((await rig.outcome("a-2")).result).toBe("aborted");
+    expect(rig.booked()).toEqual([]);
+  });
+
+  test("a wish to stop that comes too late changes nothing", async () => {
+    rig.terminal.setNext("slow");
+    rig.authorise("a-1");
+    await expect.poll(() => rig.terminal.screen().join(" "), { interval: 5 }).toContain("Please wait");
+    rig.abort("a-1");
+    expect((await rig.outcome("a-1")).result).toBe("approved");
+  });
+
+  test("the connection is lost before the terminal books: not performed, asked and not sent again", async () => {
+    expect((await pay("a-1", "drop-before")).result).toBe("not-performed");
+    expect(rig.stages("a-1")).toContain("query");
+    expect(rig.booked()).toEqual([]);
+  });
+
+  test("the connection is lost after the terminal booked: found, and told from the next of the same amount", async () => {
+    expect(await pay("a-1", "drop-after")).toMatchObject({ result: "approved", amountMinor: 1_234 });
+    expect((await pay("a-2", "drop-before")).result).toBe("not-performed");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("a repeated command starts no second payment and gets the same outcome", async () => {
+    rig.terminal.setNext("approve");
+    rig.authorise("a-1");
+    rig.authorise("a-1");
+    const first = await rig.outcome("a-1");
+    await rig.ready();
+    rig.authorise("a-1");
+    expect(await rig.outcome("a-1", 2)).toEqual(first);
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("a second attempt while one is running is a clean no", async () => {
+    rig.authorise("a-1");
+    await cardAwaited();
+    rig.authorise("a-2");
+    expect(await rig.outcome("a-2")).toEqual({ result: "not-performed", because: "the terminal is busy with another payment" });
+    rig.terminal.press("approve");
+    expect((await rig.outcome("a-1")).result).toBe("approved");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("unplugged: a clean no, a fault raised, and cleared when it is back", async () => {
+    await rig.terminal.port.plug(false);
+    await expect.poll(() => rig.faults.has("unreachable"), { timeout: 4_000 }).toBe(true);
+    rig.authorise("a-1");
+    expect(await rig.outcome("a-1")).toEqual({ result: "not-performed", because: "the terminal cannot be reached" });
+    await rig.terminal.port.plug(true);
+    await rig.ready();
+  });
+
+  test("power is lost while the card is awaited: not performed", async () => {
+    await pay("a-0", "approve");
+    await rig.ready();
+    rig.authorise("a-1");
+    await cardAwaited();
+    await rig.terminal.port.plug(false);
+    rig.terminal.powerOff();
+    await rig.terminal.port.plug(true);
+    expect((await rig.outcome("a-1")).result).toBe("not-performed");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("a terminal that restarts without its memory proves nothing: unknown", async () => {
+    expect((await pay("a-1", "approve")).result).toBe("approved");
+    await rig.ready();
+    rig.authorise("a-2");
+    await cardAwaited();
+    await rig.terminal.port.plug(false);
+    rig.terminal.powerOff();
+    rig.forget();
+    await rig.terminal.port.plug(true);
+    expect((await rig.outcome("a-2")).result).toBe("unknown");
+  });
+
+  test("a terminal that is silent for a while is asked afterwards, and booked nothing", { timeout: 12_000 }, async () => {
+    rig.terminal.setSilent(true);
+    rig.authorise("a-1");
+    setTimeout(() => rig.terminal.setSilent(false), 2_300);
+    expect((await rig.outcome("a-1", 1, 11_000)).result).toBe("not-performed");
+    expect(rig.booked()).toEqual([]);
+  });
+
+  test("another amount than asked for is never told as the one asked for", async () => {
+    rig.terminal.bookAnotherAmount();
+    const outcome = await pay("a-1", "approve");
+    // Either the terminal's own amount, which the edge refuses, or that it is not clear.
+    expect(outcome.result === "approved" ? outcome.amountMinor : outcome.result).toBe(outcome.result === "approved" ? 1_134 : "unknown");
+    expect(rig.booked()).toEqual(["1134 booked"]);
+  });
+
+  test("an agent that ends during the payment: the next one finds it", async () => {
+    rig.terminal.setNext("slow");
+    rig.authorise("a-1");
+    await expect.poll(() => rig.terminal.screen().join(" "), { interval: 5 }).toContain("Please wait");
+    await rig.newAgent();
+    expect(await rig.outcome("a-1")).toMatchObject({ result: "approved", amountMinor: 1_234 });
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("an agent that ends before the edge has the approval: told again, once more the same", async () => {
+    rig.acknowledging = false;
+    rig.terminal.setNext("approve");
+    rig.authorise("a-1");
+    const first = await rig.outcome("a-1");
+    rig.acknowledging = true;
+    await rig.newAgent();
+    expect(await rig.outcome("a-1", 2)).toEqual(first);
+  });
+
+  test("an agent that ends after the edge has it asks nothing", async () => {
+    await pay("a-1", "approve");
+    await rig.ready();
+    await rig.newAgent();
+    await rig.ready();
+    expect(rig.outcomes("a-1")).toHaveLength(1);
+  });
+
+  test("a reversal undoes the payment once, however often it is asked for", async () => {
+    const reference = referenceOf(await pay("a-1", "approve"));
+    await rig.ready();
+    rig.reverse("a-1", reference);
+    expect(await rig.outcome("a-1", 2)).toEqual({ result: "not-performed", because: "reversed on the terminal" });
+    await rig.ready();
+    rig.reverse("a-1", reference);
+    expect(await rig.outcome("a-1", 3)).toEqual({ result: "not-performed", because: "reversed on the terminal" });
+    expect(rig.booked()).toEqual(["1234 reversed"]);
+  });
+
+  test("a reversal of what the terminal does not know is refused", async () => {
+    rig.reverse("a-1", { terminalId: "29001006", receiptNumber: "0099", trace: "", transaction: { transactionId: "x", timeStamp: "2026-01-05T10:11:12Z" } });
+    expect((await rig.outcome("a-1")).result).toBe("declined");
+  });
+});
