@@ -3,6 +3,10 @@ import { openDevicePort, type DevicePort } from "./device-port.js";
 import { createPlatform } from "./platform.js";
 import { seededRandom, seedOf } from "./random.js";
 import { openTerminalBook } from "./terminal-book.js";
+import type { NexoKey } from "../terminal/nexo/envelope.js";
+import { openNexoPort } from "./nexo-port.js";
+import type { TestCertificates } from "./test-certificates.js";
+import { createVirtualNexoTerminal } from "./virtual-nexo-terminal.js";
 import { createVirtual8217 } from "./virtual-8217.js";
 import { createVirtualMtSics } from "./virtual-mt-sics.js";
 import { createVirtualPrinter } from "./virtual-printer.js";
@@ -18,6 +22,8 @@ export interface LaneSimulatorSettings {
   /** Where the terminal keeps its book; undefined keeps it in memory. */
   readonly bookPath?: string;
   readonly terminalTiming?: VirtualTerminalTiming;
+  /** Given: the terminal speaks nexo with this key; otherwise ZVT. */
+  readonly nexo?: { readonly key: NexoKey; readonly poiId: string; readonly certificates: TestCertificates };
   readonly printerLineMs?: number;
   readonly settleMs?: number;
 }
@@ -55,12 +61,7 @@ export function createLaneSimulator(settings: LaneSimulatorSettings): LaneSimula
   const counterScale = createVirtual8217(produce, send("produce-scale"));
   const baggingScale = createVirtualMtSics(bagging, send("security-scale"));
   const printer = createVirtualPrinter(send("receipt-printer"), changed, { columns: paperColumns, lineMs: settings.printerLineMs ?? 12 });
-  const terminal = createVirtualTerminal(
-    openTerminalBook(settings.bookPath, () => new Date()),
-    { send: send("payment-terminal"), drop: () => devicePorts["payment-terminal"].drop() },
-    changed,
-    settings.terminalTiming ?? usualTiming,
-  );
+  const { terminal, openTerminalPort } = createTerminal();
 
   const open = (device: DeviceClass, handlers: Parameters<typeof openDevicePort>[2]) => openDevicePort(settings.host, settings.ports[device], handlers);
   const devicePorts: Readonly<Record<DeviceClass, DevicePort>> = {
@@ -68,12 +69,21 @@ export function createLaneSimulator(settings: LaneSimulatorSettings): LaneSimula
     "produce-scale": open("produce-scale", { onBytes: (bytes) => counterScale.receive(bytes) }),
     "security-scale": open("security-scale", { onBytes: (bytes) => baggingScale.receive(bytes) }),
     "receipt-printer": open("receipt-printer", { onBytes: (bytes) => printer.receive(bytes) }),
-    "payment-terminal": open("payment-terminal", {
-      onBytes: (bytes) => terminal.receiveBytes(bytes),
-      onConnect: () => terminal.connect(),
-      onDisconnect: () => terminal.disconnect(),
-    }),
+    "payment-terminal": openTerminalPort(),
   };
+
+  function createTerminal() {
+    const book = openTerminalBook(settings.bookPath, () => new Date());
+    const timing = settings.terminalTiming ?? usualTiming;
+    const { nexo } = settings;
+    if (nexo !== undefined) {
+      const virtual = createVirtualNexoTerminal(book, { key: nexo.key, poiId: nexo.poiId, timing }, changed);
+      return { terminal: virtual, openTerminalPort: () => openNexoPort(settings.host, settings.ports["payment-terminal"], nexo.certificates, virtual.receive) };
+    }
+    const virtual = createVirtualTerminal(book, { send: send("payment-terminal"), drop: () => devicePorts["payment-terminal"].drop() }, changed, timing);
+    const handlers = { onBytes: (bytes: Uint8Array) => virtual.receiveBytes(bytes), onConnect: () => virtual.connect(), onDisconnect: () => virtual.disconnect() };
+    return { terminal: virtual, openTerminalPort: () => open("payment-terminal", handlers) };
+  }
 
   /** The bench shows "moving" and then that it stopped. */
   function moved(): void {

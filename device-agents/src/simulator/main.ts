@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
-import { simulatedLaneProfile, simulatedPorts } from "@laneway/contracts";
-import { argument, exitWith, loadConfigOrExit, makeLog, serveUntilEnded } from "../part-life.js";
+import { dataFiles, laneProfile, simulatedLaneProfile, simulatedPorts } from "@laneway/contracts";
+import { argument, exitWith, loadConfigOrExit, makeLog, readTextFile, serveUntilEnded } from "../part-life.js";
 import { createBenchServer, screenOrigins } from "./bench-server.js";
 import { createLaneSimulator } from "./lane-simulator.js";
+import { prepareSimulatedNexo } from "./simulated-nexo.js";
 
 /* The virtual hardware of one simulated lane: `node simulator/main.js --lane lane-1`. */
 const config = loadConfigOrExit();
@@ -12,6 +13,8 @@ if (!(index >= 0 && index < 64)) exitWith(2, "laneway: simulator: which lane? fi
 const profile = simulatedLaneProfile(config, index);
 const ports = simulatedPorts(config, index);
 const log = makeLog("simulator", profile.laneId, "warn");
+
+const nexo = nexoOrExit();
 
 const simulator = createLaneSimulator({
   laneId: profile.laneId,
@@ -25,6 +28,7 @@ const simulator = createLaneSimulator({
     "payment-terminal": ports.terminal,
   },
   bookPath: resolve(join(config.dataFolder, "bench", `${profile.laneId}.json`)),
+  ...(nexo === undefined ? {} : { nexo }),
 });
 const bench = createBenchServer(simulator, { host: config.host, port: ports.bench, allowedOrigins: screenOrigins(config.host, config.ports.edge) });
 
@@ -43,3 +47,15 @@ serveUntilEnded(async () => {
   await bench.stop();
   await simulator.stop();
 });
+
+/** The lane's own profile may give it a nexo terminal; the ports stay those of a simulated lane. */
+function nexoOrExit(): ReturnType<typeof prepareSimulatedNexo> {
+  const path = join(config.dataFolder, dataFiles.laneProfile(profile.laneId));
+  const text = readTextFile(path);
+  if (text === undefined) return undefined;
+  try {
+    return prepareSimulatedNexo(laneProfile.parse(JSON.parse(text)), resolve(join(config.dataFolder, "bench", `${profile.laneId}-certificates.json`)));
+  } catch (error) {
+    return exitWith(2, `laneway: simulator: lane profile ${path}: ${(error as Error).message}; fix: compare it with deploy/lanes`);
+  }
+}

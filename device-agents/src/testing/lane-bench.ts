@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { DeviceClass, DeviceCommand, DeviceFact, LaneProfile } from "@laneway/contracts";
 import { deviceFact, deviceStatus, topic } from "@laneway/contracts";
 import { pino } from "pino";
+import type { DeviceOptions } from "../adapter.js";
 import { createLaneAgent, type LaneAgent } from "../agent/lane-agent.js";
 import { createLaneSimulator, type LaneSimulator, type LaneSimulatorSettings } from "../simulator/lane-simulator.js";
 import { startStoreBroker, type StoreBroker } from "./store-broker.js";
@@ -32,7 +33,7 @@ export interface LaneBench {
   stop(): Promise<void>;
 }
 
-export async function startLaneBench(changes: Partial<LaneSimulatorSettings> = {}, only?: readonly DeviceClass[]): Promise<LaneBench> {
+export async function startLaneBench(changes: Partial<LaneSimulatorSettings> = {}, only?: readonly DeviceClass[], nexoOptions?: DeviceOptions): Promise<LaneBench> {
   const folder = mkdtempSync(join(tmpdir(), "laneway-bench-"));
   const broker = await startStoreBroker();
   const simulator = createLaneSimulator({
@@ -47,7 +48,7 @@ export async function startLaneBench(changes: Partial<LaneSimulatorSettings> = {
     ...changes,
   });
   await simulator.start();
-  const profile = profileOf(simulator, only);
+  const profile = profileOf(simulator, only, nexoOptions);
   const makeAgent = () =>
     createLaneAgent({
       storeId: "demo",
@@ -94,14 +95,14 @@ export async function startLaneBench(changes: Partial<LaneSimulatorSettings> = {
   return bench;
 }
 
-function profileOf(simulator: LaneSimulator, only: readonly DeviceClass[] | undefined): LaneProfile {
+function profileOf(simulator: LaneSimulator, only: readonly DeviceClass[] | undefined, nexoOptions: DeviceOptions | undefined): LaneProfile {
   const at = (device: DeviceClass) => ({ transport: { kind: "tcp" as const, host: "127.0.0.1", port: simulator.devicePorts[device].port }, simulated: true, options: {} });
   const devices: LaneProfile["devices"] = {
     scanner: { protocol: "serial-scanner", ...at("scanner") },
     "produce-scale": { protocol: "mettler-8217", ...at("produce-scale") },
     "security-scale": { protocol: "mt-sics", ...at("security-scale") },
     "receipt-printer": { protocol: "esc-pos", ...at("receipt-printer") },
-    "payment-terminal": { protocol: "zvt", ...at("payment-terminal") },
+    "payment-terminal": nexoOptions === undefined ? { protocol: "zvt", ...at("payment-terminal") } : { protocol: "nexo", ...at("payment-terminal"), options: nexoOptions },
   };
   const chosen = only === undefined ? devices : Object.fromEntries(Object.entries(devices).filter(([device]) => only.includes(device as DeviceClass)));
   return { laneId: "lane-1", name: "1", training: false, devices: chosen };
