@@ -16,5 +16,6 @@ export * from "./relay.js";
 export * from "./result.js";
 export * from "./secrets.js";
 export * from "./store-view.js";
+export * from "./tax-on-top.js";
 export * from "./topics.js";
 export * from "./units.js";

@@ -36,6 +36,8 @@ export const basketView = z.strictObject({
   taxMinor: amountMinor,
   taxes: z.array(z.strictObject({ mark: z.string(), name: z.string(), ratePpm, netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor })),
   pricesIncludeTax: z.boolean(),
+  /** Tax on top of the lines, where some tax groups have it in their prices and others not; absent: all of it or none. */
+  addedTaxMinor: amountMinor.optional(),
   totalMinor: amountMinor,
   paidMinor: amountMinor,
   dueMinor: amountMinor,

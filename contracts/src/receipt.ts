@@ -3,7 +3,7 @@ import { amountMinor, currencyCode, laneId, localeTag, ratePpm, storeId, timesta
 
 /**
  * A receipt as facts, not as text: rendered for paper, screen and e-receipt from this one value.
- * Sum of `lines[].totalMinor` plus `roundingMinor` is `totalMinor`; tax rows add up to `taxMinor`.
+ * Sum of `lines[].totalMinor` plus `taxOnTop` plus `roundingMinor` is `totalMinor`; tax rows add up to `taxMinor`.
  */
 export const receiptLine = z.strictObject({
   kind: z.enum(["item", "void", "deposit", "bag"]),
@@ -52,6 +52,8 @@ export const receipt = z.strictObject({
   ),
   pricesIncludeTax: z.boolean(),
   taxMinor: amountMinor,
+  /** Tax on top of the lines, where some tax groups have it in their prices and others not; absent: all of it or none. */
+  addedTaxMinor: amountMinor.optional(),
   roundingMinor: amountMinor.default(0),
   totalMinor: amountMinor,
   tenders: z.array(receiptTender),

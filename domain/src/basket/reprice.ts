@@ -2,7 +2,8 @@ import { invariant } from "../invariant.js";
 import { type Draft, record } from "../lane/draft.js";
 import type { BasketLine, Transaction } from "../lane/types.js";
 import { priceBasket } from "../pricing/price-basket.js";
-import type { PricedBasket, PricingLine } from "../pricing/types.js";
+import type { PricedBasket, PricingContext, PricingLine } from "../pricing/types.js";
+import { addedTaxMinor } from "../tax/added-tax.js";
 import { sameValue } from "../same-value.js";
 
 /** What pricing needs of a basket's line. */
@@ -38,7 +39,7 @@ export function reprice(draft: Draft): Draft {
   const { pricing } = draft.knowledge;
   invariant(sameVersions(transaction, draft), "a basket keeps the price book version of its start");
   const priced = priceBasket(soldLines(transaction).map(pricingLine), pricing);
-  assertAddsUp(priced);
+  assertAddsUp(priced, pricing);
   const before = new Map(transaction.priced.lines.map((line) => [line.lineId, line]));
   const changed = priced.lines.filter((line) => !sameValue(before.get(line.lineId), line));
   const { lines: _lines, versions: _versions, ...totals } = priced;
@@ -51,12 +52,19 @@ function sameVersions(transaction: Transaction, draft: Draft): boolean {
   return own.bookId === given.bookId && own.version === given.version;
 }
 
-/** The sum of the lines is the subtotal; with the taxes added to it, which the tax rows show, it is the total. */
-function assertAddsUp(priced: PricedBasket): void {
+/** The sum of the lines is the subtotal; with the taxes of those groups whose prices exclude them it is the total, which the tax rows show. */
+function assertAddsUp(priced: PricedBasket, { taxRates, policy }: PricingContext): void {
   const linesMinor = priced.lines.reduce((sum, line) => sum + line.totalMinor, 0);
   invariant(linesMinor === priced.subtotalMinor, "the sum of the lines is the subtotal");
   const grossMinor = priced.taxes.reduce((sum, row) => sum + row.grossMinor, 0);
   invariant(grossMinor === priced.totalMinor, "the tax rows add up to the total");
+  const onTop = new Set(
+    taxRates
+      .filter((rate) => !(rate.pricesIncludeTax ?? policy.pricesIncludeTax))
+      .map(({ taxGroup }) => taxGroup),
+  );
+  const onTopMinor = priced.taxes.reduce((sum, row) => sum + (onTop.has(row.taxGroup) ? row.taxMinor : 0), 0);
+  invariant(onTopMinor === addedTaxMinor(priced), "what comes on top of the lines is the tax their prices exclude");
   invariant(Number.isSafeInteger(priced.totalMinor), "a total is a whole number of minor units");
   for (const line of priced.lines) {
     const discounted = line.discounts.reduce(

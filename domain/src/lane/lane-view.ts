@@ -12,6 +12,7 @@ import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
+import { mixedTax } from "../tax/added-tax.js";
 import { dueMinor, paidMinor } from "../tender/amount-due.js";
 import { faultRule } from "./device-faults.js";
 import { localized } from "./localized.js";
@@ -147,6 +148,7 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
       grossMinor,
     })),
     pricesIncludeTax: policy.pricesIncludeTax,
+    ...mixedTax(priced, policy),
     totalMinor: priced.totalMinor,
     paidMinor: paidMinor(transaction),
     dueMinor: dueMinor(transaction),

@@ -3,12 +3,13 @@ import { invariant } from "../invariant.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge, LaneState, Transaction } from "../lane/types.js";
 import type { PricedLine } from "../pricing/types.js";
+import { mixedTax } from "../tax/added-tax.js";
 
 /** `lane-1-000042`; training receipts are told apart: `lane-1-T000042`. */
 const receiptNumberText = (laneId: string, number: number, training: boolean): string =>
   `${laneId}-${training ? "T" : ""}${String(number).padStart(6, "0")}`;
 
-/** The receipt of a paid transaction, as facts. Lines add up to the total, with the tax on top where prices exclude it. */
+/** The receipt of a paid transaction, as facts. Lines add up to the total, with the tax on top of those groups whose prices exclude it. */
 export function buildReceipt(
   state: LaneState,
   transaction: Transaction,
@@ -55,6 +56,7 @@ export function buildReceipt(
     })),
     pricesIncludeTax: policy.pricesIncludeTax,
     taxMinor: priced.taxMinor,
+    ...mixedTax(priced, policy),
     roundingMinor: 0,
     totalMinor: priced.totalMinor,
     tenders: tenders.map(({ kind, amountMinor, details }) => ({ kind, amountMinor, details })),

@@ -1,3 +1,4 @@
+import { taxOnTop } from "@laneway/contracts/tax-on-top";
 import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
@@ -19,11 +20,14 @@ export class KioskTotals extends KioskPart {
   protected override render() {
     const basket = this.view.basket;
     if (basket === undefined) return nothing;
+    const onTopMinor = taxOnTop(basket);
+    const includedMinor = basket.taxMinor - onTopMinor;
     const long = this.money(basket.dueMinor).length > longestLarge;
     return html`<section class="totals" aria-label=${this.text("total.due")}>
       <dl>
         ${basket.savingsMinor === 0 ? nothing : this.row(this.text("total.savings"), basket.savingsMinor, "saving")}
-        ${this.row(this.text(basket.pricesIncludeTax ? "total.taxIncluded" : "total.taxAdded"), basket.taxMinor, "soft")}
+        ${basket.pricesIncludeTax || includedMinor !== 0 ? this.row(this.text("total.taxIncluded"), includedMinor, "soft") : nothing}
+        ${basket.pricesIncludeTax && onTopMinor === 0 ? nothing : this.row(this.text("total.taxAdded"), onTopMinor, "soft")}
         ${basket.paidMinor === 0 ? nothing : this.row(this.text("total.paid"), basket.paidMinor, "soft")}
         <div class="due">
           <dt>${this.text("total.due")}</dt>

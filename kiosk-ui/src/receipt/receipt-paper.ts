@@ -1,4 +1,5 @@
 import type { Receipt } from "@laneway/contracts";
+import { taxOnTop } from "@laneway/contracts/tax-on-top";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
@@ -73,9 +74,10 @@ export class ReceiptPaper extends LitElement {
 
   private sums() {
     const { words, receipt } = this;
+    const onTopMinor = taxOnTop(receipt);
     const row = (name: string, minor: number, kind = "") => html`<div class="row ${kind}"><dt>${name}</dt><dd>${this.amount(minor)}</dd></div>`;
     return html`<dl class="sums">
-      ${receipt.pricesIncludeTax ? nothing : row(words.text("tax-added"), receipt.taxMinor)}
+      ${receipt.pricesIncludeTax && onTopMinor === 0 ? nothing : row(words.text("tax-added"), onTopMinor)}
       ${receipt.roundingMinor === 0 ? nothing : row(words.text("rounding"), receipt.roundingMinor)}
       ${row(words.text("total"), receipt.totalMinor, "total")}
       ${receipt.savingsMinor === 0 ? nothing : row(words.text("savings"), receipt.savingsMinor, "saving strong")}

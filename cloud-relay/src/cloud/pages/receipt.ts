@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptLine } from "@laneway/contracts";
+import { type Receipt, type ReceiptLine, taxOnTop } from "@laneway/contracts";
 import { html } from "hono/html";
 import { moment, money, percent } from "./format.js";
 import type { Html } from "./layout.js";
@@ -19,7 +19,7 @@ ${receipt.training ? html`<p class="centre"><strong>Training, not a sale</strong
 <table><tbody>
 ${receipt.savingsMinor > 0 ? row("You saved", receipt.savingsMinor) : ""}
 ${receipt.roundingMinor === 0 ? "" : row("Rounding", receipt.roundingMinor)}
-${receipt.pricesIncludeTax ? "" : row("Tax", receipt.taxMinor)}
+${receipt.pricesIncludeTax && taxOnTop(receipt) === 0 ? "" : row("Tax", taxOnTop(receipt))}
 ${row("Total", receipt.totalMinor, "total")}
 ${receipt.tenders.map((tender) => html`${row(tenderName[tender.kind], tender.amountMinor)}${tender.details.map((detail) => html`<tr class="sub"><td colspan="2">${detail}</td></tr>`)}`)}
 ${receipt.changeMinor === 0 ? "" : row("Change", receipt.changeMinor)}
