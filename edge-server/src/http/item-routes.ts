@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { departmentCard, type Item, type ItemCard, itemSearchAnswer, localeTag } from "@laneway/contracts";
+import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import { localized } from "@laneway/domain/lane/localized";
 import { resolvePrice } from "@laneway/domain/pricing/resolve-price";
 import type { PricingContext } from "@laneway/domain/pricing/types";
 import { codeKey } from "../items/code-keys.js";
-import { holdsCardNumber } from "../lane/card-number.js";
 import type { AppDeps } from "./app-deps.js";
 import { callerOf } from "./caller.js";
 import { no } from "./no.js";

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, laneView, receiptListAnswer, shopperCommand, storeView } from "@laneway/contracts";
-import { cardNumberIn } from "../lane/card-number.js";
+import { cardNumberIn, holdsCardNumber } from "@laneway/domain/item/card-number";
 import type { Asked, Lane } from "../lane/lane.js";
 import type { AppDeps } from "./app-deps.js";
 import { attendantOf, callerForLane } from "./caller.js";
@@ -69,7 +69,7 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
   };
   const ask = (lane: Lane, asked: Asked): CommandAnswer => {
     // Said before anything is kept: such a number goes nowhere, not even into a hash. A code is read, and so judged, by the lane.
-    if (asked.request.kind !== "key-code" && cardNumberIn(asked.request)) throw new No({ result: "refused", commandId: asked.commandId, refusal: { reason: "card-number-refused" } });
+    if (holdsCardNumber(asked.commandId) || (asked.request.kind !== "key-code" && cardNumberIn(asked.request))) throw new No({ result: "refused", commandId: asked.commandId, refusal: { reason: "card-number-refused" } });
     const answer = lane.handle(asked);
     if (answer.result === "refused") throw new No(answer);
     return answer;

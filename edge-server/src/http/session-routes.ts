@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { attendantSessionRequest, kioskSessionRequest, mqttUser, session, type Session } from "@laneway/contracts";
+import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import { mqttWebSocketUrl } from "./addresses.js";
 import type { AppDeps } from "./app-deps.js";
 import { same } from "./caller.js";
@@ -53,6 +54,8 @@ export function addSessionRoutes(app: OpenAPIHono, deps: AppDeps): void {
 
   app.openapi(attendantRoute, async (context) => {
     const { attendantId, pin } = context.req.valid("json");
+    // A name that was tried is kept.
+    if (holdsCardNumber(attendantId)) throw no("card-number-refused");
     const signIn = await deps.attendants.signIn(attendantId, pin, clock.nowMs());
     if (signIn.result === "wrong-pin") throw no("wrong-pin");
     if (signIn.result === "locked-out") throw no("locked-out", { details: { seconds: Math.ceil(signIn.forMs / 1_000) } });

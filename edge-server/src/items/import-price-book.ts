@@ -1,4 +1,5 @@
 import { canonicalJson, type ImportAnswer, item as itemSchema, type Item, type Json } from "@laneway/contracts";
+import { cardNumberIn } from "@laneway/domain/item/card-number";
 import { isGtin, isDigits } from "@laneway/domain/item/gtin";
 import type { Connection } from "../store/database.js";
 import { ImportProblems } from "./import-problems.js";
@@ -94,6 +95,7 @@ function checked(problems: ImportProblems, source: SourceItem, known: { readonly
   if (!known.taxGroups.has(item.taxGroup)) wrong("taxGroup", `there is no tax group "${item.taxGroup}"`);
   if (item.depositTaxGroup !== undefined && !known.taxGroups.has(item.depositTaxGroup)) wrong("depositTaxGroup", `there is no tax group "${item.depositTaxGroup}"`);
   if (!known.departments.has(item.departmentId)) wrong("departmentId", `there is no department "${item.departmentId}"`);
+  if (cardNumberIn(item.names)) wrong("names", "looks like a card number");
   for (const code of item.codes) {
     const length = code.length;
     if (isDigits(code) && (length === 8 || (length >= 12 && length <= 14)) && !isGtin(code)) wrong("codes", `${code} has a wrong check digit`);

@@ -1,9 +1,9 @@
 import type { Item } from "@laneway/contracts";
+import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import { type CodeReading, readCode, type ReadingFacts } from "@laneway/domain/item/read-code";
 import type { ItemLookup } from "@laneway/domain/lane/types";
 import { codeKey, pluKey } from "../items/code-keys.js";
-import { holdsCardNumber } from "./card-number.js";
 
 export interface LookupSources {
   /** By a key of the `code` table, at the basket's version. */

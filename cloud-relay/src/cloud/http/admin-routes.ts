@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { currencyCode, priceBookDocument, storeId } from "@laneway/contracts";
+import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Headquarters } from "../headquarters.js";
@@ -14,7 +15,7 @@ const maximumDocumentBytes = 256_000_000;
 
 const newStore = z.strictObject({
   storeId,
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1).max(80).refine((text) => !holdsCardNumber(text), "looks like a card number"),
   currency: currencyCode,
   /** For in-store codes and cash steps. */
   country: z.string().regex(/^[A-Z]{2}$/, "a two-letter country code such as DE").default("DE"),

@@ -1,3 +1,4 @@
+import { cardNumberIn } from "@laneway/domain/item/card-number";
 import type { PriceBookDocument, PriceBookSnapshot } from "@laneway/contracts";
 
 export interface DocumentProblem {
@@ -21,6 +22,7 @@ export function documentProblems(document: PriceBookDocument, base: PriceBookSna
     const path = `items.${index}`;
     if (itemIds.has(item.itemId)) problems.push({ path: `${path}.itemId`, problem: `"${item.itemId}" stands twice` });
     itemIds.add(item.itemId);
+    if (cardNumberIn(item.names)) problems.push({ path: `${path}.names`, problem: "looks like a card number" });
     if (!departments.has(item.departmentId)) problems.push({ path: `${path}.departmentId`, problem: `"${item.departmentId}" is not a department of this book` });
     if (!taxGroups.has(item.taxGroup)) problems.push({ path: `${path}.taxGroup`, problem: `"${item.taxGroup}" is not a tax group of this book` });
     for (const code of [...item.codes, ...item.plus]) {

@@ -14,6 +14,9 @@ test.each([
   ["1234567", false],
   ["41111111111111111111111", false],
   ["call 030 1234567", false],
+  ["4111111111111111 12/29 123", true],
+  ["4111 1111 1111 1111 1229", true],
+  ["41111111-1111-4111-8000-000000000000:scanner:1.2", false],
 ])("%s: %s", (text, holds) => {
   expect(holdsCardNumber(text)).toBe(holds);
 });
