@@ -37,8 +37,9 @@ export class Album {
     return this.taken.length;
   }
 
-  /** Writes index.html: every picture of this run, small, by section. */
+  /** Writes index.html: every picture of this run, small, by section. A run for one word leaves the whole sheet alone. */
   finish(): void {
+    if (this.word !== "") return;
     const sections = [...new Set(this.taken.map((picture) => picture.section))];
     const figure = ({ file, name }: { file: string; name: string }) => `<figure><a href="${file}"><img src="${file}" alt="" loading="lazy"></a><figcaption>${name}</figcaption></figure>`;
     const body = sections.map((section) => `<h2>${section}</h2><div>${this.taken.filter((picture) => picture.section === section).map(figure).join("")}</div>`);

@@ -4,6 +4,7 @@ import { launchBrowser, screenSizes } from "../store/browser.js";
 import { projectRoot } from "../store/running-store.js";
 import { Album } from "./album.js";
 import { type GalleryWindow, serveGallery, type Theme } from "./gallery.js";
+import { takeReadmePicture } from "./readme-picture.js";
 import { takeHeadquarters } from "./store-day.js";
 
 declare const window: GalleryWindow;
@@ -71,10 +72,20 @@ async function open(browser: Browser, url: string, viewport: { width: number; he
   return page;
 }
 
+/** Of the README: only when it is asked for by its name, since it is kept. */
+async function takeReadme(browser: Browser, origin: string): Promise<void> {
+  const kiosk = await open(browser, `${origin}gallery.html?state=basket`, screenSizes.portrait);
+  const attendant = await open(browser, `${origin}gallery-staff.html?page=attendant&state=busy`, tabletAcross);
+  await kiosk.getByText("Pay").first().waitFor();
+  await attendant.evaluate(() => document.fonts.ready.then(() => undefined));
+  await takeReadmePicture(browser, { kiosk, attendant }, join(projectRoot, "docs/images/laneway.png"));
+}
+
 const album = new Album(join(projectRoot, "screenshots"), process.argv[2] ?? "");
 const gallery = await serveGallery();
 const browser = await launchBrowser();
 try {
+  if (process.argv[2] === "readme") await takeReadme(browser, gallery.origin);
   await takeKiosk(browser, gallery.origin, album);
   await takeStaff(browser, gallery.origin, album);
   await takeHeadquarters(browser, album);
@@ -83,4 +94,4 @@ try {
   await gallery.close();
 }
 album.finish();
-process.stdout.write(`laneway: ${album.count} pictures in ${album.folder}, index.html shows them all\n`);
+process.stdout.write(`laneway: ${album.count} pictures in ${album.folder}\n`);
