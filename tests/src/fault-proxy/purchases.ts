@@ -6,7 +6,7 @@ import { HeadquartersClient } from "../store/headquarters-client.js";
 import { LaneClient } from "../store/lane-client.js";
 import type { RunningStore } from "../store/running-store.js";
 import { Seeded } from "../store/seeded.js";
-import { Shelf } from "../store/shelf.js";
+import { Shelf, type ShelfItem } from "../store/shelf.js";
 import { Shopper } from "../store/shopper.js";
 
 export interface Shopping {
@@ -27,15 +27,29 @@ async function shopAt(lane: LaneClient, shelf: Shelf, count: number, chance: See
   while (sales.length < count) {
     const shopper = new Shopper(lane);
     await lane.until("an open lane", (view) => view.mode === "open" && view.step.name === "welcome", 30_000);
-    for (let goods = chance.between(1, 2); goods > 0; goods -= 1) await shopper.scanAndBag(chance.oneOf(shelf.packed));
+    for (let goods = chance.between(1, 2); goods > 0; goods -= 1) await scanAndBag(lane, chance.oneOf(shelf.packed));
     await lane.until("a terminal in reach", (view) => !view.faults.some(({ effect }) => effect === "no-card-payment"), 30_000);
     await shopper.goToPayment();
-    const { step } = await shopper.payByCard();
+    const { step } = await shopper.payByCard(90_000);
     if (step.name !== "thank-you") throw new Error(`${lane.laneId}: paying did not end in thanks but in ${JSON.stringify(step)}`);
     sales.push({ laneId: lane.laneId, receiptNumber: step.receipt.receiptNumber, totalMinor: step.receipt.totalMinor });
     await shopper.finish();
   }
   return sales;
+}
+
+/** An agent gives a scan up after 15 s without the edge; whoever sees nothing then scans again. */
+const scanIsGivenUpMs = 16_000;
+
+async function scanAndBag(lane: LaneClient, item: ShelfItem): Promise<void> {
+  const before = (await lane.view()).basket?.lines.length ?? 0;
+  const scan = async (): Promise<void> => {
+    await lane.bench({ kind: "scan", code: item.code, aim: item.aim ?? "]E0" });
+    await lane.until(`${item.name} on the screen`, (view) => (view.basket?.lines.length ?? 0) > before, scanIsGivenUpMs);
+  };
+  await scan().catch(scan);
+  await lane.bench({ kind: "put-in-bagging", label: item.name, grams: item.expectedWeightGrams ?? 100 });
+  await lane.until(`${item.name} in the bagging area`, (view) => view.nudge === undefined, 30_000);
 }
 
 /** Halts the store and expects screens, journal, terminals and headquarters to tell the same: nothing lost, nothing twice. */
