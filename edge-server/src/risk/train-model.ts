@@ -5,23 +5,24 @@ import { RiskError } from "./risk-error.js";
 import { aloneTerms, productTerms, type RiskModel, termsOf, trust } from "./risk-model.js";
 
 /**
- * How the committee is made up. Nothing here is chosen by looking at results on the rows at hand, so nothing can be
- * overfitted by the choice: every member votes alike, whatever the training rows say about it.
+ * How the committee is made up. Fixed: nothing here is chosen by results on the rows at hand, so nothing can be
+ * overfitted by the choice: half the votes are those of plain models, half those of models with products.
  */
 const committee = {
-  /** Ridge penalties of the terms that every member has: strong first, each fit starts from the one before. */
-  penalties: [0.01, 0.003, 0.001],
-  /** Penalty of the two further products that tell the members apart. */
-  productPenalty: 0.1,
+  /** Ridge penalties of the terms that all members of a half have: strong first, each fit starts from the one before. */
+  plainPenalties: [0.03, 0.01, 0.003],
+  productsPenalties: [0.01, 0.003, 0.001],
+  /** Penalty of the further product that tells members apart. */
+  furtherPenalty: 0.1,
   interceptPenalty: 1e-4,
 } as const;
 /** A level of trust needs this many honest baskets and no fraud before nobody there is suspected. */
 const baskets = { least: 20, trustedLeast: 30 } as const;
 
 /**
- * Trains on labelled baskets: the mean log-odds of logistic models that share the features alone and time × value and
- * differ in two further products. A mean of linear models is one linear model, so the committee costs nothing to score.
- * The same baskets give the same model, to the bit. Throws RiskError `labels-one-sided`, `training-diverged`.
+ * Trains on labelled baskets: the mean log-odds of logistic models, half of them of the features alone, half with time ×
+ * value and each one further product. A mean of linear models is one linear model, so the committee costs nothing to
+ * score. The same baskets give the same model, to the bit. Throws RiskError `labels-one-sided`, `training-diverged`.
  */
 export function trainModel(labelled: readonly LabelledBasket[]): RiskModel {
   const frauds = labelled.filter(({ fraud }) => fraud).length;
@@ -58,25 +59,23 @@ function scalesOf(labelled: readonly LabelledBasket[]): Pick<RiskModel, "means" 
   return { means, deviations };
 }
 
-/** Intercept and a weight for every term: the mean over all members of the committee. */
+/** Intercept and a weight for every term: half the mean of the plain members, half that of the members with products. */
 function committeeMean(columns: readonly Float64Array[], labels: Float64Array): Float64Array {
-  // Column 0 holds ones; after the features alone stands time × value, which every member has.
-  const shared = Array.from({ length: aloneTerms.length + 2 }, (_, column) => column);
+  // Column 0 holds ones; after the features alone stands time × value.
+  const plain = Array.from({ length: aloneTerms.length + 1 }, (_, column) => column);
+  const shared = [...plain, plain.length];
   const further = Array.from({ length: productTerms.length - 1 }, (_, index) => shared.length + index);
   const mean = new Float64Array(columns.length);
-  let members = 0;
-  for (const first of further) {
-    for (const second of further.filter((column) => column > first)) {
-      const chosen = [...shared, first, second];
-      const own = chosen.map((column) => columns[column] as Float64Array);
-      let weights = new Float64Array(chosen.length);
-      for (const penalty of committee.penalties) {
-        const penalties = chosen.map((column) => (column === 0 ? committee.interceptPenalty : column < shared.length ? penalty : committee.productPenalty));
-        weights = new Float64Array(fitLogistic(own, labels, penalties, weights));
-        for (const [index, column] of chosen.entries()) mean[column] = (mean[column] as number) + (weights[index] as number);
-        members += 1;
-      }
+  const addMembers = (chosen: readonly number[], penalties: readonly number[], votes: number) => {
+    const own = chosen.map((column) => columns[column] as Float64Array);
+    let weights = new Float64Array(chosen.length);
+    for (const penalty of penalties) {
+      const each = chosen.map((column) => (column === 0 ? committee.interceptPenalty : column < shared.length ? penalty : committee.furtherPenalty));
+      weights = new Float64Array(fitLogistic(own, labels, each, weights));
+      for (const [index, column] of chosen.entries()) mean[column] = (mean[column] as number) + ((weights[index] as number) * votes) / penalties.length;
     }
-  }
-  return mean.map((sum) => sum / members);
+  };
+  addMembers(plain, committee.plainPenalties, 1 / 2);
+  for (const column of further) addMembers([...shared, column], committee.productsPenalties, 1 / 2 / further.length);
+  return mean;
 }
