@@ -21,13 +21,13 @@ export const findStyles = css`
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(calc(224 * var(--u)), 1fr)); gap: var(--space-2); }
   .tile {
     width: 100%; height: 100%; min-height: calc(256 * var(--u)); display: flex; flex-direction: column; align-items: center; gap: calc(6 * var(--u));
-    padding: var(--space-3) var(--space-2) var(--space-2); text-align: center;
+    padding: var(--space-3) calc(8 * var(--u)) var(--space-2); text-align: center;
     background: var(--card); border: var(--hair) solid var(--rule); border-radius: var(--radius-m); line-height: 1.25;
   }
   .tile:active { background: var(--accent-soft); border-color: var(--accent); }
   .tile lw-picture { --picture: calc(128 * var(--u)); margin-block-end: var(--space-1); }
   .tile .name {
-    font-weight: var(--weight-strong); overflow-wrap: anywhere;
+    font-weight: var(--weight-strong); overflow-wrap: anywhere; hyphens: auto; text-wrap: balance;
     display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
   }
   @media (min-aspect-ratio: 1/1) {
