@@ -37,6 +37,28 @@ describe("configuration", () => {
     expect(describeProblems(problems)).toMatch(/^laneway: configuration: lanes \(from LANEWAY_LANES\) .+; fix: .+$/);
   });
 
+  it.each([
+    [{ LANEWAY_EDGE_PORT: "abc" }, "is not a whole number"],
+    [{ LANEWAY_LANES: "65" }, "is more than 64"],
+    [{ LANEWAY_EDGE_PORT: "0" }, "is less than 1"],
+    [{ LANEWAY_CURRENCY: "euro" }, "is not an ISO 4217 code such as EUR"],
+    [{ LANEWAY_DATABASE_URL: "mysql://me:hush@x" }, "is not a URL that begins with postgres://"],
+    [{ LANEWAY_CLOUD_URL: "ftp://x" }, "is not a URL that begins with http:// or https://, or none"],
+    [{ LANEWAY_STORE_NAME: "x".repeat(81) }, "is longer than 80"],
+  ] as [Record<string, string>, string][])("says what is wrong with %j", (environment, problem) => {
+    expect(problemsOf(undefined, environment).map((each) => each.problem)).toEqual([problem]);
+    expect(describeProblems(problemsOf(undefined, environment))).not.toContain("hush");
+  });
+
+  it.each([
+    ['{"twin": "yes"}', "is neither true nor false"],
+    ['{"lanes": 1.5}', "is not a whole number"],
+    ['{"store": {"locales": []}}', "is shorter than 1"],
+    ['{"laneFiles": "lane.json"}', "is not of the kind array"],
+  ])("says what is wrong in %s", (text, problem) => {
+    expect(problemsOf(text).map((each) => each.problem)).toEqual([problem]);
+  });
+
   it("refuses a configuration file that is named but missing", () => {
     const loaded = loadStoreConfig({ LANEWAY_CONFIG: "missing.json" }, () => undefined);
     expect(loaded.ok).toBe(false);

@@ -187,7 +187,28 @@ function problemOf(issue: z.core.$ZodIssue, sourceOf: ReadonlyMap<string, string
     return { key, problem: "is not a setting", fix: "remove it, or correct its spelling (docs/CONFIGURATION.md lists all settings)" };
   }
   const variable = sourceOf.get(path);
-  return { key: variable === undefined ? path : `${path} (from ${variable})`, problem: issue.message, fix: "docs/CONFIGURATION.md shows the values it takes" };
+  return { key: variable === undefined ? path : `${path} (from ${variable})`, problem: saidWrong(issue), fix: "docs/CONFIGURATION.md shows the values it takes" };
+}
+
+/** What is wrong with a value, to follow its key. The value itself is not repeated: it may hold a password. */
+function saidWrong(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      if (issue.expected === "number" || issue.expected === "int") return "is not a whole number";
+      return issue.expected === "boolean" ? "is neither true nor false" : `is not of the kind ${issue.expected}`;
+    case "too_big":
+      return issue.origin === "string" || issue.origin === "array" ? `is longer than ${issue.maximum}` : `is more than ${issue.maximum}`;
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array" ? `is shorter than ${issue.minimum}` : `is less than ${issue.minimum}`;
+    case "invalid_format":
+      return `is not ${issue.message}`;
+    case "invalid_union": {
+      const said = issue.errors.flat().find((each) => each.code === "invalid_format");
+      return said === undefined ? "is none of the values it takes" : `is not ${said.message}`;
+    }
+    default:
+      return `is not possible (${issue.message})`;
+  }
 }
 
 function relationProblems(config: StoreConfig): ConfigProblem[] {
