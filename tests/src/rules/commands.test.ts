@@ -6,7 +6,7 @@ it("every command and file that the documents name exists", () => {
   const documents = projectFiles(/\.md$/);
   const wrong = documents.flatMap((path) => {
     const text = textOf(path) ?? "";
-    const commands = [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test))/g)].map((match) => match[1] ?? match[2] ?? "");
+    const commands = [...text.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test))/g)].map((match) => match[1] ?? match[2] ?? "");
     const files = [...text.matchAll(/\bnode ((?:[a-z][\w.-]*\/)+[\w.-]+\.m?js)\b/g)].map((match) => match[1] ?? "");
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)].map((match) => new URL(match[1] ?? "", `file:///${path}`).pathname.slice(1));
     const sources = [...text.matchAll(/`((?:[a-z][a-z-]*\/)+(?:[\w.-]+\.(?:ts|mjs|json|md)))`/g)].map((match) => match[1] ?? "").filter((file) => !file.startsWith("dist/") && /\/(src|demo|decisions)\//.test(file));
