@@ -39,6 +39,8 @@ export const item = z.strictObject({
   /** Produce look-up codes, 4 or 5 digits. */
   plus: z.array(z.string().regex(/^\d{4,5}$/)).max(20).default([]),
   brand: z.string().max(100).optional(),
+  /** A size or colour of this item: promotions that name (or except) that item mean this one too. It need not be sold itself. */
+  variantOf: itemId.optional(),
   /** Years of age a shopper must have. */
   minimumAge: z.int().min(1).max(99).optional(),
   /** What one piece weighs in the bagging area. */

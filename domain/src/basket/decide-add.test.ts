@@ -111,6 +111,17 @@ describe("scan and key-code", () => {
     });
   });
 
+  it("a variant takes part in the offers of the item of which it is one", () => {
+    const offer = {
+      promotionId: "milks",
+      names: { en: "Milk week" },
+      effects: [{ kind: "amount-off", amountMinor: 19, on: { itemIds: ["milk"] } }],
+    };
+    const lane = new TestLane({ ...baseKnowledge, pricing: { ...baseKnowledge.pricing, promotions: [offer] } });
+    lane.scan("bread", { item: { ...shelf.bread, variantOf: "milk" } }).scan("bread");
+    expect(lane.state.transaction?.priced.lines.map((line) => line.totalMinor)).toEqual([230, 249]);
+  });
+
   it("goods near their last day carry the markdown of a freshness promotion, by its name", () => {
     const fresh = {
       promotionId: "fresh",

@@ -12,6 +12,7 @@ function pricingLine(line: BasketLine): PricingLine {
   return {
     lineId: line.lineId,
     itemId: item.itemId,
+    variantOf: item.variantOf,
     departmentId: item.departmentId,
     brand: item.brand,
     taxGroup: item.taxGroup,

@@ -159,6 +159,7 @@ function lineOf(
   return {
     lineId,
     itemId: item.itemId,
+    variantOf: item.variantOf,
     departmentId: item.departmentId,
     brand: item.brand,
     taxGroup: item.taxGroup,

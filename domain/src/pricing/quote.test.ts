@@ -94,6 +94,13 @@ const fieldsOf = (body: Record<string, unknown>) => {
 };
 
 describe("a quote", () => {
+  it("gives a variant the offers of the item of which it is one", () => {
+    const [roll, ...others] = priceBook.items;
+    const items = [roll, ...others, { ...others[1], itemId: "seeded", codes: [], soldBy: "each", priceInCode: undefined, variantOf: "roll" }];
+    const lines = [{ itemId: "roll", quantity: 2 }, { itemId: "seeded" }];
+    expect(ask({ priceBook: { ...priceBook, items }, lines })).toMatchObject({ quote: { savingsMinor: 40 } });
+  });
+
   it("has no price for a lot that its maker has called back", () => {
     const [roll] = priceBook.items;
     const lots = { ...priceBook, items: [{ ...roll, recalledLots: ["L1"] }] };

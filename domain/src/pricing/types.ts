@@ -99,6 +99,8 @@ export interface ShopperFacts {
 export interface PricingLine {
   readonly lineId: string;
   readonly itemId: string;
+  /** The item of which this is a size or colour: a filter that names it means this line too. */
+  readonly variantOf?: string | undefined;
   readonly departmentId: string;
   readonly brand: string | undefined;
   readonly taxGroup: string;

@@ -69,6 +69,36 @@ const total = (
   more: Partial<PricingContext> = {},
 ): number => priceBasket(lines, { ...base, promotions, ...more }).totalMinor;
 
+describe("variants", () => {
+  const red = line("red", 1, 1_000, { variantOf: "shirt" });
+  const blue = line("blue", 1, 800, { variantOf: "shirt" });
+  const lines = [red, blue, line("hat", 1, 500)];
+
+  it("are meant by a filter that names their item, also by a long one, and each by its own name", () => {
+    const off = (itemIds: readonly string[]) => [make({ kind: "percent-off", percentPpm: 100_000, on: { itemIds } })];
+    expect(discounts(lines, off(["shirt"]))).toEqual({ red: 100, blue: 80, hat: 0 });
+    expect(discounts(lines, off(["red", "shirt"]))).toEqual({ red: 100, blue: 80, hat: 0 });
+    expect(discounts(lines, off(["red"]))).toEqual({ red: 100, blue: 0, hat: 0 });
+    const many = Array.from({ length: 40 }, (_, index) => `other-${index}`);
+    expect(discounts(lines, off([...many, "shirt"]))).toEqual({ red: 100, blue: 80, hat: 0 });
+  });
+
+  it("are left out by an exception that names their item", () => {
+    const rest = make({ kind: "percent-off", percentPpm: 100_000, on: { exceptItemIds: ["shirt"] } });
+    expect(discounts(lines, [rest])).toEqual({ red: 0, blue: 0, hat: 50 });
+  });
+
+  it("fill groups and conditions together", () => {
+    const two = { itemIds: ["shirt"] };
+    const secondFree = make({ kind: "buy-get", buy: { of: two, count: 1 }, get: { count: 1 } });
+    expect(discounts(lines, [secondFree])).toEqual({ red: 0, blue: 800, hat: 0 });
+    const hat = make({ kind: "percent-off", percentPpm: 100_000, on: { itemIds: ["hat"] } });
+    const withShirts = also(hat, { conditions: [{ kind: "quantity", minimum: 2, of: two }] });
+    expect(discounts(lines, [withShirts]).hat).toBe(50);
+    expect(discounts([red, line("hat", 1, 500)], [withShirts]).hat).toBe(0);
+  });
+});
+
 describe("each kind of effect", () => {
   it("percent-off rounds per piece, per line, or once for the basket", () => {
     const lines = [line("a", 3, 99), line("b", 1, 99)];

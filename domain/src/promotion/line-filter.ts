@@ -19,13 +19,17 @@ function holds(list: readonly string[], value: string): boolean {
   return set.has(value);
 }
 
+/** Does a list name a line's item, or the one of which it is a variant? */
+const namesItem = (list: readonly string[], { itemId, variantOf }: PricingLine): boolean =>
+  holds(list, itemId) || (variantOf !== undefined && holds(list, variantOf));
+
 /** Whether a line is meant by a filter: every facet given holds. */
 export function isMeant(line: PricingLine, filter: LineFilter): boolean {
-  const { itemId, departmentId, brand } = line;
-  if (filter.itemIds !== undefined && !holds(filter.itemIds, itemId)) return false;
+  const { departmentId, brand } = line;
+  if (filter.itemIds !== undefined && !namesItem(filter.itemIds, line)) return false;
   if (filter.departmentIds !== undefined && !holds(filter.departmentIds, departmentId)) return false;
   if (filter.brands !== undefined && (brand === undefined || !holds(filter.brands, brand))) return false;
-  if (filter.exceptItemIds !== undefined && holds(filter.exceptItemIds, itemId)) return false;
+  if (filter.exceptItemIds !== undefined && namesItem(filter.exceptItemIds, line)) return false;
   if (filter.exceptDepartmentIds !== undefined && holds(filter.exceptDepartmentIds, departmentId))
     return false;
   if (filter.exceptBrands !== undefined && brand !== undefined && holds(filter.exceptBrands, brand))

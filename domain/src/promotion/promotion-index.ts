@@ -102,6 +102,7 @@ export function candidatesFor(
   };
   for (const line of lines) {
     add(index.byItem.get(line.itemId));
+    if (line.variantOf !== undefined) add(index.byItem.get(line.variantOf));
     add(index.byDepartment.get(line.departmentId));
     if (line.brand !== undefined) add(index.byBrand.get(line.brand));
   }

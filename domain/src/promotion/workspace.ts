@@ -65,13 +65,17 @@ export const amountOfAll = (lines: readonly WorkLine[]): number =>
 export const basisOf = (run: Run, policy: PricingPolicy): number =>
   policy.stacking === "on-price" ? run.baseMinor : run.amountMinor;
 
-/** The places of lines by item, for `Workspace.placesOf`. */
+/** The places of lines by item, and by the item they are variants of, for `Workspace.placesOf`. */
 export function placesByItem(lines: readonly WorkLine[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
-  lines.forEach(({ line }, place) => {
-    const own = places.get(line.itemId);
-    if (own === undefined) places.set(line.itemId, [place]);
+  const put = (itemId: string, place: number) => {
+    const own = places.get(itemId);
+    if (own === undefined) places.set(itemId, [place]);
     else own.push(place);
+  };
+  lines.forEach(({ line: { itemId, variantOf } }, place) => {
+    put(itemId, place);
+    if (variantOf !== undefined) put(variantOf, place);
   });
   return places;
 }

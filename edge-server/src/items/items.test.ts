@@ -126,6 +126,12 @@ describe("an import of CSV", () => {
     expect(catalogue.byId("milk", 2)).toMatchObject({ prices: [{ amountMinor: 110 }], codes: ["4006381333931", "12345670"] });
   });
 
+  test("an item may be a variant of another", async () => {
+    await importDocument(smallPriceBook());
+    expect(await importText("item_id,name,department,sold_by,price,tax_group,variant_of\nmilk-2l,Milk 2 l,dairy,each,1.99,food,milk\n", "csv")).toMatchObject({ result: "imported", added: 1 });
+    expect(catalogue.byId("milk-2l", 2)).toMatchObject({ variantOf: "milk" });
+  });
+
   test("recalled lots and serials are lists, and too long a one is named", async () => {
     await importDocument(smallPriceBook());
     const recall = "item_id,name,department,sold_by,price,tax_group,codes,recalled_lots,recalled_serials";
