@@ -27,7 +27,7 @@ export function quantileOf(samples: readonly number[], share: number): number {
   return found;
 }
 
-const digits = (value: number): number => (value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 4);
+const digits = (value: number): number => (value >= 1_000 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 4);
 export const inWords = ({ value, unit }: Pick<Figure, "value" | "unit">): string => `${value.toFixed(unit === "samples" ? 0 : digits(value))} ${unit}`;
 
 export function goalInWords({ goal, unit }: Figure): string {
