@@ -16,7 +16,7 @@ export interface Plot {
   readonly mark?: readonly [x: number, words: string];
 }
 
-const frame = { width: 420, height: 260, left: 52, right: 16, top: 34, bottom: 44 } as const;
+const frame = { width: 420, height: 260, left: 60, right: 22, top: 34, bottom: 44 } as const;
 
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -94,8 +94,9 @@ function effectPlots({ model, labelled }: ReportFacts): Plot[] {
     });
     return { name, unit, says, range, points };
   });
-  const highest = Math.max(0.01, ...curves.flatMap(({ points }) => points.map(([, probability]) => probability)));
+  const top = Math.max(...curves.flatMap(({ points }) => points.map(([, probability]) => probability)));
+  const highest = Math.max(0.2, Math.ceil(top * 5) / 5);
   return curves.map(({ name, unit, says, range, points }) => ({
-    title: `${name}: ${says}`, across: unit, up: "mean probability", xs: range, ys: [0, highest], series: [{ kind: "line", points }],
+    title: name, across: `${says} (${unit})`, up: "mean probability", xs: range, ys: [0, highest], series: [{ kind: "line", points }],
   }));
 }
