@@ -25,6 +25,7 @@ describe("answers that must not be believed", () => {
     rig.terminal.fault("forged-success");
     expect((await pay()).result).toBe("not-performed");
     expect(rig.stages("a-1")).toContain("query");
+    expect(rig.history).toContain("raised protocol");
     expect(rig.booked()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { listenOn } from "./listening.js";
 
 export interface DevicePortHandlers {
   readonly onConnect?: () => void;
@@ -53,19 +54,10 @@ export function openDevicePort(host: string, port: number, handlers: DevicePortH
     handlers.onDisconnect?.();
   }
 
-  function listen(): Promise<void> {
+  async function listen(): Promise<void> {
     const opening = createServer(accept);
     server = opening;
-    return new Promise((resolve, reject) => {
-      opening.once("error", reject);
-      opening.listen(actualPort, host, () => {
-        const address = opening.address();
-        if (typeof address === "object" && address !== null) actualPort = address.port;
-        opening.removeListener("error", reject);
-        opening.on("error", () => undefined);
-        resolve();
-      });
-    });
+    actualPort = await listenOn(opening, host, actualPort);
   }
 
   function close(): Promise<void> {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { Socket } from "node:net";
 import type { DevicePort } from "./device-port.js";
+import { listenOn } from "./listening.js";
 import type { TestCertificates } from "./test-certificates.js";
 import type { Reply } from "./virtual-nexo-terminal.js";
 
@@ -37,7 +38,7 @@ export function openNexoPort(host: string, port: number, certificates: TestCerti
     for (const socket of sockets) socket.destroy();
   }
 
-  function listen(): Promise<void> {
+  async function listen(): Promise<void> {
     const opening = createServer({ key: certificates.key, cert: certificates.certificate, minVersion: "TLSv1.2" }, serve);
     server = opening;
     opening.on("connection", (socket: Socket) => {
@@ -45,16 +46,7 @@ export function openNexoPort(host: string, port: number, certificates: TestCerti
       socket.on("error", () => socket.destroy());
       socket.on("close", () => sockets.delete(socket));
     });
-    return new Promise((resolve, reject) => {
-      opening.once("error", reject);
-      opening.listen(actualPort, host, () => {
-        const address = opening.address();
-        if (typeof address === "object" && address !== null) actualPort = address.port;
-        opening.removeListener("error", reject);
-        opening.on("error", () => undefined);
-        resolve();
-      });
-    });
+    actualPort = await listenOn(opening, host, actualPort);
   }
 
   function close(): Promise<void> {

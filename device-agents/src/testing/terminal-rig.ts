@@ -38,6 +38,8 @@ export interface Simulated {
 export interface TerminalRig {
   readonly terminal: Simulated;
   readonly faults: ReadonlyMap<string, string | undefined>;
+  /** Every fault so far, as `raised protocol`. */
+  readonly history: readonly string[];
   /** Acknowledge outcomes as the edge does after its commit? Default true. */
   acknowledging: boolean;
   ready(): Promise<void>;
@@ -155,6 +157,7 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
   const rig: TerminalRig & { readonly terminal: S } = {
     terminal,
     faults: notebook.faults,
+    history: notebook.history,
     acknowledging: true,
     ready: () => expect.poll(() => notebook.isConnected && notebook.faults.size === 0 && terminal.screen()[0] === "Welcome", { timeout: 4_000, interval: 10 }).toBe(true),
     authorise: (attemptId, amountMinor = 1_234) => command({ kind: "authorise", attemptId, amountMinor, currency: "EUR" }),
