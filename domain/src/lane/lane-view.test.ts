@@ -104,6 +104,23 @@ describe("laneView", () => {
     expect(viewOf(lane).interventions[0]?.placeInQueue).toBe(1);
   });
 
+  it("shows nothing of what staff do without the shopper: a basket left by another, paper that will last", () => {
+    const fault = (code: "paper-near-end" | "paper-out") =>
+      ({ kind: "device-fault", device: "receipt-printer", code, raised: true, detail: undefined }) as const;
+    const lane = new TestLane().do(fault("paper-near-end")).scan("milk");
+    expect(lane.intervention("device-fault")).toBeDefined();
+    expect(viewOf(lane).interventions).toEqual([]);
+    lane.do(fault("paper-out"));
+    expect(viewOf(lane).interventions.map(({ kind }) => kind)).toEqual(["device-fault"]);
+    const left = new TestLane().scan("milk");
+    left.ring("idle-ask", left.state.transaction?.transactionId ?? "", 90_000);
+    left.ring("idle-end", left.state.transaction?.transactionId ?? "", 30_000);
+    expect(viewOf(left).interventions.map(({ kind }) => kind)).toEqual(["basket-left"]);
+    left.do({ kind: "finish" }).scan("bread");
+    expect(left.intervention("basket-left")).toBeDefined();
+    expect(viewOf(left).interventions).toEqual([]);
+  });
+
   it("follows a payment", () => {
     const lane = new TestLane().toPayment("milk");
     const payment = () => {

@@ -59,7 +59,9 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
     ...(transaction === undefined ? {} : { basket: basketView(state, transaction, around) }),
     notices: state.notices.map((notice) => noticeView(state, notice, around)),
     ...(nudge === undefined ? {} : { nudge }),
-    interventions: state.interventions.map((one) => interventionSummary(state, one, around)),
+    interventions: state.interventions
+      .filter((one) => concernsShopper(state, one))
+      .map((one) => interventionSummary(state, one, around)),
     faults: state.faults.map(({ device, code }) => ({
       device,
       code,
@@ -70,6 +72,16 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
     hasProduceScale: around.hasProduceScale,
     hasSecurityScale: around.hasSecurityScale,
   };
+}
+
+/** What staff do without the shopper (a basket that somebody else left, paper that will last) is not shown on the lane. */
+function concernsShopper(state: LaneState, { kind, evidence }: Intervention): boolean {
+  if (kind === "basket-left") return state.step.name === "suspended";
+  if (kind !== "device-fault") return true;
+  return state.faults.some(
+    ({ device, code }) =>
+      device === evidence.device && code === evidence.faultCode && faultRule(device, code).effect !== "none",
+  );
 }
 
 const remaining = (untilMs: number, around: LaneSurroundings): number => Math.max(0, untilMs - around.nowMs);

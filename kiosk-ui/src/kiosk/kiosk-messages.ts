@@ -103,10 +103,12 @@ export class KioskMessages extends KioskPart {
       >`);
     }
     if (view.nudge !== undefined) cards.push(this.nudgeCard(view.nudge));
-    for (const intervention of view.interventions) cards.push(this.helpCard(intervention));
     // Only the newest is news: who has scanned on need not be told of the item before.
     const notice = view.notices.at(-1);
     if (notice !== undefined && !saidElsewhere.has(notice.kind)) cards.push(this.noticeCard(notice));
+    // Asked for twice, somebody comes once.
+    const asked = new Map(view.interventions.toReversed().map((each) => [each.kind, each]));
+    for (const intervention of [...asked.values()].toReversed()) cards.push(this.helpCard(intervention));
     // After the goods are paid for, the panel itself says what became of the paper.
     const faults = view.step.name === "thank-you" ? [] : view.faults;
     const effects = [...new Set(faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");

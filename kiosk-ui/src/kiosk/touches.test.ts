@@ -53,6 +53,21 @@ test("who has scanned on is not told of the item before any more", async () => {
   await told.first().waitFor({ state: "hidden" });
 });
 
+test("what just happened is told before who is on the way, and whoever was asked for twice comes once", async () => {
+  await show("help");
+  await page.evaluate(() => {
+    const { view } = window.cannedLink.state;
+    const [help] = view?.interventions ?? [];
+    if (view === undefined || help === undefined) throw new Error("nobody was asked for");
+    const refused = { noticeId: "now", kind: "item-refused" as const, reason: "coupon-for-colleague" };
+    const interventions = [help, { ...help, interventionId: "again" }];
+    window.cannedLink.show({ view: { ...view, version: view.version + 1, interventions, notices: [refused] } });
+  });
+  const cards = page.getByRole("region", { name: "Help" }).locator("lw-notice");
+  await cards.filter({ hasText: "takes your coupon off" }).waitFor();
+  expect(await cards.count()).toBe(2);
+});
+
 test("more than the lane takes of an item cannot be asked for", async () => {
   await show("basket");
   await page.evaluate(() => {
