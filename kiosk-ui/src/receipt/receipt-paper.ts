@@ -30,7 +30,7 @@ export class ReceiptPaper extends LitElement {
     const fact = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd class="tabular"><bdi>${value}</bdi></dd></div>`;
     return html`<header>
         <h1>${seller.name}</h1>
-        ${seller.addressLines.map((line) => html`<p class="soft">${line}</p>`)}
+        ${seller.addressLines.map((line) => html`<p class="soft" dir="auto">${line}</p>`)}
         ${seller.taxId === undefined ? nothing : html`<p class="soft">${words.text("tax-id", { id: seller.taxId })}</p>`}
       </header>
       ${receipt.training ? html`<p class="training strong">${words.text("training")}</p>` : nothing}
@@ -139,7 +139,7 @@ export class ReceiptPaper extends LitElement {
       <footer class="soft small">
         <p><bdi class="tabular">${words.text("transaction", { id: receipt.transactionId })}</bdi></p>
         <p>${words.text("business-date")} <bdi class="tabular" dir="ltr">${receipt.businessDate}</bdi></p>
-        ${receipt.notice === undefined ? nothing : html`<p>${receipt.notice}</p>`}
+        ${receipt.notice === undefined ? nothing : html`<p dir="auto">${receipt.notice}</p>`}
         ${
           receipt.eReceiptUrl === undefined
             ? nothing
