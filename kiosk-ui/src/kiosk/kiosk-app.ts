@@ -19,6 +19,7 @@ import "./kiosk-bar.js";
 import "./kiosk-basket.js";
 import "./kiosk-code.js";
 import "./kiosk-find.js";
+import { kioskHead } from "./kiosk-head.js";
 import "./kiosk-messages.js";
 import type { KioskPart } from "./kiosk-part.js";
 import "./kiosk-payment.js";
@@ -218,17 +219,6 @@ export class KioskApp extends LitElement {
     this.settling = setTimeout(() => this.classList.remove("settling"), settlingMs);
   }
 
-  private header(view: LaneView) {
-    return html`<header>
-      ${view.training ? html`<p class="training"><lw-icon name="info"></lw-icon>${this.words.text("head.training")}</p>` : nothing}
-      <div class="head">
-        <p class="store">${view.storeName}</p>
-        ${view.online ? nothing : html`<p class="chip"><lw-icon name="cloud-slash"></lw-icon>${this.words.text("head.offline")}</p>`}
-        <p class="lane">${this.words.text("head.lane", { name: view.laneName })}</p>
-      </div>
-    </header>`;
-  }
-
   private calm(icon: "hourglass" | "pause" | "lock" | "plugs", title: string, lead: string) {
     return html`<div class="calm">
       <span class="ring"><lw-icon name=${icon}></lw-icon></span>
@@ -372,7 +362,7 @@ export class KioskApp extends LitElement {
     const resting = view.step.name === "welcome" && view.mode !== "open";
     const tools = view.step.name === "basket" && this.task.name === "none";
     return html`<div class=${`kiosk ${view.step.name} ${open ? "selling" : ""} ${this.task.name === "none" ? "" : "busy"} ${this.preferences.reach ? "reach" : ""}`}>
-      ${this.header(view)}
+      ${kioskHead(view, this.words)}
       <main>${this.main(view)}</main>
       <kiosk-messages
         .view=${view}
