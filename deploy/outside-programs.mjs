@@ -9,6 +9,8 @@ const programs = [
   { package: "postgresql", isThere: () => onPath("initdb") || postgresFolders().length > 0 },
   { package: "chromium", isThere: () => onPath("chromium") },
   { package: "socat", isThere: () => onPath("socat") },
+  // For the recorder of writes below the database.
+  { package: "gcc libc6-dev", isThere: () => onPath("cc") },
 ];
 
 /** Installs what is missing where that is possible without asking; otherwise says what to install and how. */
