@@ -50,6 +50,8 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await surroundings?.close();
     });
     beforeEach(async () => {
+      // What a failed journey left behind is not the next one's trouble.
+      for (const lane of lanes) if ((await lane.view()).basket !== undefined) await attendant.send(lane.laneId, { kind: "void-transaction", reason: "training" });
       await Promise.all(lanes.map((lane) => lane.until("a free lane", (view) => view.step.name === "welcome", 30_000)));
     });
 
