@@ -22,10 +22,10 @@ export class KioskPage {
   }
 
   async touch(name: string | RegExp): Promise<void> {
-    await this.page.getByRole("button", { name, exact: typeof name === "string" }).first().click({ timeout: 10_000 });
+    await this.page.getByRole("button", { name, exact: typeof name === "string" }).first().click({ timeout: 30_000 });
   }
 
-  async shows(text: string | RegExp, withinMs = 10_000): Promise<void> {
+  async shows(text: string | RegExp, withinMs = 30_000): Promise<void> {
     await this.page.getByText(text).first().waitFor({ state: "visible", timeout: withinMs });
   }
 
