@@ -8,7 +8,7 @@ import { Shopper } from "../store/shopper.js";
 import type { AcknowledgedSale } from "./books.js";
 import { closingProblems } from "./closing.js";
 
-/** Each seed is one purchase with one kill -9 of the edge in the middle; the lanes share a kill. */
+/** Each round has a seed of its own and one kill -9 of the edge, aimed at a step of one lane; all lanes buy meanwhile and share it. */
 const purchases = Number(process.env.LANEWAY_KILL_PURCHASES ?? 200);
 const laneCount = 8;
 
@@ -44,7 +44,7 @@ async function purchase(lane: LaneClient, items: readonly ShelfItem[], arriving:
   return sale;
 }
 
-it(`loses and doubles nothing while the edge is killed in ${purchases} purchases`, { timeout: 1_200_000 }, async () => {
+it(`loses and doubles nothing in ${purchases} purchases while the edge is killed ${Math.ceil(purchases / laneCount)} times`, { timeout: 1_200_000 }, async () => {
   const acknowledged: AcknowledgedSale[] = [];
   for (let round = 0; round * laneCount < purchases; round++) {
     const chance = new Seeded(round + 1);
