@@ -29,6 +29,30 @@ export const thing = z.strictObject({
   grams: z.int().min(0),
 });
 
+/**
+ * What happens by itself to the next card payment; `ask` waits for a button. After `slow` come the faults every
+ * simulated terminal knows: the line lost before and after booking, silence while it books, the answer told twice,
+ * power lost together with the memory, a success nobody booked, a booking over another amount or currency, an answer
+ * from another terminal, and answers in the wrong order.
+ */
+export const terminalNext = z.enum([
+  "ask",
+  "approve",
+  "decline",
+  "cancel",
+  "slow",
+  "drop-before",
+  "drop-after",
+  "silent",
+  "duplicate",
+  "reboot",
+  "forged",
+  "wrong-amount",
+  "wrong-currency",
+  "wrong-terminal",
+  "out-of-order",
+]);
+
 export const benchState = z.strictObject({
   laneId,
   laneName: z.string(),
@@ -41,8 +65,7 @@ export const benchState = z.strictObject({
     screen: z.array(z.string()),
     state: z.enum(["idle", "waiting-for-card", "processing", "done", "unplugged"]),
     amountMinor: z.int().optional(),
-    /** What happens by itself to the next payment; `ask` waits for a button. */
-    nextOutcome: z.enum(["ask", "approve", "decline", "cancel", "slow", "drop-before", "drop-after"]),
+    nextOutcome: terminalNext,
     /** Payments the terminal itself holds as booked: the terminal's own book, for comparing. */
     booked: z.array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]) })),
   }),
@@ -55,11 +78,12 @@ export const benchAction = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("put-in-bagging"), label: z.string(), grams: z.int().min(0).max(60_000) }),
   z.strictObject({ kind: z.literal("take-from-bagging"), thingId: z.string().optional() }),
   z.strictObject({ kind: z.literal("plug"), device: deviceClass, plugged: z.boolean() }),
-  z.strictObject({ kind: z.literal("terminal-next"), outcome: benchState.shape.terminal.shape.nextOutcome }),
+  z.strictObject({ kind: z.literal("terminal-next"), outcome: terminalNext }),
   z.strictObject({ kind: z.literal("terminal-press"), button: z.enum(["approve", "decline", "cancel", "slow"]) }),
   z.strictObject({ kind: z.literal("printer"), paper: z.enum(["ok", "near-end", "out"]).optional(), coverOpen: z.boolean().optional() }),
   z.strictObject({ kind: z.literal("tear-off-paper") }),
 ]);
+export type TerminalNext = z.infer<typeof terminalNext>;
 export type PaperLine = z.infer<typeof paperLine>;
 export type BenchState = z.infer<typeof benchState>;
 export type BenchAction = z.infer<typeof benchAction>;

@@ -24,7 +24,7 @@ const note = z.strictObject({
       serviceId: z.string(),
       /** The terminal it was sent to; another one knows nothing of it. */
       poiId: z.string(),
-      reversal: z.strictObject({ round: z.int().min(1), part: z.boolean(), transactionId: z.string(), timeStamp: z.string() }).optional(),
+      reversal: z.strictObject({ round: z.int().min(1), unwanted: z.string().optional(), transactionId: z.string(), timeStamp: z.string() }).optional(),
     })
     .optional(),
   sentAtMs: timestampMs,

@@ -19,8 +19,8 @@ interface Attempt {
 
 interface Undoing extends PoiTransaction {
   readonly round: number;
-  /** Only a part was authorised, and that part is taken back. */
-  readonly part: boolean;
+  /** Why a booking that is not what was asked for is taken back; undefined: the lane asked for the reversal. */
+  readonly unwanted?: string | undefined;
 }
 
 /** A reversal the terminal has provably not had is sent again, this often. */
@@ -135,7 +135,10 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
   /** An answer to the payment itself may be in doubt and is then asked about; an answer to that question is the last word. */
   async function conclude(line: NexoLine, wanted: Wanted, body: unknown, asked: boolean): Promise<PaymentOutcome> {
     const verdict = judgePayment(body, wanted);
-    if (verdict.kind === "part") return undo(line, wanted, { ...verdict.transaction, round: 1, part: true });
+    if (verdict.kind === "unwanted") {
+      host.raise("protocol", verdict.because);
+      return undo(line, wanted, { ...verdict.transaction, round: 1, unwanted: verdict.because });
+    }
     if (verdict.kind === "outcome") {
       if (verdict.outcome.result === "approved") notes.saveLastBooked({ kind: "payment", reference: verdict.outcome.reference });
       return verdict.outcome;
@@ -177,7 +180,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     const answer = await line.ask("Reversal", serviceId, reversalRequest(undoing), timing.shortMs);
     if (line.ending.aborted) return { result: "unknown", because: "the agent is ending" };
     if (answer.kind === "not-sent") return owed(undoing, "not-sent", "the terminal cannot be reached");
-    const verdict = answer.kind === "answer" ? judgeReversal(answer.body, attempt, !undoing.part) : undefined;
+    const verdict = answer.kind === "answer" ? judgeReversal(answer.body, attempt, undoing.unwanted === undefined) : undefined;
     if (verdict?.kind === "reversed") return reversed(undoing);
     if (verdict?.kind === "not-reversed") return owed(undoing, verdict.code);
     return lookUpReversal(line, attempt, serviceId, undoing);
@@ -188,19 +191,19 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     const found = await find(line, "Reversal", serviceId);
     if (found.kind === "absent" && undoing.round < maximumRounds) return undo(line, attempt, { ...undoing, round: undoing.round + 1 });
     if (found.kind !== "found") return { result: "unknown", because: found.kind === "unknown" ? found.because.slice(0, 200) : "the terminal does not take the reversal" };
-    const verdict = judgeReversal(found.body, attempt, !undoing.part);
+    const verdict = judgeReversal(found.body, attempt, undoing.unwanted === undefined);
     if (verdict.kind === "reversed") return reversed(undoing);
     if (verdict.kind === "not-reversed") return owed(undoing, verdict.code);
     return { result: "unknown", because: verdict.kind === "refused" ? verdict.because : "the terminal is still reversing" };
   }
 
   function reversed(undoing: Undoing): PaymentOutcome {
-    return { result: "not-performed", because: undoing.part ? "only a part was authorised; it was reversed" : "reversed on the terminal" };
+    return { result: "not-performed", because: undoing.unwanted === undefined ? "reversed on the terminal" : `${undoing.unwanted}; it was reversed` };
   }
 
-  /** The money stands. A whole payment may be reversed later; a part that nobody asked for needs a person. */
+  /** The money stands. A payment may be reversed later; a booking that nobody asked for needs a person. */
   function owed(undoing: Undoing, code: string, text?: string): PaymentOutcome {
-    if (undoing.part) return { result: "unknown", because: `only a part was authorised, and it is not reversed (${code})` };
+    if (undoing.unwanted !== undefined) return { result: "unknown", because: `${undoing.unwanted}, and it is not reversed (${code})` };
     return { result: "declined", code, ...(text === undefined ? {} : { text }) };
   }
 
@@ -250,7 +253,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     if (earlier !== undefined && known?.outcome?.result === "not-performed") offers.offer(command.attemptId, known.outcome);
     else if (earlier !== undefined && known?.outcome === undefined) resume(attemptOf(command));
     else if (transaction === undefined) offers.offer(command.attemptId, { result: "declined", code: "no-transaction" });
-    else work(command.attemptId, false, (line) => undo(line, attemptOf(command), { ...transaction, round: (earlier?.round ?? 0) + 1, part: false }));
+    else work(command.attemptId, false, (line) => undo(line, attemptOf(command), { ...transaction, round: (earlier?.round ?? 0) + 1 }));
   }
 
   function wishAbort(attemptId: string): void {

@@ -7,6 +7,9 @@ import type { BookedPayment } from "./terminal-book.js";
 /** The simulated terminal's id, from the card schemes' test range. */
 export const simulatedTerminalId = "29001006";
 
+/** Another terminal's, for an answer that is not ours. */
+export const otherTerminalId = "29001007";
+
 const ascii = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 const lengthDigits = (length: number, digits: 2 | 3): number[] => Array.from(String(length).padStart(digits, "0"), (digit) => 0xf0 | Number(digit));
 
@@ -37,7 +40,7 @@ export function failedApdu(code: number, text: string): Uint8Array {
 }
 
 /** The status information of a booked payment, with a masked card number as terminals send it. */
-export function bookedApdu(booked: BookedPayment): Uint8Array {
+export function bookedApdu(booked: BookedPayment, terminalId: string = simulatedTerminalId): Uint8Array {
   const card = "Mastercard\0";
   return encodeApdu(
     control.statusInformation,
@@ -48,7 +51,7 @@ export function bookedApdu(booked: BookedPayment): Uint8Array {
       0x0c, ...encodeBcd(booked.localTime.slice(4), 3),
       0x0d, ...encodeBcd(booked.localTime.slice(0, 4), 2),
       0x22, 0xf0, 0xf8, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee, 0x47, 0x71,
-      0x29, ...encodeBcd(simulatedTerminalId, 4),
+      0x29, ...encodeBcd(terminalId, 4),
       0x3b, ...ascii(booked.trace), 0x00, 0x00,
       0x49, ...encodeBcd(booked.currencyNumber, 2),
       0x87, ...encodeBcd(booked.receiptNumber, 2),
@@ -57,6 +60,11 @@ export function bookedApdu(booked: BookedPayment): Uint8Array {
       0x06, ...encodeTlvBody(),
     ]),
   );
+}
+
+/** A success that names nothing; the smallest the protocol allows. */
+export function bareSuccessApdu(): Uint8Array {
+  return encodeApdu(control.statusInformation, Uint8Array.of(0x27, 0x00));
 }
 
 /** Container with the card's technology: contactless. */

@@ -26,6 +26,8 @@ export interface TerminalBook {
   book(payment: { readonly amountMinor: number; readonly currencyNumber: string; readonly reverses?: string; readonly exchange?: NonNullable<BookedPayment["exchange"]> }): BookedPayment;
   reverse(receiptNumber: string): "reversed" | "already-reversed" | "not-found";
   find(receiptNumber: string): BookedPayment | undefined;
+  /** The terminal's memory is gone; its numbers begin anew. */
+  forget(): void;
   readonly last: BookedPayment | undefined;
   readonly all: readonly BookedPayment[];
 }
@@ -73,6 +75,7 @@ export function openTerminalBook(path: string | undefined, now: () => Date): Ter
       return "reversed";
     },
     find: (receiptNumber) => content.booked.findLast((each) => each.receiptNumber === receiptNumber && each.reverses === undefined),
+    forget: () => save({ version: 1, lastNumber: 0, booked: [] }),
     get last() {
       // A payment the terminal took back by itself is not its last one; a reversal on command is a booking.
       return content.booked.findLast((each) => each.reverses !== undefined || each.state === "booked");

@@ -6,10 +6,10 @@ import type { Header } from "../terminal/nexo/messages.js";
 import { currencyNumbers } from "../terminal/zvt/codes.js";
 import { bookedPayment, type Exchange, failedPayment, failure, rejection, repeatedAnswer, success } from "./nexo-answers.js";
 import type { BookedPayment, TerminalBook } from "./terminal-book.js";
-import type { NextOutcome, TerminalButton, VirtualTerminalTiming } from "./virtual-terminal.js";
+import type { Fate, NextOutcome, TerminalButton, VirtualTerminalTiming } from "./virtual-terminal.js";
 
 /** What may go wrong on purpose, once for each time it is asked for. */
-export type NexoFault = "forged-success" | "bad-hmac" | "wrong-key-version" | "wrong-amount" | "wrong-currency" | "other-service" | "partial" | "busy" | "in-progress" | "lost-status" | "lost-reversal" | "dropped-reversal" | "clear-failure";
+export type NexoFault = "forged-success" | "bad-hmac" | "wrong-key-version" | "wrong-amount" | "wrong-currency" | "other-service" | "other-terminal" | "other-category" | "replayed" | "partial" | "busy" | "in-progress" | "lost-status" | "lost-reversal" | "dropped-reversal" | "clear-failure";
 
 /** Answers one HTTP request; undefined ends the connection without an answer. */
 export type Reply = (body: string | undefined) => void;
@@ -36,6 +36,9 @@ interface Answered {
   readonly body: Json;
 }
 
+/** What a fault of any terminal's next payment is in this protocol. */
+const faultOf: Partial<Record<Fate, NexoFault>> = { duplicate: "replayed", forged: "forged-success", "wrong-amount": "wrong-amount", "wrong-currency": "wrong-currency", "wrong-terminal": "other-terminal", "out-of-order": "other-category" };
+
 /** What it remembers besides its book: answers that booked nothing. */
 const maximumAnswered = 200;
 
@@ -54,6 +57,7 @@ export function createVirtualNexoTerminal(
   let screen: readonly string[] = ["Welcome"];
   let state: "idle" | "waiting-for-card" | "processing" | "done" = "idle";
   let silent = false;
+  let lastAnswer: string | undefined;
   let faults: NexoFault[] = [];
   const answered = new Map<string, Answered>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -79,15 +83,30 @@ export function createVirtualNexoTerminal(
   }
 
   function respond(header: Header, reply: Reply, body: Json): void {
-    const responseHeader: Header = { ...header, MessageType: "Response", ...(header.MessageCategory === "Payment" && strikes("other-service") ? { ServiceID: "0000000000" } : {}) };
-    const text = writeJson({ SaleToPOIResponse: { MessageHeader: responseHeader, [`${header.MessageCategory}Response`]: body } });
     if (header.MessageCategory !== "Payment") {
-      reply(seal("SaleToPOIResponse", responseHeader, text, key));
+      reply(sealed({ ...header, MessageType: "Response" }, body));
       return;
     }
-    const sealed = seal("SaleToPOIResponse", responseHeader, text, strikes("wrong-key-version") ? { ...key, version: key.version + 1 } : key);
-    reply(strikes("bad-hmac") ? sealed.replace(/"Hmac":"[^"]*"/, `"Hmac":"${Buffer.alloc(32).toString("base64")}"`) : sealed);
+    const earlier = lastAnswer ?? sealed({ ...header, MessageType: "Response", ServiceID: "0000000000" }, body);
+    lastAnswer = sealed({ ...header, MessageType: "Response" }, body);
+    if (strikes("replayed")) {
+      reply(earlier);
+      return;
+    }
+    const responseHeader: Header = {
+      ...header,
+      MessageType: "Response",
+      ...(strikes("other-service") ? { ServiceID: "0000000000" } : {}),
+      ...(strikes("other-terminal") ? { POIID: "V400m-1" } : {}),
+      ...(strikes("other-category") ? { MessageCategory: "Diagnosis" } : {}),
+    };
+    const text = responseText(responseHeader, body);
+    const message = seal("SaleToPOIResponse", responseHeader, text, strikes("wrong-key-version") ? { ...key, version: key.version + 1 } : key);
+    reply(strikes("bad-hmac") ? message.replace(/"Hmac":"[^"]*"/, `"Hmac":"${Buffer.alloc(32).toString("base64")}"`) : message);
   }
+
+  const responseText = (header: Header, body: Json) => writeJson({ SaleToPOIResponse: { MessageHeader: header, [`${header.MessageCategory}Response`]: body } });
+  const sealed = (header: Header, body: Json) => seal("SaleToPOIResponse", header, responseText(header, body), key);
 
   function receive(text: string, reply: Reply): void {
     if (silent) return;
@@ -141,20 +160,21 @@ export function createVirtualNexoTerminal(
       respond(header, reply, failedPayment(attemptId, "Busy", {}));
       return;
     }
-    if (strikes("forged-success")) {
-      const exchange = { saleId: header.SaleID, serviceId: header.ServiceID, attemptId, transactionId: "forged", timeStamp: new Date().toISOString() };
-      reply(writeJson({ SaleToPOIResponse: { MessageHeader: { ...header, MessageType: "Response" }, PaymentResponse: bookedPayment(exchange, amountMinor, currency, "Success") } }));
-      return;
-    }
     payment = { header, reply, attemptId, amountMinor, currency, stage: "card" };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
     const outcome = nextOutcome;
     nextOutcome = "ask";
+    if (outcome === "silent") fallSilent();
     after("patience", timing.patienceMs, () => fail("Aborted", "Time is up"));
     if (outcome !== "ask") after("card", timing.cardMs, () => decide(outcome));
   }
 
-  function decide(outcome: Exclude<NextOutcome, "ask">): void {
+  function fallSilent(): void {
+    silent = true;
+    after("silent", timing.silentMs, () => (silent = false));
+  }
+
+  function decide(outcome: Fate): void {
     const current = payment;
     if (current?.stage !== "card") return;
     if (outcome === "cancel") {
@@ -167,7 +187,7 @@ export function createVirtualNexoTerminal(
     after("processing", outcome === "slow" ? timing.slowMs : timing.processingMs, () => {
       if (outcome === "decline") fail("Refusal", "Declined");
       else if (outcome === "drop-before") forget(current);
-      else approve(current, outcome === "drop-after");
+      else approve(current, outcome);
     });
   }
 
@@ -178,7 +198,21 @@ export function createVirtualNexoTerminal(
     current.reply(undefined);
   }
 
-  function approve(current: Payment, dropAfter: boolean): void {
+  /** In the clear, and nothing is booked: what anybody on the network could write. */
+  function forge({ header, reply, attemptId, amountMinor, currency }: Payment): void {
+    const exchange = { saleId: header.SaleID, serviceId: header.ServiceID, attemptId, transactionId: "forged", timeStamp: new Date().toISOString() };
+    payment = undefined;
+    show("done", "Approved");
+    reply(responseText({ ...header, MessageType: "Response" }, bookedPayment(exchange, amountMinor, currency, "Success")));
+  }
+
+  function approve(current: Payment, fate: Fate): void {
+    const fault = faultOf[fate];
+    if (fault !== undefined) faults.push(fault);
+    if (strikes("forged-success")) {
+      forge(current);
+      return;
+    }
     const part = strikes("partial");
     const amountMinor = part || strikes("wrong-amount") ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
     const exchange: Exchange = { saleId: current.header.SaleID, serviceId: current.header.ServiceID, attemptId: current.attemptId, transactionId: `sim.${Date.now()}${book.all.length}`, timeStamp: new Date().toISOString() };
@@ -188,8 +222,12 @@ export function createVirtualNexoTerminal(
     remember(current.header, body);
     payment = undefined;
     show("done", "Approved", "Please take your card");
-    if (dropAfter) current.reply(undefined);
-    else respond(current.header, current.reply, body);
+    if (fate === "reboot") {
+      book.forget();
+      powerOff();
+    }
+    if (fate === "drop-after" || fate === "reboot") current.reply(undefined);
+    else if (!silent) respond(current.header, current.reply, body);
   }
 
   function fail(condition: string, line: string): void {
@@ -285,6 +323,7 @@ export function createVirtualNexoTerminal(
     const interrupted = payment;
     payment = undefined;
     answered.clear();
+    silent = false;
     show("idle", "Welcome");
     interrupted?.reply(undefined);
   }

@@ -1,12 +1,14 @@
-import type { BenchState } from "@laneway/contracts";
+import type { BenchState, TerminalNext } from "@laneway/contracts";
 import { type Apdu, emptyApduState, encodeApdu, readApdus } from "../terminal/zvt/apdu.js";
 import { bcdNumber, bcdText, encodeBcd } from "../terminal/zvt/bcd.js";
 import { readBitmaps } from "../terminal/zvt/bitmaps.js";
 import { control, isRefusal, resultCode } from "../terminal/zvt/codes.js";
-import { abortedApdu, bookedApdu, failedApdu, intermediateApdu, refusalApdu, registeredApdu, statusApdu } from "./terminal-answers.js";
+import { abortedApdu, bareSuccessApdu, bookedApdu, failedApdu, intermediateApdu, refusalApdu, otherTerminalId, registeredApdu, simulatedTerminalId, statusApdu } from "./terminal-answers.js";
 import type { BookedPayment, TerminalBook } from "./terminal-book.js";
 
-export type NextOutcome = BenchState["terminal"]["nextOutcome"];
+export type NextOutcome = TerminalNext;
+/** What becomes of a payment whose card is there. */
+export type Fate = Exclude<NextOutcome, "ask">;
 export type TerminalButton = "approve" | "decline" | "cancel" | "slow";
 
 export interface VirtualTerminalTiming {
@@ -14,6 +16,7 @@ export interface VirtualTerminalTiming {
   readonly cardMs: number;
   readonly processingMs: number;
   readonly slowMs: number;
+  readonly silentMs: number;
   /** Without a card the terminal ends the payment by itself. */
   readonly patienceMs: number;
   /** PA00P015 §2.2.1: how long the till may take to answer a status information. */
@@ -22,7 +25,7 @@ export interface VirtualTerminalTiming {
   readonly doneMs: number;
 }
 
-export const usualTiming: VirtualTerminalTiming = { cardMs: 700, processingMs: 900, slowMs: 12_000, patienceMs: 90_000, answerMs: 30_000, repeatMs: 2_000, doneMs: 2_500 };
+export const usualTiming: VirtualTerminalTiming = { cardMs: 700, processingMs: 900, slowMs: 12_000, silentMs: 20_000, patienceMs: 90_000, answerMs: 30_000, repeatMs: 2_000, doneMs: 2_500 };
 
 interface Payment {
   readonly amountMinor: number;
@@ -57,6 +60,7 @@ export function createVirtualTerminal(
   let payment: Payment | undefined;
   let deliveries: Delivery[] = [];
   let nextOutcome: NextOutcome = "ask";
+  let silent = false;
   let screen: readonly string[] = ["Welcome"];
   let state: "idle" | "waiting-for-card" | "processing" | "done" = "idle";
   const timers = new Map<string, NodeJS.Timeout>();
@@ -77,7 +81,20 @@ export function createVirtualTerminal(
   /** Sends one message after another, each when the till has answered the one before. */
   function deliver(bytes: Uint8Array, onAnswer: (answer: number) => void = () => undefined): void {
     deliveries.push({ bytes, onAnswer });
-    if (deliveries.length === 1) wire.send(bytes);
+    if (deliveries.length === 1) say(bytes);
+  }
+
+  function say(bytes: Uint8Array): void {
+    if (!silent) wire.send(bytes);
+  }
+
+  /** Hears and says nothing for a while; what it was about to say is forgotten. */
+  function fallSilent(): void {
+    silent = true;
+    after("silent", timing.silentMs, () => {
+      silent = false;
+      deliveries = [];
+    });
   }
 
   function answered(answer: number): void {
@@ -85,7 +102,7 @@ export function createVirtualTerminal(
     if (first === undefined) return;
     const following = deliveries[0];
     first.onAnswer(answer);
-    if (following !== undefined && deliveries[0] === following) wire.send(following.bytes);
+    if (following !== undefined && deliveries[0] === following) say(following.bytes);
   }
 
   function receive(apdu: Apdu): void {
@@ -93,22 +110,22 @@ export function createVirtualTerminal(
     else if (apdu.control === control.abort) abort();
     else if (apdu.control === control.registration) reply(registeredApdu());
     else if (apdu.control === control.statusEnquiry) reply(statusApdu(payment === undefined ? 0 : resultCode.pleaseWait));
-    else if (payment !== undefined) wire.send(refusalApdu(resultCode.pleaseWait));
+    else if (payment !== undefined) say(refusalApdu(resultCode.pleaseWait));
     else if (apdu.control === control.authorisation) authorise(apdu);
     else if (apdu.control === control.repeatReceipt) repeatReceipt();
     else if (apdu.control === control.reversal) reverse(apdu);
-    else wire.send(refusalApdu(resultCode.notPossible));
+    else say(refusalApdu(resultCode.notPossible));
   }
 
   /** Accepts a command and completes it with these messages. */
   function reply(...messages: readonly Uint8Array[]): void {
-    wire.send(encodeApdu(control.accepted));
+    say(encodeApdu(control.accepted));
     for (const bytes of messages) deliver(bytes);
   }
 
   function abort(): void {
     if (payment?.stage !== "card") {
-      wire.send(refusalApdu(resultCode.notPossible));
+      say(refusalApdu(resultCode.notPossible));
       return;
     }
     reply();
@@ -125,19 +142,20 @@ export function createVirtualTerminal(
     const { fields } = readBitmaps(apdu.data);
     const amountMinor = bcdNumber(fields.get(0x04) ?? new Uint8Array(0));
     if (amountMinor === undefined || amountMinor === 0) {
-      wire.send(refusalApdu(resultCode.notPossible));
+      say(refusalApdu(resultCode.notPossible));
       return;
     }
     payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), connection, stage: "card" };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
-    reply(intermediateApdu(0x0a, "Insert, tap or swipe card"));
     const outcome = nextOutcome;
     nextOutcome = "ask";
+    if (outcome === "silent") fallSilent();
+    reply(intermediateApdu(0x0a, "Insert, tap or swipe card"));
     after("patience", timing.patienceMs, () => fail(resultCode.abortedByKeyOrTimeout, "Time is up"));
     if (outcome !== "ask") after("card", timing.cardMs, () => decide(outcome));
   }
 
-  function decide(outcome: Exclude<NextOutcome, "ask">): void {
+  function decide(outcome: Fate): void {
     const current = payment;
     if (current?.stage !== "card") return;
     if (outcome === "cancel") {
@@ -155,7 +173,8 @@ export function createVirtualTerminal(
       clearInterval(timers.get("slow"));
       if (outcome === "decline") fail(0x05, "Declined");
       else if (outcome === "drop-before") forget("Connection lost");
-      else approve(current, outcome === "drop-after");
+      else if (outcome === "forged") pretend(current);
+      else approve(current, outcome);
     });
   }
 
@@ -171,29 +190,45 @@ export function createVirtualTerminal(
     wire.drop();
   }
 
-  function approve(current: Payment, dropAfter: boolean): void {
+  /** Says that it is approved, and has booked nothing. */
+  function pretend(current: Payment): void {
+    tell(current, bareSuccessApdu());
+    tell(current, encodeApdu(control.completion));
+    finish("Approved");
+  }
+
+  function approve(current: Payment, fate: Fate): void {
     current.stage = "delivering";
-    const booked = book.book({ amountMinor: current.amountMinor, currencyNumber: current.currencyNumber });
+    const amountMinor = fate === "wrong-amount" ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
+    const booked = book.book({ amountMinor, currencyNumber: fate === "wrong-currency" ? "0756" : current.currencyNumber });
     show("processing", amountText(current), "Approved", "Please wait");
-    if (dropAfter) {
+    if (fate === "drop-after") {
       finish("Approved");
       wire.drop();
-    } else if (current.connection === connection && connected) {
-      deliverResult(current, booked);
+    } else if (fate === "reboot") {
+      book.forget();
+      powerOff();
+      wire.drop();
+    } else if (!silent && current.connection === connection && connected) {
+      if (fate === "out-of-order") deliver(encodeApdu(control.completion));
+      deliverResult(current, booked, fate);
     } else {
       finish("Approved");
     }
   }
 
-  function deliverResult(current: Payment, booked: BookedPayment): void {
+  function deliverResult(current: Payment, booked: BookedPayment, fate: Fate): void {
     after("answer", timing.answerMs, () => takeBack(booked));
-    deliver(bookedApdu(booked), (answer) => {
+    const bytes = bookedApdu(booked, fate === "wrong-terminal" ? otherTerminalId : simulatedTerminalId);
+    deliver(bytes, (answer) => {
       clearTimeout(timers.get("answer"));
       if (answer === control.accepted) {
-        deliver(encodeApdu(control.completion));
+        if (fate === "duplicate") deliver(bytes);
+        if (fate !== "out-of-order") deliver(encodeApdu(control.completion));
+        if (fate === "duplicate") deliver(encodeApdu(control.completion));
         finish("Approved", "Please take your card");
       } else if ((answer & 0xff) === resultCode.pleaseWait) {
-        after("answer", timing.repeatMs, () => deliverResult(current, booked));
+        after("answer", timing.repeatMs, () => deliverResult(current, booked, fate));
       } else {
         takeBack(booked);
       }
@@ -240,6 +275,15 @@ export function createVirtualTerminal(
     show("done", "Payment reversed", `Receipt ${receiptNumber}`);
   }
 
+  /** Power gone: what was not booked is lost. */
+  function powerOff(): void {
+    for (const timer of timers.values()) clearTimeout(timer);
+    payment = undefined;
+    deliveries = [];
+    silent = false;
+    show("idle", "Welcome");
+  }
+
   return {
     connect(): void {
       connection += 1;
@@ -255,6 +299,7 @@ export function createVirtualTerminal(
       if (payment?.stage === "delivering") finish("Approved");
     },
     receiveBytes(bytes: Uint8Array): void {
+      if (silent) return;
       const result = readApdus(reading, bytes);
       reading = result.state;
       for (const apdu of result.readings) receive(apdu);
@@ -271,12 +316,10 @@ export function createVirtualTerminal(
       }
       onChange();
     },
-    /** Power gone: what was not booked is lost. */
-    powerOff(): void {
-      for (const timer of timers.values()) clearTimeout(timer);
-      payment = undefined;
-      deliveries = [];
-      show("idle", "Welcome");
+    powerOff,
+    /** Takes everything and answers nothing. */
+    setSilent(value: boolean): void {
+      silent = value;
     },
     view(plugged: boolean): BenchState["terminal"] {
       const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };

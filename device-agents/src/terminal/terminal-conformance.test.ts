@@ -132,12 +132,52 @@ describe.each(rigs)("$protocol", ({ start }) => {
     expect(rig.booked()).toEqual([]);
   });
 
-  test("another amount than asked for is never told as the one asked for", async () => {
-    rig.terminal.bookAnotherAmount();
-    const outcome = await pay("a-1", "approve");
-    // Either the terminal's own amount, which the edge refuses, or that it is not clear.
-    expect(outcome.result === "approved" ? outcome.amountMinor : outcome.result).toBe(outcome.result === "approved" ? 1_134 : "unknown");
-    expect(rig.booked()).toEqual(["1134 booked"]);
+  test.each([
+    ["wrong-amount", "the terminal approved another amount", "1134 reversed"],
+    ["wrong-currency", "the terminal approved in another currency", "1234 reversed"],
+  ] as const)("%s is never taken as paid: alarmed and taken back", async (fault, because, booked) => {
+    const outcome = await pay("a-1", fault);
+    expect(outcome).toMatchObject({ result: "not-performed", because: expect.stringContaining(because) as string });
+    expect(rig.history).toContain("raised protocol");
+    expect(rig.booked()).toEqual([booked]);
+    expect((await pay("a-2", "approve")).result).toBe("approved");
+  });
+
+  test("an answer of another terminal is not believed: what is taken as paid is booked, once", async () => {
+    await pay("a-0", "approve");
+    const outcome = await pay("a-1", "wrong-terminal");
+    expect(rig.history).toContain("raised protocol");
+    // Taken back by the terminal at our word, or asked about and found.
+    expect(rig.booked()).toEqual(["1234 booked", outcome.result === "approved" ? "1234 booked" : "1234 reversed"]);
+    expect(["approved", "not-performed"]).toContain(outcome.result);
+  });
+
+  test("a success that nobody booked is not believed", async () => {
+    await pay("a-0", "approve");
+    expect((await pay("a-1", "forged")).result).toBe("not-performed");
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test.each(["duplicate", "out-of-order"] as const)("%s: approved once, and the next payment is its own", async (fault) => {
+    await pay("a-0", "approve");
+    const outcome = await pay("a-1", fault);
+    expect(outcome).toMatchObject({ result: "approved", amountMinor: 1_234 });
+    const next = await pay("a-2", "approve");
+    expect(referenceOf(next)).not.toEqual(referenceOf(outcome));
+    expect(rig.outcomes("a-1")).toHaveLength(1);
+    expect(rig.booked()).toEqual(["1234 booked", "1234 booked", "1234 booked"]);
+  });
+
+  test("a terminal that books and then loses power and memory proves nothing: unknown", async () => {
+    await pay("a-0", "approve");
+    expect((await pay("a-1", "reboot")).result).toBe("unknown");
+  });
+
+  test("silent while it books: asked afterwards, found, booked once", { timeout: 15_000 }, async () => {
+    rig.terminal.setNext("silent");
+    rig.authorise("a-1");
+    expect(await rig.outcome("a-1", 1, 12_000)).toMatchObject({ result: "approved", amountMinor: 1_234 });
+    expect(rig.booked()).toEqual(["1234 booked"]);
   });
 
   test("an agent that ends during the payment: the next one finds it", async () => {

@@ -14,7 +14,7 @@ const place = { store: "demo", lane: "lane-1" };
 
 type CommandBody = DeviceCommand extends infer Command ? (Command extends DeviceCommand ? Omit<Command, "commandId" | "issuedAtMs" | "expiresAtMs"> : never) : never;
 
-export const testTiming = { cardMs: 20, processingMs: 40, slowMs: 400, patienceMs: 5_000, answerMs: 30_000, repeatMs: 100, doneMs: 50 };
+export const testTiming = { cardMs: 20, processingMs: 40, slowMs: 400, silentMs: 2_300, patienceMs: 5_000, answerMs: 30_000, repeatMs: 100, doneMs: 50 };
 
 /** A whole lane in one process: broker, simulator, agent, and the edge's side of the conversation in the test's hand. */
 export interface LaneBench {

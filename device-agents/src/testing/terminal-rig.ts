@@ -29,8 +29,6 @@ export interface Simulated {
   powerOff(): void;
   /** Takes everything and answers nothing. */
   setSilent(value: boolean): void;
-  /** Books the next payment over another amount, and says so. */
-  bookAnotherAmount(): void;
   stop(): void;
 }
 
@@ -69,6 +67,8 @@ export const nexoParties = { saleId: "lane-1", poiId: "V400m-324688179" };
 export const quickNexoTiming: NexoTiming = { ...usualNexoTiming, paymentMs: 2_000, shortMs: 400, askAgainMs: 30, giveUpMs: 2_000, idlePollMs: 500, downPollMs: 50 };
 const certificates = makeTestCertificates(`${nexoParties.poiId}.test.terminal.adyen.com`, new Date());
 
+export const nexoRoot = certificates.root;
+
 export function nexoSettings(port: number, changes: Partial<NexoSettings> = {}): NexoSettings {
   const peer = { host: "127.0.0.1", port, path: "/nexo/", root: certificates.root, commonName: terminalName("test") };
   return { key: nexoKey, parties: nexoParties, peer, ...changes };
@@ -77,31 +77,13 @@ export function nexoSettings(port: number, changes: Partial<NexoSettings> = {}):
 export function simulateNexo(book: TerminalBook) {
   const terminal = createVirtualNexoTerminal(book, { key: nexoKey, poiId: nexoParties.poiId, timing: testTiming }, () => undefined);
   const port = openNexoPort("127.0.0.1", 0, certificates, terminal.receive);
-  return { ...terminal, port, screen: () => terminal.view(true).screen, bookAnotherAmount: () => terminal.fault("wrong-amount"), reversals: () => book.all.filter(({ reverses }) => reverses !== undefined).length };
+  return { ...terminal, port, screen: () => terminal.view(true).screen, reversals: () => book.all.filter(({ reverses }) => reverses !== undefined).length };
 }
 
 function simulateZvt(book: TerminalBook): Simulated {
-  let silent = false;
-  let another = false;
-  const shifted: TerminalBook = {
-    ...book,
-    get last() {
-      return book.last;
-    },
-    get all() {
-      return book.all;
-    },
-    book(payment) {
-      const amountMinor = another ? payment.amountMinor - 100 : payment.amountMinor;
-      another = false;
-      return book.book({ ...payment, amountMinor });
-    },
-  };
-  const terminal = createVirtualTerminal(shifted, { send: (bytes) => port.send(bytes), drop: () => port.drop() }, () => undefined, testTiming);
+  const terminal = createVirtualTerminal(book, { send: (bytes) => port.send(bytes), drop: () => port.drop() }, () => undefined, testTiming);
   const port = openDevicePort("127.0.0.1", 0, {
-    onBytes: (bytes) => {
-      if (!silent) terminal.receiveBytes(bytes);
-    },
+    onBytes: (bytes) => terminal.receiveBytes(bytes),
     onConnect: () => terminal.connect(),
     onDisconnect: () => terminal.disconnect(),
   });
@@ -109,33 +91,12 @@ function simulateZvt(book: TerminalBook): Simulated {
     ...terminal,
     port,
     screen: () => terminal.view(true).screen,
-    setSilent: (value) => (silent = value),
-    bookAnotherAmount: () => (another = true),
-  };
-}
-
-/** A book whose pages can be torn out. */
-function forgetfulBook(): TerminalBook & { forget(): void } {
-  let book = openTerminalBook(undefined, () => new Date());
-  return {
-    book: (payment) => book.book(payment),
-    reverse: (number) => book.reverse(number),
-    find: (number) => book.find(number),
-    get last() {
-      return book.last;
-    },
-    get all() {
-      return book.all;
-    },
-    forget: () => {
-      book = openTerminalBook(undefined, () => new Date());
-    },
   };
 }
 
 async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S, start: Start): Promise<TerminalRig & { readonly terminal: S }> {
   const folder = mkdtempSync(join(tmpdir(), "laneway-terminal-"));
-  const book = forgetfulBook();
+  const book = openTerminalBook(undefined, () => new Date());
   const terminal = simulate(book);
   await terminal.port.start();
   const notebook = openNotebook("payment-terminal");

@@ -1,4 +1,4 @@
-import type { BenchState } from "@laneway/contracts";
+import type { BenchState, TerminalNext } from "@laneway/contracts";
 import { consume } from "@lit/context";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -9,7 +9,8 @@ import { benchTerminalStyles } from "./bench-terminal.styles.js";
 import { choiceStyles } from "./choice.styles.js";
 import { type Act, actContext, type BenchWords, benchWordsContext } from "./contexts.js";
 
-const outcomes = ["ask", "approve", "decline", "cancel", "slow", "drop-before", "drop-after"] as const;
+const outcomes = ["ask", "approve", "decline", "cancel", "slow"] as const;
+const faults = ["drop-before", "drop-after", "silent", "duplicate", "reboot", "forged", "wrong-amount", "wrong-currency", "wrong-terminal", "out-of-order"] as const;
 
 /** The payment terminal: its screen, what the card in hand does, what the next one will do, and the terminal's own book. */
 @customElement("bench-terminal")
@@ -46,6 +47,17 @@ export class BenchTerminal extends LitElement {
         >${words.text("terminal.slow")}</lw-button
       >
     </div>`;
+  }
+
+  private choices(what: readonly TerminalNext[]) {
+    return what.map(
+      (outcome) => html`<lw-button
+        class="choice ${this.terminal.nextOutcome === outcome ? "on" : ""}"
+        .pressed=${this.terminal.nextOutcome === outcome}
+        @click=${() => this.act({ kind: "terminal-next", outcome })}
+        >${this.words.text(`terminal.next-${outcome}`)}</lw-button
+      >`,
+    );
   }
 
   private book() {
@@ -94,15 +106,12 @@ export class BenchTerminal extends LitElement {
       </div>
       <div class="next" role="group" aria-label=${words.text("terminal.next")}>
         <span class="soft">${words.text("terminal.next")}</span>
-        ${outcomes.map(
-          (outcome) => html`<lw-button
-            class="choice ${terminal.nextOutcome === outcome ? "on" : ""}"
-            .pressed=${terminal.nextOutcome === outcome}
-            @click=${() => this.act({ kind: "terminal-next", outcome })}
-            >${words.text(`terminal.next-${outcome}`)}</lw-button
-          >`,
-        )}
+        ${this.choices(outcomes)}
       </div>
+      <details class="faults" ?open=${faults.some((fault) => fault === terminal.nextOutcome)}>
+        <summary>${words.text("terminal.faults")}</summary>
+        <div class="next" role="group" aria-label=${words.text("terminal.faults")}>${this.choices(faults)}</div>
+      </details>
       ${this.book()}
     </div>`;
   }

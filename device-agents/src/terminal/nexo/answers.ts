@@ -49,8 +49,8 @@ export interface Wanted extends Parties {
 /** What an authentic answer says about a payment. */
 export type PaymentVerdict =
   | { readonly kind: "outcome"; readonly outcome: PaymentOutcome }
-  /** Less than the amount was authorised. */
-  | { readonly kind: "part"; readonly transaction: PoiTransaction }
+  /** Booked for this very attempt, but not what was asked for: to be taken back. */
+  | { readonly kind: "unwanted"; readonly transaction: PoiTransaction; readonly because: string }
   /** It is about something else, or says less than it must: not to be believed. */
   | { readonly kind: "refused"; readonly because: string }
   | { readonly kind: "running" };
@@ -66,11 +66,11 @@ export function judgePayment(body: unknown, wanted: Wanted): PaymentVerdict {
   const poi = answer.POIData?.POITransactionID;
   const amounts = answer.PaymentResult?.AmountsResp;
   if (poi === undefined || amounts === undefined || named === undefined) return refused("the terminal's approval names no payment or no amount");
-  if (amounts.Currency !== wanted.currency) return refused("the terminal approved in another currency");
   const transaction = { transactionId: poi.TransactionID, timeStamp: poi.TimeStamp };
+  if (amounts.Currency !== wanted.currency) return { kind: "unwanted", transaction, because: "the terminal approved in another currency" };
   const authorisedMinor = minorOf(amounts.AuthorizedAmount, currencyDigits(wanted.currency));
-  if (answer.Response.Result === "Partial") return { kind: "part", transaction };
-  if (authorisedMinor !== wanted.amountMinor) return refused("the terminal approved another amount");
+  if (answer.Response.Result === "Partial") return { kind: "unwanted", transaction, because: "only a part was authorised" };
+  if (authorisedMinor !== wanted.amountMinor) return { kind: "unwanted", transaction, because: "the terminal approved another amount" };
   return {
     kind: "outcome",
     outcome: {

@@ -44,9 +44,10 @@ export interface Wanted {
 /**
  * What became of an attempt, from the terminal's last booking before it and now. The terminal is ready when this
  * is judged. A new booking over the right amount is ours; the old one means ours was not booked; everything else
- * stays unknown for a person to look at, because a guess either way takes or loses money.
+ * stays unknown for a person to look at, because a guess either way takes or loses money. `terminalId`: as it named
+ * itself at registration.
  */
-export function judge(wanted: Wanted, answer: RepeatAnswer): PaymentOutcome {
+export function judge(wanted: Wanted, answer: RepeatAnswer, terminalId?: string): PaymentOutcome {
   const unknown = (because: string): PaymentOutcome => ({ result: "unknown", because });
   if (wanted.before.kind === "unknown") return unknown("the terminal's last payment before this one is not known");
   if (answer.kind === "nothing") {
@@ -54,13 +55,15 @@ export function judge(wanted: Wanted, answer: RepeatAnswer): PaymentOutcome {
       ? { result: "not-performed", because: "the terminal has booked no payment" }
       : unknown(`the terminal shows no last payment (${answer.code})`);
   }
-  const { result, reference, amountMinor, card } = answer.information;
+  const { result, reference, amountMinor, currency, card } = answer.information;
   if (reference === undefined) return unknown("the terminal's last payment has no receipt number");
   if (wanted.before.kind === "payment" && sameBooking(wanted.before.reference, reference)) {
     return { result: "not-performed", because: "the terminal has booked nothing since" };
   }
   if (wanted.before.kind === "payment" && !sameTerminal(wanted.before.reference, reference)) return unknown("another terminal was connected");
+  if (terminalId !== undefined && reference.terminalId !== "" && reference.terminalId !== terminalId) return unknown("the terminal's last payment is another terminal's");
   if (result !== 0) return unknown("the terminal's last payment is not marked as successful");
   if (amountMinor !== wanted.amountMinor) return unknown("the terminal's last payment is over another amount");
+  if (currency !== undefined && currency !== wanted.currency) return unknown("the terminal's last payment is in another currency");
   return { result: "approved", amountMinor, currency: wanted.currency, card, reference };
 }

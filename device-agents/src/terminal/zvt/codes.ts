@@ -21,6 +21,7 @@ export const isRefusal = (value: number): boolean => value >> 8 === 0x84;
 
 export const resultCode = {
   ok: 0x00,
+  goodsNotIssued: 0x66,
   abortedByKeyOrTimeout: 0x6c,
   notPossible: 0x83,
   pleaseWait: 0x9c,

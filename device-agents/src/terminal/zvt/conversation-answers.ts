@@ -1,10 +1,12 @@
 import type { PaymentOutcome } from "@laneway/contracts";
-import { judge, snapshotOf, type RepeatAnswer, type Snapshot } from "./booking.js";
+import type { Apdu } from "./apdu.js";
+import { judge, sameBooking, snapshotOf, type RepeatAnswer, type Snapshot } from "./booking.js";
 import { resultCode, statusEndOfDayDue } from "./codes.js";
 import { andProceed, end, notSent, proceed, rest } from "./conversation-jobs.js";
 import { apduOf, armT4, commandOf, hex, isMoney, prefixed, reset, send, statusWords, stay, step, timing } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, Effect, Job, Step } from "./conversation-types.js";
 import * as message from "./messages.js";
+import type { StatusInformation } from "./messages.js";
 
 export function accepted(state: ConversationState): Step {
   const command = commandOf(state);
@@ -21,18 +23,29 @@ export function intermediate(state: ConversationState, event: ConversationEvent)
   return step({ ...state, phase: { name: "running", command } }, effects);
 }
 
+/** Taken, so that the terminal is content, and without a meaning for what is under way. */
+export function stale(state: ConversationState): Step {
+  return step(state, [send(message.acceptMessage())]);
+}
+
 export function statusInformation(state: ConversationState, event: ConversationEvent): Step {
   const command = commandOf(state);
   const information = message.readStatusInformation(apduOf(event));
+  if (state.phase.name === "sent" && !isMoney(command)) return stale(state);
+  if (command === "authorise" && state.holding === undefined && isKnown(state.lastBooked, information)) return stale(state);
   const running: ConversationState = { ...state, phase: { name: "running", command }, information };
   const taken: Effect[] = [{ kind: "cancel-timer", timer: "t3" }, send(message.acceptMessage()), armT4()];
   const job = state.job;
   // A reversal gives money back: it is taken at once. Only a charge waits for the record.
   if (job === undefined || command !== "authorise" || information.result !== resultCode.ok) return step(running, taken);
   if (state.holding?.confirmed === true) return prefixed(taken, booked(running));
+  const doubt = doubtAbout(state, job, information);
+  // Told well before and otherwise now: a new connection, and the question what is booked.
+  if (doubt !== undefined && state.holding !== undefined) return reset(running, doubt.because);
+  if (doubt !== undefined) return disbelieve({ ...running, information: undefined, job: { ...job, doubt: doubt.because } }, doubt);
   const outcome: PaymentOutcome = {
     result: "approved",
-    amountMinor: information.amountMinor ?? job.amountMinor,
+    amountMinor: job.amountMinor,
     currency: job.currency,
     card: information.card,
     reference: information.reference ?? { terminalId: "", receiptNumber: "", trace: "" },
@@ -43,6 +56,36 @@ export function statusInformation(state: ConversationState, event: ConversationE
     { kind: "cancel-timer", timer: "t4" },
     { kind: "set-timer", timer: "hold", afterMs: timing.holdMs },
     ...(again ? [] : [{ kind: "outcome", attemptId: job.attemptId, outcome } satisfies Effect]),
+  ]);
+}
+
+/** The terminal's booking before this one: told late, or twice. */
+function isKnown(last: Snapshot, { reference }: StatusInformation): boolean {
+  return last.kind === "payment" && reference !== undefined && reference.receiptNumber !== "" && sameBooking(last.reference, reference);
+}
+
+interface Doubt {
+  readonly because: string;
+  /** It names a booking that is not what was asked for; otherwise it names none, and may be nothing at all. */
+  readonly takeBack: boolean;
+}
+
+/** Does an approval say what it must, over what was asked for, from the terminal that was asked? */
+function doubtAbout(state: ConversationState, job: Job, { amountMinor, currency, reference }: StatusInformation): Doubt | undefined {
+  if (amountMinor === undefined || reference === undefined) return { because: "the terminal's approval names no amount or no receipt", takeBack: false };
+  const other = reference.terminalId !== "" && state.terminalId !== undefined && reference.terminalId !== state.terminalId;
+  if (other) return { because: "the approval is another terminal's", takeBack: true };
+  if (currency !== undefined && currency !== job.currency) return { because: "the terminal approved in another currency", takeBack: true };
+  return amountMinor === job.amountMinor ? undefined : { because: "the terminal approved another amount", takeBack: true };
+}
+
+/** Not taken as paid: the terminal is told to take it back, and at the end of the exchange asked what it booked. */
+function disbelieve(state: ConversationState, { because, takeBack }: Doubt): Step {
+  return step(state, [
+    { kind: "cancel-timer", timer: "t3" },
+    { kind: "raise", code: "protocol", detail: because },
+    send(takeBack ? message.takeBackMessage() : message.acceptMessage()),
+    armT4(),
   ]);
 }
 
@@ -95,9 +138,11 @@ export function refused(state: ConversationState, event: ConversationEvent): Ste
     case "register":
       return registrationFailed(state, `84 ${code}`);
     case "ask-status":
-      // A terminal without the status enquiry: it is taken as ready and answers for itself.
-      return statusKnown(state, 0);
+      // A terminal without the status enquiry is taken as ready and answers for itself; a busy one is asked again.
+      return statusKnown(state, isBusy(apduOf(event)) ? resultCode.pleaseWait : 0);
     case "repeat-receipt":
+      // At work, it says nothing about what it has booked.
+      if (isBusy(apduOf(event))) return state.job?.kind === "resolve" ? rest({ ...state, terminalStatus: undefined }, timing.busyPollMs) : proceed({ ...state, repeatAsked: true });
       return repeatAnswered(state, { kind: "nothing", code: `84 ${code}` });
     case "authorise":
     case "reverse": {
@@ -108,6 +153,8 @@ export function refused(state: ConversationState, event: ConversationEvent): Ste
     }
   }
 }
+
+const isBusy = (apdu: Apdu): boolean => (apdu.control & 0xff) === resultCode.pleaseWait;
 
 function registrationFailed(state: ConversationState, code: string): Step {
   const raised: Effect = { kind: "raise", code: "terminal-not-ready", detail: `registration refused (${code})` };
@@ -122,9 +169,9 @@ export function completed(state: ConversationState, event: ConversationEvent): S
   const apdu = apduOf(event);
   switch (commandOf(state)) {
     case "register": {
-      const { needs } = message.readRegistered(apdu);
+      const { needs, terminalId } = message.readRegistered(apdu);
       const effects: Effect[] = needs.length === 0 ? [] : [{ kind: "raise", code: "terminal-not-ready", detail: `the terminal asks for ${needs.join(", ")}` }];
-      return prefixed([taken, ...effects], proceed({ ...state, registered: true }));
+      return prefixed([taken, ...effects], proceed({ ...state, registered: true, terminalId }));
     }
     case "ask-status":
       return prefixed([taken], statusKnown(state, message.readTerminalStatus(apdu) ?? 0));
@@ -154,13 +201,19 @@ function repeatAnswered(state: ConversationState, answer: RepeatAnswer): Step {
   const job = state.job;
   // A payment that is shown without our having asked for one may be an attempt whose traces were lost: not ours to keep.
   if (job?.kind !== "resolve") return prefixed(lastBooked.kind === "none" ? [save] : [], proceed(known));
-  const judged = judge(job, answer);
-  const outcome = job.reversing === undefined ? judged : reversalOutcome(judged);
+  const judged = judge(job, answer, state.terminalId);
+  const outcome = job.reversing === undefined ? withDoubt(job, judged) : reversalOutcome(judged);
   return prefixed(judged.result === "approved" ? [save] : [], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome)));
 }
 
 /** The edge was told "approved" and the terminal does not show it: a person has to look at the terminal's journal. */
 const missing: PaymentOutcome = { result: "unknown", because: "the terminal no longer shows the payment it approved" };
+
+/** What was wrong with the approval stays with what the terminal shows now. */
+function withDoubt({ doubt }: Job, judged: PaymentOutcome): PaymentOutcome {
+  if (doubt === undefined || (judged.result !== "not-performed" && judged.result !== "unknown")) return judged;
+  return { ...judged, because: judged.result === "unknown" ? doubt : `${doubt}; the terminal holds no booking of it` };
+}
 
 /** A reversal is a booking of its own: found means undone. */
 function reversalOutcome(judged: PaymentOutcome): PaymentOutcome {
@@ -195,7 +248,7 @@ export function aborted(state: ConversationState, event: ConversationEvent): Ste
       if (job === undefined) return prefixed([taken], proceed(state));
       // PA00P015 §2.2.9: once acknowledged it is successful, whatever fails afterwards.
       if (state.holding?.confirmed === true) return prefixed([taken], proceed({ ...state, job: undefined }));
-      if (state.holding !== undefined) return prefixed([taken], findOut(state, job));
+      if (state.holding !== undefined || job.doubt !== undefined) return prefixed([taken], findOut(state, job));
       const result = state.information?.result;
       return prefixed([taken], andProceed(end({ ...state, terminalStatus: undefined }, job, failure(result === undefined || result === 0 ? code : result, state))));
     }

@@ -23,6 +23,8 @@ export interface Job extends Wanted {
   /** The edge has this outcome already; the query only confirms it. */
   readonly told?: PaymentOutcome;
   readonly abortSent?: boolean;
+  /** Why an approval of this payment was not believed; the terminal is asked what it booked. */
+  readonly doubt?: string;
 }
 
 /** The approved outcome that is offered to the edge while the terminal waits for our answer. */
@@ -37,6 +39,8 @@ export interface ConversationState {
   readonly registration: Registration;
   readonly phase: Phase;
   readonly registered: boolean;
+  /** As the terminal named itself when the till registered. */
+  readonly terminalId: string | undefined;
   /** Of the last 05 01; undefined: ask before doing anything else. */
   readonly terminalStatus: number | undefined;
   readonly lastBooked: Snapshot;

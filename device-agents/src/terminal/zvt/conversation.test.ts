@@ -4,6 +4,7 @@ import { fromHex } from "../../testing/capture.js";
 import { bookedApdu } from "../../simulator/terminal-answers.js";
 import { decodeApdu } from "./apdu.js";
 import { beginConversation, converse, rowFor, transitions } from "./conversation.js";
+import { readStatusInformation } from "./messages.js";
 import { timing } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, Effect } from "./conversation-types.js";
 
@@ -151,6 +152,50 @@ describe("a payment", () => {
     expect(result.outcomes).toEqual([{ result: "unknown", because: "the terminal could not be asked in time" }]);
   });
 
+  test.each([
+    ["another amount", payment("0001", 900), "the terminal approved another amount"],
+    ["another currency", answer("04 0F 14 27 00 04 00 00 00 00 10 00 87 00 01 49 07 56 29 29 00 10 06"), "the terminal approved in another currency"],
+    ["another terminal", answer("04 0F 11 27 00 04 00 00 00 00 10 00 87 00 01 29 29 00 10 07"), "the approval is another terminal's"],
+  ])("an approval over %s is taken back, and the terminal asked what it holds", (_, approval, because) => {
+    const doubted = run([approval], running);
+    expect(doubted).toMatchObject({ sent: ["8466"], outcomes: [] });
+    expect(doubted.effects).toContainEqual({ kind: "raise", code: "protocol", detail: because });
+    const taken = run([answer("06 1E 01 6C"), accepted, statusReady, accepted, nothingBooked], doubted.state);
+    expect(taken.sent).toEqual(["8000", "0501", "8000", "0620", "8000"]);
+    expect(taken.outcomes).toEqual([{ result: "not-performed", because: `${because}; the terminal holds no booking of it` }]);
+    const kept = run([complete, accepted, statusReady, accepted, approval, complete], doubted.state);
+    expect(kept.outcomes).toEqual([{ result: "unknown", because }]);
+  });
+
+  test("an approval that names no booking is no proof: the terminal is asked", () => {
+    const bare = run([answer("04 0F 02 27 00"), complete], running);
+    expect(bare).toMatchObject({ sent: ["8000", "8000", "0501"], outcomes: [] });
+    expect(run([accepted, statusReady, accepted, payment("0001"), complete], bare.state).outcomes).toMatchObject([{ result: "approved", reference: { receiptNumber: "0001" } }]);
+    expect(run([accepted, statusReady, accepted, nothingBooked], bare.state).outcomes).toMatchObject([{ result: "not-performed" }]);
+  });
+
+  test("the payment before, told late or twice, is not this one, even over the same amount", () => {
+    const done = run([committed, complete, complete], held);
+    const next = run([authorise("a-2")], done.state);
+    expect(next.sent).toEqual(["0601"]);
+    const late = run([payment("0001"), complete, accepted, payment("0001")], next.state);
+    expect(late).toMatchObject({ outcomes: [], sent: ["8000", "8000", "8000"], state: { phase: { name: "running" }, job: { attemptId: "a-2" } } });
+    expect(run([payment("0002")], late.state).outcomes).toMatchObject([{ result: "approved", reference: { receiptNumber: "0002" } }]);
+  });
+
+  test("told otherwise while the first word is held: a new connection, and the question", () => {
+    expect(run([timer("hold"), payment("0001", 900)], held).effects.slice(-1)).toEqual([{ kind: "reset-link", because: "the terminal approved another amount" }]);
+  });
+
+  test("a terminal that is too busy to say what it booked has not said that it booked nothing", () => {
+    const busy = answer("84 9C 00");
+    const lost = run([down, up, accepted, registered], running);
+    const waiting = run([busy], lost.state);
+    expect(waiting.outcomes).toEqual([]);
+    const later = run([timer("poll"), accepted, statusReady, busy, timer("poll"), accepted, statusReady, accepted, payment("0001"), complete], waiting.state);
+    expect(later.outcomes).toMatchObject([{ result: "approved" }]);
+  });
+
   test("another amount on the terminal is nobody's payment: unknown", () => {
     const result = run([down, up, accepted, registered, accepted, statusReady, accepted, payment("0001", 999), complete], running);
     expect(result.outcomes).toMatchObject([{ result: "unknown", because: "the terminal's last payment is over another amount" }]);
@@ -208,7 +253,9 @@ describe("the table", () => {
         if (event.kind === "committed" && event.attemptId === state.job?.attemptId && state.holding !== undefined) confirmed = true;
         // The answer to an approving status information of a charge: only after the commit.
         const approvingCharge = row.on === "status-information" && state.phase.name === "running" && state.phase.command === "authorise" && state.job !== undefined && event.kind === "apdu" && event.apdu.data[1] === 0;
-        if (approvingCharge && state.holding?.confirmed !== true) expect(controls).toEqual([]);
+        if (approvingCharge && state.holding?.confirmed !== true) expect(controls.filter((control) => control !== "8466")).toEqual([]);
+        // Taken back only when it is not what was asked for.
+        if (controls.includes("8466")) expect(event.kind === "apdu" && readStatusInformation(event.apdu).amountMinor).not.toBe(state.job?.amountMinor);
         if (state.holding === undefined && result.state.holding !== undefined) confirmed = false;
         if (result.state.holding?.confirmed === true) expect(confirmed).toBe(true);
         // An attempt that was sent is never sent again.

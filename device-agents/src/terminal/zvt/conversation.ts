@@ -1,6 +1,6 @@
 import type { Snapshot } from "./booking.js";
 import { control, isRefusal } from "./codes.js";
-import { abortWish, aborted, accepted, acknowledge, askAgain, completed, confirmHolding, intermediate, lineLost, refused, statusInformation } from "./conversation-answers.js";
+import { abortWish, aborted, accepted, acknowledge, askAgain, completed, confirmHolding, intermediate, lineLost, refused, stale, statusInformation } from "./conversation-answers.js";
 import { andProceed, giveUpResolving, proceed, queueJob, refuseNew, takeJob, takeResolve } from "./conversation-jobs.js";
 import { reset, send, stay, step } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, PhaseName, Step } from "./conversation-types.js";
@@ -11,6 +11,7 @@ export function beginConversation(registration: message.Registration, lastBooked
     registration,
     phase: { name: "offline" },
     registered: false,
+    terminalId: undefined,
     terminalStatus: undefined,
     lastBooked,
     repeatAsked: false,
@@ -55,6 +56,9 @@ export const transitions: readonly TransitionRow[] = [
   { from: "ready", on: "poll", to: ["sent"], because: "the idle terminal is asked how it is, which also shows that it is there", run: (state) => proceed({ ...state, terminalStatus: undefined }) },
   { from: "ready", on: "resolve-limit", to: ["ready"], because: "the terminal stayed busy: a person must look", run: giveUpResolving },
   { from: "ready", on: "abort-wish", to: ["ready"], because: "no payment is running", run: stay },
+  ...(["intermediate-status", "status-information", "print", "completion", "aborted"] as const).map(
+    (on): TransitionRow => ({ from: "ready", on, to: ["ready"], because: "told twice or late: taken, so that the terminal does not wait", run: stale }),
+  ),
   { from: "ready", on: "link-down", to: ["offline"], because: "opened again by the line", run: lineLost },
 
   { from: "sent", on: "authorise", to: ["sent"], because: "waits for the short exchange under way", run: queueJob },
@@ -63,9 +67,10 @@ export const transitions: readonly TransitionRow[] = [
   { from: "sent", on: "accepted", to: ["running"], because: "80 00: the terminal is at work", run: accepted },
   { from: "sent", on: "refused", to: next, because: "84 xx: the command was not begun", run: refused },
   { from: "sent", on: "intermediate-status", to: ["running"], because: "an answer implies that the command was taken", run: intermediate },
-  { from: "sent", on: "status-information", to: ["running", "held"], because: "an answer implies that the command was taken", run: statusInformation },
-  { from: "sent", on: "completion", to: next, because: "an answer implies that the command was taken", run: completed },
-  { from: "sent", on: "aborted", to: next, because: "an answer implies that the command was taken", run: aborted },
+  { from: "sent", on: "status-information", to: ["sent", "running", "held"], because: "of a payment it implies that the command was taken; anything else is of the exchange before", run: statusInformation },
+  { from: "sent", on: "completion", to: ["sent"], because: "before 80 00 it ends the exchange before, told twice or late", run: stale },
+  { from: "sent", on: "aborted", to: ["sent"], because: "before 80 00 it ends the exchange before, told twice or late", run: stale },
+  { from: "sent", on: "print", to: ["sent"], because: "of the exchange before", run: stale },
   { from: "sent", on: "t3", to: ["sent"], because: "no 80 00: what the terminal does is not known; it is asked on a new connection", run: (state) => reset(state, "no answer within T3") },
   { from: "sent", on: "abort-wish", to: ["sent"], because: "a wish only: the payment may still be approved", run: abortWish },
   { from: "sent", on: "resolve-limit", to: ["sent"], because: "a person must look", run: giveUpResolving },

@@ -53,6 +53,7 @@ describe("a status information", () => {
     expect(readStatusInformation(apdu(approved))).toEqual({
       result: 0,
       amountMinor: 2_040,
+      currency: "EUR",
       reference: { terminalId: "28004869", receiptNumber: "0470", trace: "000470", localTime: "1006223953" },
       card: { scheme: "Debit Mastercard", lastFour: "4771", authorisationCode: "611804", entry: "unknown" },
       text: "GEN.NR.:611804",

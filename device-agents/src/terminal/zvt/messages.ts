@@ -49,6 +49,8 @@ export function reversalMessage(password: string, receiptNumber: string, amountM
 
 export const abortMessage = (): Uint8Array => encodeApdu(control.abort);
 export const acceptMessage = (): Uint8Array => encodeApdu(control.accepted);
+/** "Goods could not be issued": the terminal takes the payment back (PA00P015 §2.2.6). */
+export const takeBackMessage = (): Uint8Array => encodeApdu(0x8400 | resultCode.goodsNotIssued);
 /** "Goods not issued yet": the terminal sends its status information again after two seconds. */
 export const askAgainMessage = (): Uint8Array => encodeApdu(0x8400 | resultCode.pleaseWait);
 
@@ -57,6 +59,8 @@ export interface StatusInformation {
   /** BMP 27; undefined when it could not be read, which is not a decline. */
   readonly result: number | undefined;
   readonly amountMinor: number | undefined;
+  /** BMP 49 as an ISO 4217 letter code; a number that is not in the table stays as its digits. */
+  readonly currency: string | undefined;
   readonly reference: TerminalReference | undefined;
   readonly card: CardDetails;
   readonly text: string | undefined;
@@ -69,6 +73,7 @@ export function readStatusInformation(apdu: Apdu): StatusInformation {
   return {
     result: get(0x27)?.[0],
     amountMinor: amount === undefined ? undefined : bcdNumber(amount),
+    currency: currencyOf(get(0x49)),
     reference: referenceOf(get),
     card: cardOf(get, cardLastFour),
     text: textOf(get(0x3c)),
@@ -159,6 +164,12 @@ function currencyBytes(currency: string): Uint8Array {
   const number = currencyNumbers.get(currency);
   if (number === undefined) throw new Error(`currency ${currency} is not in the terminal driver's table`);
   return encodeBcd(number, 2);
+}
+
+function currencyOf(bytes: Uint8Array | undefined): string | undefined {
+  if (bytes === undefined) return undefined;
+  const digits = bcdText(bytes).slice(-3);
+  return [...currencyNumbers].find(([, number]) => number === digits)?.[0] ?? digits;
 }
 
 /** Printable ASCII and Latin-1 letters of a terminal's text; its line feeds become spaces, NUL padding goes. */
