@@ -69,7 +69,7 @@ const reach = {
   on,
   maximumPieces: pieces.optional(),
   pick,
-  /** Only pieces of complete groups of so many within a line. */
+  /** Only pieces of complete groups of so many, counted over all lines meant. */
   perCompleteGroupOf: z.int().min(2).max(1_000).optional(),
 };
 const slot = z.strictObject({ of: lineFilter.default({}), count: z.int().min(1).max(100) });

@@ -18,7 +18,8 @@ export const quotePolicy = z.strictObject({
   amountLevel: z.enum(["unit", "line", "total"]).optional(),
   taxStepMinor: z.int().min(1).max(1_000_000).optional(),
   discountTax: z.enum(["of-what-is-left", "apart"]).optional(),
-  stacking: z.enum(["on-what-is-left", "on-price"]).optional(),
+  stacking: z.enum(["on-what-is-left", "on-price", "pieces-on-price"]).optional(),
+  roundedPart: z.enum(["discount", "price"]).optional(),
   /** Cash is paid in steps of this many minor units; absent: the currency's own. */
   cashStepMinor: z.int().min(1).max(1_000_000).optional(),
   cashRounding: roundingMode.optional(),

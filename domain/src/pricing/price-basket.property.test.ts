@@ -23,7 +23,8 @@ const policies: fc.Arbitrary<PricingPolicy> = fc.record({
   amountLevel: fc.constantFrom(...levels),
   taxStepMinor: fc.constantFrom(1, 1, 5),
   discountTax: fc.constantFrom("of-what-is-left", "apart"),
-  stacking: fc.constantFrom("on-what-is-left", "on-price"),
+  stacking: fc.constantFrom("on-what-is-left", "on-price", "pieces-on-price"),
+  roundedPart: fc.constantFrom("discount", "price"),
 });
 
 const component = (componentId: string) =>

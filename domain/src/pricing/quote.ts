@@ -87,8 +87,7 @@ function quoteOf(request: QuoteRequest, sources: QuoteSources): Result<Quote, Re
 function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources): PricingContext {
   const { channel, customerGroups, events, coupons, taxExempt, shopper, spentMinor } = request.context;
   const { currency, pricesIncludeTax, bookId, version } = book.header;
-  const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax, stacking } =
-    request.policy;
+  const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax } = request.policy;
   const policy: PricingPolicy = {
     currency,
     currencyDigits: currencyDigitsOf(currency),
@@ -99,7 +98,8 @@ function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources
     amountLevel: amountLevel ?? "line",
     taxStepMinor: taxStepMinor ?? 1,
     discountTax: discountTax ?? "of-what-is-left",
-    stacking: stacking ?? "on-what-is-left",
+    stacking: request.policy.stacking ?? "on-what-is-left",
+    roundedPart: request.policy.roundedPart ?? "discount",
   };
   const localTime = request.context.localTime ?? sources.localTime;
   const region = request.context.region ?? sources.region;

@@ -26,10 +26,15 @@ export interface PricingPolicy {
    */
   readonly discountTax?: "of-what-is-left" | "apart";
   /**
-   * What a later promotion's percentage is of: what earlier ones have left (default), or the price before
-   * any.
+   * What a later promotion's percentage is of: what earlier ones have left (default), the price before any,
+   * or of the price where it is off each piece and of what is left where it is off lines or the basket.
    */
-  readonly stacking?: "on-what-is-left" | "on-price";
+  readonly stacking?: "on-what-is-left" | "on-price" | "pieces-on-price";
+  /**
+   * What becomes whole by `amountRounding` when a percentage is taken: the discount (default), or the price
+   * after it. By the half modes they differ in exact halves only.
+   */
+  readonly roundedPart?: "discount" | "price";
 }
 
 /** One of several taxes that a tax group is made of. */

@@ -75,7 +75,9 @@ describe("variants", () => {
   const lines = [red, blue, line("hat", 1, 500)];
 
   it("are meant by a filter that names their item, also by a long one, and each by its own name", () => {
-    const off = (itemIds: readonly string[]) => [make({ kind: "percent-off", percentPpm: 100_000, on: { itemIds } })];
+    const off = (itemIds: readonly string[]) => [
+      make({ kind: "percent-off", percentPpm: 100_000, on: { itemIds } }),
+    ];
     expect(discounts(lines, off(["shirt"]))).toEqual({ red: 100, blue: 80, hat: 0 });
     expect(discounts(lines, off(["red", "shirt"]))).toEqual({ red: 100, blue: 80, hat: 0 });
     expect(discounts(lines, off(["red"]))).toEqual({ red: 100, blue: 0, hat: 0 });
@@ -146,10 +148,16 @@ describe("each kind of effect", () => {
     ).toEqual({ a: 1_200 });
     expect(
       discounts(
-        [line("a", 7, 1_000), line("b", 2, 1_000)],
+        [line("a", 2, 1_000), line("b", 1, 1_000), line("c", 1, 1_000)],
         [make({ kind: "percent-off", percentPpm: 100_000, perCompleteGroupOf: 3 })],
       ),
-    ).toEqual({ a: 600, b: 0 });
+    ).toEqual({ a: 200, b: 100, c: 0 });
+    expect(
+      discounts(
+        [line("a", 3, 1_000), line("b", 1, 2_000)],
+        [make({ kind: "percent-off", percentPpm: 100_000, perCompleteGroupOf: 3, pick: "cheapest" })],
+      ),
+    ).toEqual({ a: 300, b: 0 });
   });
 
   it("fixed-price makes dearer pieces cost that, weighed ones per kilogram", () => {
@@ -426,6 +434,22 @@ describe("several promotions", () => {
     expect(
       total(lines, [of("p1", fifth, { priority: 1 }), of("p2", tenEuro, { priority: 2 })], { policy }),
     ).toBe(7_000);
+  });
+
+  it("percentages off each piece may be of the price while those off the basket are of what is left", () => {
+    const policy = { ...base.policy, stacking: "pieces-on-price" as const };
+    const each = (percentPpm: number) => ({ kind: "percent-off", percentPpm, per: "piece" });
+    const both = also(make(each(200_000), each(100_000)), { promotionId: "p1" });
+    expect(total(lines, [both])).toBe(7_200);
+    expect(total(lines, [both], { policy })).toBe(7_000);
+    expect(total(lines, [both, of("p2", fifth)], { policy })).toBe(5_600);
+  });
+
+  it("a percentage rounds the discount, or by policy the price after it", () => {
+    const half = make({ kind: "percent-off", percentPpm: 500_000, per: "piece" });
+    const policy = { ...base.policy, roundedPart: "price" as const };
+    expect(total([line("a", 1, 8_333)], [half])).toBe(4_166);
+    expect(total([line("a", 1, 8_333)], [half], { policy })).toBe(4_167);
   });
 
   it("an exclusive one goes alone: the highest priority, of equal ones the best for the shopper", () => {

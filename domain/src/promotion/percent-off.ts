@@ -27,16 +27,21 @@ export function shareOff(
   taker: Taker,
 ): number {
   const { policy } = workspace;
-  const shareOf = (amountMinor: number) => scaled(amountMinor, percentPpm, 1_000_000, policy.amountRounding);
+  const part = (amountMinor: number, ppm: number) =>
+    scaled(amountMinor, ppm, 1_000_000, policy.amountRounding);
+  const shareOf = (amountMinor: number) =>
+    policy.roundedPart === "price"
+      ? amountMinor - part(amountMinor, 1_000_000 - percentPpm)
+      : part(amountMinor, percentPpm);
   if (per === "piece") {
     return pieces.reduce(
       (sum, { workLine, run, count }) =>
-        sum + takeOffPieces(workLine, run, count, shareOf(basisOf(run, policy)), taker),
+        sum + takeOffPieces(workLine, run, count, shareOf(basisOf(run, per, policy)), taker),
       0,
     );
   }
   const basis = (some: readonly Pieces[]) =>
-    some.reduce((sum, { run, count }) => sum + basisOf(run, policy) * count, 0);
+    some.reduce((sum, { run, count }) => sum + basisOf(run, per, policy) * count, 0);
   if (per === "basket") return takeTogether(pieces, shareOf(basis(pieces)), taker);
   const byLine = new Map<WorkLine, Pieces[]>();
   for (const each of pieces) {

@@ -4,8 +4,8 @@ import { firstPieces, runsByPrice } from "./selection.js";
 import { allPieces, type Pieces, piecesOf, type Workspace } from "./workspace.js";
 
 /**
- * Which pieces an effect reaches: of the lines meant, at most so many, or those of complete groups within a
- * line.
+ * Which pieces an effect reaches: of the lines meant, at most so many, or those of complete groups, whatever
+ * lines their pieces stand in: goods scanned one by one count together.
  */
 export interface Reach {
   readonly on: LineFilter;
@@ -20,13 +20,8 @@ export function piecesReached(
   workspace: Workspace,
 ): Pieces[] {
   const lines = linesMeant(workspace, on);
-  if (size === undefined)
-    return maximumPieces === undefined
-      ? allPieces(lines)
-      : firstPieces(runsByPrice(lines, pick), maximumPieces);
-  const pieces = lines.flatMap((workLine) => {
-    const count = piecesOf(workLine);
-    return firstPieces(runsByPrice([workLine], pick), count - (count % size));
-  });
-  return maximumPieces === undefined ? pieces : firstPieces(pieces, maximumPieces);
+  if (size === undefined && maximumPieces === undefined) return allPieces(lines);
+  const count = lines.reduce((sum, each) => sum + piecesOf(each), 0);
+  const complete = size === undefined ? count : count - (count % size);
+  return firstPieces(runsByPrice(lines, pick), Math.min(complete, maximumPieces ?? complete));
 }

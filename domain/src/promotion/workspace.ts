@@ -62,8 +62,10 @@ export const amountOfAll = (lines: readonly WorkLine[]): number =>
   lines.reduce((sum, each) => sum + amountOf(each), 0);
 
 /** What a percentage is of, by the policy on stacking. */
-export const basisOf = (run: Run, policy: PricingPolicy): number =>
-  policy.stacking === "on-price" ? run.baseMinor : run.amountMinor;
+export const basisOf = (run: Run, per: "piece" | "line" | "basket", { stacking }: PricingPolicy): number =>
+  stacking === "on-price" || (stacking === "pieces-on-price" && per === "piece")
+    ? run.baseMinor
+    : run.amountMinor;
 
 /** The places of lines by item, and by the item they are variants of, for `Workspace.placesOf`. */
 export function placesByItem(lines: readonly WorkLine[]): ReadonlyMap<string, readonly number[]> {

@@ -5,16 +5,19 @@ export interface Decimal {
 }
 
 /**
- * Reads `-12.340` exactly; numbers of a JSON file by their shortest spelling. Undefined when it is no decimal
- * number.
+ * Reads `-12.340`, `.5` and `1e-7` exactly; numbers of a JSON file by their shortest spelling. Undefined when
+ * it is no decimal number, or one of more digits than are kept exactly.
  */
 export function decimalOf(value: unknown): Decimal | undefined {
-  const match = /^(-?)([0-9]+)(?:\.([0-9]*))?$/.exec(String(value));
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,2}))?$/.exec(String(value).trim());
   if (match === null) return undefined;
-  const [, sign = "", whole = "", fraction = ""] = match;
-  const units = Number(`${whole}${fraction}`);
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  if (whole === "" && fraction === "") return undefined;
+  const shift = fraction.length - Number(exponent);
+  const units = Number(`${whole}${fraction}${"0".repeat(Math.max(0, -shift))}`);
   return Number.isSafeInteger(units)
-    ? { units: sign === "-" && units !== 0 ? -units : units, places: fraction.length }
+    ? { units: sign === "-" && units !== 0 ? -units : units, places: Math.max(0, shift) }
     : undefined;
 }
 

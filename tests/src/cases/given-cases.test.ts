@@ -65,15 +65,66 @@ describe("published cases", () => {
     ).toBeDefined();
   });
 
-  it("what is not known is a failure, never left out", () => {
-    const line = { name: "a", unit_price: "1.00", qty: 1, colour: "red" };
+  const priced = (each: unknown) => pricingCases({ cases: [each] })?.[0]?.problem;
+  const line = { name: "a", unit_price: "1.00", qty: 1 };
+
+  it.each([
+    ["a fact of a line", { lines: [{ ...line, colour: "red" }], expected: { total: "1.00" } }, "line colour"],
+    ["an expectation", { lines: [line], expected: { taste: "1.00" } }, "expectation taste"],
+    ["no expectation", { lines: [line], expected: {} }, "nothing is expected"],
+    ["a fact of the case", { lines: [line], expected: { total: "1" }, exempt: true }, "case exempt"],
+    [
+      "a policy",
+      { lines: [line], expected: { total: "1" }, rounding: { jurisdiction: "x" } },
+      "rounding jurisdiction",
+    ],
+    [
+      "a mode",
+      { lines: [line], expected: { total: "1" }, rounding: { mode: "sideways" } },
+      "rounding mode sideways",
+    ],
+    [
+      "an effect",
+      {
+        lines: [line],
+        expected: { total: "1" },
+        promotions: [{ effects: [{ level: "moon", kind: "percent" }] }],
+      },
+      "effect moon percent",
+    ],
+    ["a line that is none", { lines: ["x"], expected: { total: "1" } }, "line 1"],
+    ["a quantity", { lines: [{ ...line, qty: "few" }], expected: { total: "1" } }, "quantity few"],
+    ["a price", { lines: [{ ...line, unit_price: null }], expected: { total: "1" } }, "unit price null"],
+    ["a weight", { input: { weights: [1, "x"], total: "1" }, expected: { parts: [] } }, "weight x"],
+    ["neither form", { expected: { total: "1" } }, "a case with neither lines, weights nor a cash step"],
+  ])("%s that is not known is a failure by name, never left out", (_, each, problem) => {
+    expect(priced({ id: "x", ...each })).toBe(`not known: ${problem}`);
+  });
+
+  it("a case that is no object does not stop the others", () => {
+    const results = pricingCases([null, 7, { id: "x", lines: [line], expected: { total: "1.00" } }]);
+    expect(results?.map(({ name, problem }) => `${name}: ${problem}`)).toEqual([
+      "case 1: is no object",
+      "case 2: is no object",
+      "x: undefined",
+    ]);
+  });
+
+  it("pieces of none, fractions of a unit and shares in any order are read as they are meant", () => {
+    const none = { ...line, name: "b", qty: 0 };
     expect(
-      pricingCases({ cases: [{ id: "x", lines: [line], expected: { total: "1.00" } }] })?.[0]?.problem,
-    ).toBe("not known: line colour");
-    expect(
-      pricingCases({
-        cases: [{ id: "x", lines: [{ ...line, colour: undefined }], expected: { taste: "1.00" } }],
-      })?.[0]?.problem,
-    ).toBe("not known: line colour");
+      priced({
+        lines: [line, none],
+        expected: { line_totals: { a: "1", b: "0" }, line_discounts: ["0", "0"] },
+      }),
+    ).toBeUndefined();
+    expect(priced({ lines: [{ ...line, qty: "1.5" }], expected: { total: "1.5" } })).toBeUndefined();
+    expect(priced({ lines: [], expected: { total: "0", total_with_7_shipping: "7" } })).toBeUndefined();
+    const parts = (list: string[]) => ({
+      input: { weights: [1, 1, 1], total: "10" },
+      expected: { parts: list, order_matters: false },
+    });
+    expect(priced(parts(["3.34", "3.33", "3.33"]))).toBeUndefined();
+    expect(priced(parts(["3.34", "3.34", "3.32"]))).toBeDefined();
   });
 });

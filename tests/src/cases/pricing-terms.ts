@@ -5,10 +5,12 @@ import { decimalOf, unitsAt } from "./decimal.js";
 
 export class UnknownTerm extends Error {}
 export type Fields = Readonly<Record<string, unknown>>;
-export const fieldsOf = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const textsOf = (value: unknown): string[] => listOf(value).map(String);
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : listOf(value).map(String);
 
 /** An amount of the case in minor units. */
 export function minorOf(value: unknown, digits: number): number {
@@ -18,18 +20,31 @@ export function minorOf(value: unknown, digits: number): number {
   return units;
 }
 
-/** An item id for a name: injective, and in the order of the names. */
-export const itemIdOf = (name: unknown): string =>
-  `i${String(name).replace(/[^A-Za-z0-9]/g, (letter) => `_${letter.charCodeAt(0).toString(16)}`)}`.slice(
-    0,
-    64,
-  );
+/** Item ids for the names of a case's lines, in their order, so that an odd cent falls on the earlier line. */
+export type ItemIds = (name: unknown) => string;
+export function itemIdsOf(names: readonly unknown[]): ItemIds {
+  const places = new Map([...new Set(names.map(String))].map((name, place) => [name, place]));
+  return (name) => `i${String(places.get(String(name)) ?? 99_999).padStart(5, "0")}`;
+}
+
+/** A number of pieces. */
+function wholeOf(value: unknown, what: string): number {
+  const decimal = decimalOf(value);
+  const units = decimal === undefined ? undefined : unitsAt(decimal, 0);
+  if (units === undefined || units < 0) throw new UnknownTerm(`${what} ${JSON.stringify(value)}`);
+  return units;
+}
+
+/** Without the fields that say nothing. */
+const stated = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
 
 /** A percentage in parts per million. */
 export const ppmOf = (percent: unknown): number => minorOf(percent, 4);
 
 export interface PromotionTerms {
   readonly digits: number;
+  readonly itemIdOf: ItemIds;
   /** The case says that each promotion is applied once. */
   readonly once: boolean;
 }
@@ -42,7 +57,7 @@ export function promotionsOf(source: Fields, index: number, terms: PromotionTerm
   const known = ["name", "priority", "exclusive", "effects"];
   refuseOthers(source, known, "promotion");
   const groups: { condition: string; effects: Fields[] }[] = [];
-  for (const effect of listOf(source.effects).map(fieldsOf)) {
+  for (const effect of listOf(source.effects).map(fieldsOf).map(stated)) {
     const condition = JSON.stringify(effect.condition ?? {});
     const last = groups.at(-1);
     if (last !== undefined && last.condition === condition) last.effects.push(effect);
@@ -54,21 +69,22 @@ export function promotionsOf(source: Fields, index: number, terms: PromotionTerm
       names: { en: String(source.name ?? "promotion") },
       priority: typeof source.priority === "number" ? source.priority : -1,
       exclusive: source.exclusive === true,
-      conditions: conditionsOf(fieldsOf(effects[0]?.condition), terms.digits),
+      conditions: conditionsOf(fieldsOf(effects[0]?.condition), terms),
       effects: effects.map((effect) => effectOf(effect, terms)),
       limits: {},
     }),
   );
 }
 
-function refuseOthers(source: Fields, known: readonly string[], what: string): void {
+export function refuseOthers(source: Fields, known: readonly string[], what: string): void {
   for (const [key, value] of Object.entries(source)) {
     if (!known.includes(key) && value !== null && value !== undefined)
       throw new UnknownTerm(`${what} ${key}`);
   }
 }
 
-function filterOf(scope: Fields, digits: number): LineFilter {
+function filterOf(source: Fields, { digits, itemIdOf }: PromotionTerms): LineFilter {
+  const scope = stated(source);
   refuseOthers(scope, ["categories", "products", "unit_price_min", "unit_price_max"], "scope");
   return {
     ...(scope.categories === undefined ? {} : { departmentIds: textsOf(scope.categories) }),
@@ -82,8 +98,8 @@ function filterOf(scope: Fields, digits: number): LineFilter {
   };
 }
 
-function conditionsOf(condition: Fields, digits: number): PromotionCondition[] {
-  return Object.entries(condition).map(([key, value]): PromotionCondition => {
+function conditionsOf(condition: Fields, { digits, itemIdOf }: PromotionTerms): PromotionCondition[] {
+  return Object.entries(stated(condition)).map(([key, value]): PromotionCondition => {
     switch (key) {
       case "contains_product":
         return { kind: "contains", of: { itemIds: [itemIdOf(value)] } };
@@ -100,11 +116,12 @@ function conditionsOf(condition: Fields, digits: number): PromotionCondition[] {
         };
       }
       case "first_order":
+        if (value !== true) throw new UnknownTerm(`first_order ${JSON.stringify(value)}`);
         return { kind: "order-number", number: 1 };
       case "any_line_qty_min":
-        return { kind: "line-quantity", minimum: Number(value) };
+        return { kind: "line-quantity", minimum: wholeOf(value, key) };
       case "quantity_min":
-        return { kind: "quantity", minimum: Number(value) };
+        return { kind: "quantity", minimum: wholeOf(value, key) };
       default:
         throw new UnknownTerm(`condition ${key}`);
     }
@@ -129,7 +146,8 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   per_complete_group_of: ["unit fixed", "unit percent", "items percent", "items fixed"],
 };
 
-function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEffect {
+function effectOf(effect: Fields, terms: PromotionTerms): PromotionEffect {
+  const { digits, once } = terms;
   refuseOthers(
     effect,
     [
@@ -147,15 +165,15 @@ function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEf
   );
   const shape = `${effect.level === "item" ? "items" : String(effect.level)} ${String(effect.kind)}`;
   for (const [key, shapes] of Object.entries(onlyIn)) {
-    if (effect[key] !== undefined && effect[key] !== null && !shapes.includes(shape))
-      throw new UnknownTerm(`${key} with ${shape}`);
+    if (effect[key] !== undefined && !shapes.includes(shape)) throw new UnknownTerm(`${key} with ${shape}`);
   }
-  const on = filterOf(fieldsOf(effect.scope), digits);
-  const most = effect.max_items === undefined ? {} : { maximumPieces: Number(effect.max_items) };
+  const on = filterOf(fieldsOf(effect.scope), terms);
+  const most =
+    effect.max_items === undefined ? {} : { maximumPieces: wholeOf(effect.max_items, "max_items") };
   const groups =
     effect.per_complete_group_of === undefined
       ? {}
-      : { perCompleteGroupOf: Number(effect.per_complete_group_of) };
+      : { perCompleteGroupOf: wholeOf(effect.per_complete_group_of, "per_complete_group_of") };
   switch (shape) {
     case "order percent":
       return { kind: "percent-off", percentPpm: ppmOf(effect.value), per: "basket", on, pick };
@@ -207,13 +225,13 @@ function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEf
     case "items fixed_price":
       return { kind: "fixed-price", unitPriceMinor: minorOf(effect.value, digits), on, pick, ...most };
     case "items cheapest_free": {
-      const size = Number(fieldsOf(effect.condition).quantity_min ?? 2);
+      const size = wholeOf(fieldsOf(effect.condition).quantity_min ?? 2, "quantity_min");
       const applications =
         effect.max_items === undefined
           ? once
             ? { maximumApplications: 1 }
             : {}
-          : { maximumApplications: Number(effect.max_items) };
+          : { maximumApplications: wholeOf(effect.max_items, "max_items") };
       return {
         kind: "buy-get",
         buy: { of: on, count: size - 1 },
@@ -225,7 +243,7 @@ function effectOf(effect: Fields, { digits, once }: PromotionTerms): PromotionEf
       };
     }
     case "bundle fixed_price": {
-      const slots = [{ of: on, count: Number(effect.bundle_size) }];
+      const slots = [{ of: on, count: wholeOf(effect.bundle_size, "bundle_size") }];
       return {
         kind: "bundle-price",
         slots,
