@@ -15,6 +15,8 @@ export * from "./refusals.js";
 export * from "./relay.js";
 export * from "./result.js";
 export * from "./secrets.js";
+export * from "./signature.js";
+export * from "./signed-chain.js";
 export * from "./store-view.js";
 export * from "./tax-on-top.js";
 export * from "./topics.js";

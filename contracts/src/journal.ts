@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalJson, type Json } from "./canonical-json.js";
+import { ed25519Signature } from "./signature.js";
 import { commandId, laneId, storeId, timestampMs } from "./units.js";
 
 /** Who caused an entry: stands in every entry, so every override has a name. */
@@ -32,14 +33,19 @@ export const journalRecord = z.strictObject({
   entry: z.record(z.string(), z.unknown()),
   previousHash: z.string().regex(/^[0-9a-f]{64}$/),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /**
+   * Ed25519 over `journalSignatureInput(hash)`, with the key the journal introduced last. Stands on the last record of
+   * each commit and, through the chain, vouches for every record before it.
+   */
+  signature: ed25519Signature.optional(),
 });
 export type Actor = z.infer<typeof actor>;
 export type JournalRecord = z.infer<typeof journalRecord>;
 
 export const firstPreviousHash = "0".repeat(64);
 
-/** The exact text whose SHA-256 is the record's hash: canonical JSON of everything but `hash`. */
+/** The exact text whose SHA-256 is the record's hash: canonical JSON of everything but `hash` and `signature`. */
 export function journalHashInput(record: Omit<JournalRecord, "hash"> & { hash?: string }): string {
-  const { hash: _hash, ...rest } = record;
+  const { hash: _hash, signature: _signature, ...rest } = record;
   return canonicalJson(rest as unknown as Json);
 }

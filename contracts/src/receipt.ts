@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { receiptSignature } from "./signature.js";
 import { amountMinor, currencyCode, laneId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
 /**
@@ -62,6 +63,8 @@ export const receipt = z.strictObject({
   eReceiptUrl: z.string().optional(),
   training: z.boolean().default(false),
   notice: z.string().optional(),
+  /** The store's own, over everything above. Absent on receipts of older versions. */
+  signature: receiptSignature.optional(),
 });
 export type ReceiptLine = z.infer<typeof receiptLine>;
 export type ReceiptTender = z.infer<typeof receiptTender>;

@@ -31,7 +31,7 @@ export const recordBatchAnswer = z.discriminatedUnion("result", [
     protocol: z.literal("laneway-relay/1"),
     result: z.literal("refused"),
     batchId: z.string(),
-    reason: z.enum(["hash-mismatch", "chain-broken", "conflicting-record", "unknown-store", "malformed"]),
+    reason: z.enum(["hash-mismatch", "chain-broken", "signature-invalid", "conflicting-record", "unknown-store", "malformed"]),
     sequence: z.int().optional(),
   }),
 ]);

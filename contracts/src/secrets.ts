@@ -15,6 +15,8 @@ export const storeSecrets = z.strictObject({
   storeRelayKey: z.string().min(20),
   /** Signs session tokens and e-receipt addresses. */
   sessionKey: z.string().min(32),
+  /** Seed (32 bytes) of the Ed25519 key that signs journal and receipts. Added to the keys of an older version at the next start. */
+  signingSeed: z.string().regex(/^[A-Za-z0-9_-]{43}$/).optional(),
   /** Sign-in of headquarters' pages and bearer of its admin API. Absent: pages open on a loopback twin only, the admin API is shut. */
   adminToken: z.string().min(20).optional(),
 });

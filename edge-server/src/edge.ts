@@ -22,12 +22,14 @@ import type { Log } from "./log.js";
 import { MqttLink } from "./mqtt/mqtt-link.js";
 import type { Clock, Ids } from "./ports.js";
 import { Attendants } from "./store/attendants.js";
+import { introduceKey } from "./store/introduce-key.js";
 import { RecordStore } from "./store/record.js";
+import { createSigner, type Signer } from "./store/signer.js";
 import { StoreError } from "./store/store-error.js";
 
 export interface EdgeOptions {
   readonly config: StoreConfig;
-  readonly secrets: StoreSecrets;
+  readonly secrets: StoreSecrets & { readonly signingSeed: string };
   readonly profiles: readonly LaneProfile[];
   readonly clock: Clock;
   readonly ids: Ids;
@@ -54,7 +56,8 @@ const outboxBellEveryMs = 200;
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { config, ids, log } = options;
   const bootId = ids.next();
-  const record = new RecordStore({ file: join(config.dataFolder, dataFiles.edgeDatabase), storeId: config.store.id, journalId: ids.next() });
+  const signer = createSigner(options.secrets.signingSeed);
+  const record = new RecordStore({ file: join(config.dataFolder, dataFiles.edgeDatabase), storeId: config.store.id, journalId: ids.next(), signer });
   const itemsFile = join(config.dataFolder, "edge/items.db");
   const currencyDigits = currencyDigitsOf(config.store.currency);
   const importHere = (order: ImportOrder) => importFile(order.path, { ...order, itemsFile, currency: config.store.currency, currencyDigits, promotionProblems });
@@ -66,7 +69,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       await addDemoAttendants(attendants);
       if (options.demoPriceBook !== undefined && catalogue.newest() === undefined) await importDemo(options.demoPriceBook, importHere, log);
     }
-    return await assemble({ ...options, bootId, record, catalogue, attendants, currencyDigits, importFile: options.importFile ?? importHere });
+    return await assemble({ ...options, bootId, record, signer, catalogue, attendants, currencyDigits, importFile: options.importFile ?? importHere });
   } catch (error) {
     record.close();
     throw error;
@@ -76,6 +79,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
 interface Assembly extends EdgeOptions {
   readonly bootId: string;
   readonly record: RecordStore;
+  readonly signer: Signer;
   readonly catalogue: Catalogue;
   readonly attendants: Attendants;
   readonly currencyDigits: number;
@@ -83,7 +87,10 @@ interface Assembly extends EdgeOptions {
 }
 
 async function assemble(parts: Assembly): Promise<Edge> {
-  const { config, secrets, clock, ids, log, bootId, record, catalogue, attendants, currencyDigits } = parts;
+  const { config, secrets, clock, ids, log, bootId, record, signer, catalogue, attendants, currencyDigits } = parts;
+  const time = storeTime(config.store.timeZone);
+  const startedAtMs = clock.nowMs();
+  introduceKey(record, signer, { commandId: ids.next(), atMs: startedAtMs, businessDate: time.businessDate(startedAtMs) });
   let headquarters = false;
   const failed = (error: unknown) => {
     if (error instanceof StoreError && error.isFatal) parts.fatal(error);
@@ -91,7 +98,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   };
   const knowledge = new KnowledgeReader({
     config, record, catalogue, currencyDigits,
-    storeTime: storeTime(config.store.timeZone),
+    storeTime: time,
     schemes: inStoreSchemesOf(config.store.country),
     eReceiptBase: `${config.publicUrl ?? `http://${config.host}:${config.ports.edge}`}/r/`,
     sessionKey: secrets.sessionKey,
@@ -107,7 +114,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const bell = outboxBell(clock, () => link.ring("outboxBell", {}, { waiting: record.outboxWaiting() }));
   for (const profile of parts.profiles) {
     const lane: Lane = new Lane({
-      profile, record, knowledge, clock, ids, failed,
+      profile, record, signer, knowledge, clock, ids, failed,
       homeLocale: config.store.locales[0] ?? "en",
       devices: new LaneDevices(profile, clock),
       perform: (effect, id) => send(profile.laneId, deviceCommandOf(effect, id, clock.nowMs())),

@@ -10,6 +10,8 @@ import { StoreError } from "./store/store-error.js";
 
 const config = configurationOrExit();
 const secrets = secretsOrExit(config);
+const { signingSeed } = secrets;
+if (signingSeed === undefined) giveUp("laneway: secrets.json has no signingSeed; fix: start the store with npm start, or set the box up again: both add it", exitCodes.configuration);
 const profiles = laneProfiles(config, readText);
 if (!profiles.ok) giveUp(describeProblems(profiles.error), exitCodes.configuration);
 const log = createLog("edge", process.env.LANEWAY_LOG);
@@ -17,7 +19,7 @@ const log = createLog("edge", process.env.LANEWAY_LOG);
 try {
   const edge = await startEdge({
     config,
-    secrets,
+    secrets: { ...secrets, signingSeed },
     profiles: profiles.value,
     clock: systemClock,
     ids: systemIds,

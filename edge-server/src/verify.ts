@@ -6,11 +6,12 @@ import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import Database from "better-sqlite3";
 import { entryOf } from "./lane/lane-record.js";
 import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
+import { checkSignatures } from "./store/check-signatures.js";
 import { Journal } from "./store/journal.js";
 import { StoreError } from "./store/store-error.js";
 
 /**
- * Checks every record of the journal, and that each lane's snapshot is what its records add up to. Reads only; the edge
+ * Checks every record of the journal, every signature, and that each lane's snapshot is what its records add up to. Reads only; the edge
  * server may run meanwhile. Exit 0: all verifies.
  */
 const config = configurationOrExit();
@@ -23,12 +24,18 @@ try {
   const journal = new Journal(connection, file, { storeId: identity.store_id, journalId: identity.journal_id });
   let at = { sequence: 0, hash: firstPreviousHash, done: false };
   while (!at.done) at = journal.verify(at, 5_000);
+  const signed = checkSignatures(journal, file);
   const snapshots = connection.prepare<[], { lane_id: string; sequence: number; state: string }>("SELECT lane_id, sequence, state FROM snapshot").all();
   for (const { lane_id: laneId, sequence, state } of snapshots) {
     if (foldedState(journal, laneId, sequence) !== state) throw new StoreError("snapshot-differs", file, laneId);
   }
   connection.close();
   process.stdout.write(`${file}: ${at.sequence} records, the chain verifies, ${snapshots.length} snapshots agree; last hash ${at.hash}\n`);
+  process.stdout.write(
+    signed.keyIds.length === 0
+      ? "no signature: the journal is of an older version\n"
+      : `signed through record ${signed.signedThrough} with ${signed.keyIds.length === 1 ? "key" : "keys"} ${signed.keyIds.join(", ")}; ${signed.receipts} signed receipts verify\n`,
+  );
 } catch (error) {
   if (error instanceof StoreError || error instanceof Database.SqliteError) giveUp(`laneway: ${error.message}`, exitCodes.record);
   throw error;

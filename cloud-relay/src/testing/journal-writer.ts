@@ -53,6 +53,19 @@ export class JournalWriter {
     }
   }
 
+  /** Introduces a key; from then on each commit is to be signed (see `sign`). */
+  introduceKey(keyId: string, publicKey: string): void {
+    this.commit(null, { kind: "system" }, { kind: "signing-key-introduced", keyId, publicKey });
+  }
+
+  /** Signs the last record of each commit from a sequence on. */
+  sign(from: number, signatureOf: (hash: string) => string): void {
+    for (const [index, record] of this.records.entries()) {
+      const isLast = this.records[index + 1]?.index === 0 || index === this.records.length - 1;
+      if (record.sequence >= from && isLast) this.records[index] = { ...record, signature: signatureOf(record.hash) };
+    }
+  }
+
   /** Lets time pass between commits. */
   wait(milliseconds: number): void {
     this.#atMs += milliseconds;

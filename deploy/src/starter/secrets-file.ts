@@ -13,11 +13,12 @@ const fresh = () => randomBytes(32).toString("base64url");
 export function ensureSecrets(path: string, laneIds: readonly string[]): StoreSecrets {
   const found = existsSync(path) ? readSecrets(path) : undefined;
   const secrets: StoreSecrets = structuredClone(
-    found ?? { mqtt: {}, kioskKeys: {}, relayToken: fresh(), storeRelayKey: fresh(), sessionKey: fresh(), adminToken: fresh() },
+    found ?? { mqtt: {}, kioskKeys: {}, relayToken: fresh(), storeRelayKey: fresh(), sessionKey: fresh(), signingSeed: fresh(), adminToken: fresh() },
   );
   const users = ["edge", "relay", "attendant", ...laneIds.flatMap((lane) => [mqttUser("agent", lane), mqttUser("kiosk", lane)])];
   for (const user of users) secrets.mqtt[user] ??= fresh();
   for (const lane of laneIds) secrets.kioskKeys[lane] ??= fresh();
+  secrets.signingSeed ??= fresh();
   secrets.adminToken ??= fresh();
   if (JSON.stringify(secrets) !== JSON.stringify(found)) writeWhole(path, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
   return secrets;

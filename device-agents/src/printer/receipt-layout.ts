@@ -121,8 +121,14 @@ function footer(receipt: Receipt, copy: number, page: Page): PaperPart[] {
     ...(receipt.notice === undefined ? [] : [space, ...centred(receipt.notice, columns)]),
     space,
     ...centred(receipt.transactionId, columns),
+    ...signatureBlock(receipt, page),
     ...(copy > 0 ? [banner(`${words.copy} ${copy}`, columns)] : []),
   ];
+}
+
+/** The store's own signature over the receipt: its key, then 86 letters that the verifier takes. */
+function signatureBlock({ signature }: Receipt, { columns, words }: Page): PaperPart[] {
+  return signature === undefined ? [] : [...centred(`${words.signature} ${signature.keyId}`, columns), ...centred(signature.value, columns)];
 }
 
 /** Text on the left, an amount on the right; a long text continues below, indented. */

@@ -17,6 +17,7 @@ export interface ReceiptWords {
   readonly gross: string;
   readonly pricesWithoutTax: string;
   readonly online: string;
+  readonly signature: string;
   readonly copy: string;
   readonly training: string;
   readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect", string>>;
@@ -39,6 +40,7 @@ const english: ReceiptWords = {
   gross: "Gross",
   pricesWithoutTax: "Prices without tax",
   online: "Your receipt online",
+  signature: "Signature",
   copy: "COPY",
   training: "TRAINING - NOT A SALE",
   tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment" },
@@ -61,6 +63,7 @@ const german: ReceiptWords = {
   gross: "Brutto",
   pricesWithoutTax: "Preise ohne Steuer",
   online: "Ihr Bon im Netz",
+  signature: "Signatur",
   copy: "KOPIE",
   training: "SCHULUNG - KEIN VERKAUF",
   tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung" },

@@ -6,9 +6,11 @@ import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import type { Effect, LaneRequest, LaneState, TimerName } from "@laneway/domain/lane/types";
 import type { Clock, Ids } from "../ports.js";
 import { type RecordStore, requestHash } from "../store/record.js";
+import type { Signer } from "../store/signer.js";
 import type { KnowledgeReader } from "./knowledge.js";
 import type { LaneDevices } from "./lane-devices.js";
 import { entryOf, projectionsOf, recordable } from "./lane-record.js";
+import { signReceipts } from "./sign-receipts.js";
 
 type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
 
@@ -16,6 +18,7 @@ export interface LaneDeps {
   readonly profile: LaneProfile;
   readonly homeLocale: string;
   readonly record: RecordStore;
+  readonly signer: Signer;
   readonly knowledge: KnowledgeReader;
   readonly devices: LaneDevices;
   readonly clock: Clock;
@@ -130,7 +133,7 @@ export class Lane {
     const atMs = clock.nowMs();
     const known = knowledge.read(this.profile, this.#state, this.devices, commandId, request, atMs);
     const decided = decide(this.#state, { commandId, actor, atMs, request }, known);
-    const entries: readonly LaneEntry[] = decided.ok ? decided.value.entries : [];
+    const entries: readonly LaneEntry[] = decided.ok ? signReceipts(decided.value.entries, this.#deps.signer) : [];
     const state = entries.reduce(evolve, this.#state);
     const sequence = record.journal.last.sequence + entries.length;
     const version = entries.length === 0 ? this.#version : Math.max(this.#version + 1, sequence);

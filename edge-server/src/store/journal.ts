@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Actor, canonicalJson, firstPreviousHash, type Json, journalHashInput, type JournalRecord } from "@laneway/contracts";
+import { type Actor, canonicalJson, firstPreviousHash, type Json, journalHashInput, type JournalRecord, journalSignatureInput } from "@laneway/contracts";
 import type { Connection } from "./database.js";
+import type { Signer } from "./signer.js";
 import { StoreError } from "./store-error.js";
 
 /** Whose journal it is; made with the file and never changed. */
@@ -38,6 +39,8 @@ interface Row {
   readonly entry: string;
   readonly previous_hash: string;
   readonly hash: string;
+  /** Absent in a file that an older version wrote and no newer one has opened. */
+  readonly signature?: string | null;
 }
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -46,6 +49,7 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 export class Journal {
   readonly identity: JournalIdentity;
   readonly #file: string;
+  readonly #signer: Signer | undefined;
   readonly #insert;
   readonly #outbox;
   readonly #after;
@@ -53,12 +57,14 @@ export class Journal {
   readonly #one;
   #last: { sequence: number; hash: string };
 
-  constructor(connection: Connection, file: string, identity: JournalIdentity) {
+  /** Without a signer what is appended is not signed. */
+  constructor(connection: Connection, file: string, identity: JournalIdentity, signer?: Signer) {
     this.#file = file;
+    this.#signer = signer;
     this.identity = identity;
     this.#insert = connection.prepare(
-      `INSERT INTO journal (sequence, lane_id, command_id, position, at_ms, business_date, actor, kind, shape, entry, previous_hash, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journal (sequence, lane_id, command_id, position, at_ms, business_date, actor, kind, shape, entry, previous_hash, hash, signature)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#outbox = connection.prepare("INSERT INTO outbox (sequence) VALUES (?)");
     this.#after = connection.prepare<[number, number], Row>("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?");
@@ -74,7 +80,7 @@ export class Journal {
     return this.#last;
   }
 
-  /** Writes the records and their outbox rows. Answers the new end; `settle` makes it the end once the commit returned. */
+  /** Writes the records and their outbox rows; the last one of the commit is signed. Answers the new end; `settle` makes it the end once the commit returned. */
   append(commit: JournalCommit): { readonly sequence: number; readonly hash: string } {
     let { sequence, hash } = this.#last;
     const actor = canonicalJson(commit.actor);
@@ -83,7 +89,8 @@ export class Journal {
       sequence += 1;
       const text = canonicalJson(entry);
       hash = sha256(this.#hashInput(commit, actor, { index, kind, shape, text, previousHash, sequence }));
-      this.#insert.run(sequence, commit.laneId, commit.commandId, index, commit.atMs, commit.businessDate, actor, kind, shape, text, previousHash, hash);
+      const signature = index === commit.entries.length - 1 ? this.#signer?.sign(journalSignatureInput(hash)) : undefined;
+      this.#insert.run(sequence, commit.laneId, commit.commandId, index, commit.atMs, commit.businessDate, actor, kind, shape, text, previousHash, hash, signature ?? null);
       this.#outbox.run(sequence);
     }
     return { sequence, hash };
@@ -155,6 +162,7 @@ export class Journal {
         entry: JSON.parse(row.entry) as Record<string, unknown>,
         previousHash: row.previous_hash,
         hash: row.hash,
+        ...(typeof row.signature === "string" ? { signature: row.signature } : {}),
       };
     } catch (error) {
       if (error instanceof SyntaxError) throw new StoreError("chain-broken", this.#file, `record ${row.sequence}`);

@@ -78,4 +78,12 @@ export const recordMigrations: readonly Migration[] = [
     locked_until_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE journal ADD COLUMN signature TEXT;
+  CREATE TABLE signing_key (
+    key_id TEXT PRIMARY KEY,
+    public_key TEXT NOT NULL,
+    sequence INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

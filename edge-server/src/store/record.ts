@@ -4,13 +4,15 @@ import { type Connection, openDatabase } from "./database.js";
 import { type FileLock, takeFileLock } from "./file-lock.js";
 import { Journal, type JournalCommit, sha256 } from "./journal.js";
 import { recordMigrations } from "./migrations.js";
+import type { Signer } from "./signer.js";
 import { named, StoreError } from "./store-error.js";
 
 /** A table kept beside the journal for looking things up; it changes only in the commit of the entries it shows. */
 export type Projection =
   | { readonly kind: "suspended"; readonly basket: SuspendedTransaction }
   | { readonly kind: "recalled"; readonly token: string }
-  | { readonly kind: "receipt"; readonly token: string; readonly receipt: Receipt };
+  | { readonly kind: "receipt"; readonly token: string; readonly receipt: Receipt }
+  | { readonly kind: "signing-key"; readonly keyId: string; readonly publicKey: string };
 
 export interface CommandCommit extends JournalCommit {
   /** SHA-256 of what was asked, so that the same id with other content is noticed. */
@@ -36,6 +38,8 @@ export interface RecordOptions {
   readonly storeId: string;
   /** Used when the file is new. */
   readonly journalId: string;
+  /** Signs each commit; absent: nothing is signed. */
+  readonly signer?: Signer;
 }
 
 const checkSlice = 2_000;
@@ -64,7 +68,7 @@ export class RecordStore {
       throw error;
     }
     try {
-      this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options));
+      this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options), options.signer);
       this.#statements = prepare(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
     } catch (error) {
@@ -137,6 +141,12 @@ export class RecordStore {
     return this.#statements.receipts.all({ end: numberEnd, limit }).map((row) => JSON.parse(row.receipt) as Receipt);
   }
 
+  /** The key that the journal introduced last. */
+  newestSigningKey(): { readonly keyId: string; readonly publicKey: string } | undefined {
+    const row = this.#statements.newestKey.get();
+    return row === undefined ? undefined : { keyId: row.key_id, publicKey: row.public_key };
+  }
+
   outboxWaiting(): number {
     return this.#statements.outboxCount.get()?.waiting ?? 0;
   }
@@ -176,6 +186,8 @@ export class RecordStore {
     } else if (projection.kind === "recalled") {
       const { changes } = this.#statements.recall.run(projection.token);
       if (changes !== 1) throw new Error(`suspended basket ${projection.token} was recalled twice`);
+    } else if (projection.kind === "signing-key") {
+      this.#statements.keepKey.run(projection.keyId, projection.publicKey, sequence);
     } else {
       const { token, receipt } = projection;
       this.#statements.keepReceipt.run(token, laneId ?? receipt.laneId, receipt.receiptNumber, sequence, canonicalJson(receipt as unknown as Json));
@@ -217,6 +229,8 @@ function prepare(connection: Connection) {
     receipts: connection.prepare<{ end: string; limit: number }, { receipt: string }>(
       "SELECT receipt FROM receipt WHERE :end = '' OR substr(receipt_number, -length(:end)) = :end ORDER BY sequence DESC LIMIT :limit",
     ),
+    keepKey: connection.prepare("INSERT INTO signing_key (key_id, public_key, sequence) VALUES (?, ?, ?) ON CONFLICT (key_id) DO UPDATE SET sequence = excluded.sequence"),
+    newestKey: connection.prepare<[], { key_id: string; public_key: string }>("SELECT key_id, public_key FROM signing_key ORDER BY sequence DESC LIMIT 1"),
     outboxCount: connection.prepare<[], { waiting: number }>("SELECT coalesce((SELECT max(sequence) FROM outbox) - (SELECT min(sequence) FROM outbox) + 1, 0) AS waiting"),
     outboxForget: connection.prepare("DELETE FROM outbox WHERE sequence <= ?"),
   };

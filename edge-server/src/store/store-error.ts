@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | "unsafe-sqlite"
   | "not-durable"
   | "chain-broken"
+  | "signature-wrong"
   | "snapshot-differs"
   | "io-error";
 
@@ -22,6 +23,7 @@ const advice: Record<StoreErrorCode, string> = {
   "unsafe-sqlite": "this SQLite library can lose commits; install the better-sqlite3 version in package-lock.json",
   "not-durable": "the file system did not accept write-ahead logging with synchronous=FULL; use a local disk",
   "chain-broken": "the journal's hash chain does not verify: a record was changed; restore a backup, keep this file",
+  "signature-wrong": "a signature in the journal does not verify, or is missing: records were made or changed without the store's key; keep this file",
   "snapshot-differs": "a lane's snapshot is not what its records add up to: it was changed, or another version of the software made it",
   "io-error": "the disk reported an error; check it",
 };

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CommandAnswer, type ItemCard, type LaneView, mqttUser, parseStoreConfig, paths, type Receipt, type Session, simulatedLaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { type CommandAnswer, type ItemCard, type LaneView, mqttUser, parseStoreConfig, paths, type Receipt, type Session, simulatedLaneProfile, type StoreConfig } from "@laneway/contracts";
 import { pino } from "pino";
 import { type Broker, startBroker } from "../broker/broker.js";
-import { type Edge, startEdge } from "../edge.js";
+import { type Edge, type EdgeOptions, startEdge } from "../edge.js";
 import { systemClock, systemIds } from "../ports.js";
 import { FakeAgent } from "./fake-agent.js";
 import { smallPriceBook } from "./price-book.js";
@@ -32,7 +32,7 @@ export interface Answered {
 
 const silent = pino({ level: "silent" });
 
-export const testSecrets = (lanes: number): StoreSecrets => {
+export const testSecrets = (lanes: number): EdgeOptions["secrets"] => {
   const users = [mqttUser("edge"), mqttUser("relay"), mqttUser("attendant")];
   for (let lane = 1; lane <= lanes; lane += 1) users.push(mqttUser("agent", `lane-${lane}`), mqttUser("kiosk", `lane-${lane}`));
   return {
@@ -41,13 +41,14 @@ export const testSecrets = (lanes: number): StoreSecrets => {
     relayToken: "relay-token-0123456789",
     storeRelayKey: "store-relay-key-0123456789",
     sessionKey: "session-key-0123456789-0123456789-0123456789",
+    signingSeed: "signing-seed-of-the-tests-0123456789-01234w",
   };
 };
 
 /** A broker and an edge server on free ports, over a folder of their own; both can be stopped and started again. */
 export class SmallStore {
   readonly dataFolder: string;
-  readonly secrets: StoreSecrets;
+  readonly secrets: EdgeOptions["secrets"];
   readonly lanes: number;
   readonly #rules: object;
   broker!: Broker;

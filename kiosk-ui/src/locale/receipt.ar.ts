@@ -43,6 +43,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tax-included": "الأسعار تشمل الضريبة.",
   "tax-excluded": "تُضاف الضريبة إلى الأسعار.",
   transaction: "العملية {id}",
+  signed: "وقّعه المتجر، المفتاح {key}",
   print: "طباعة",
   again: "هذا الإيصال عبر الإنترنت",
 };

@@ -43,6 +43,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tax-included": "Die Preise enthalten die Steuer.",
   "tax-excluded": "Die Steuer kommt zu den Preisen hinzu.",
   transaction: "Vorgang {id}",
+  signed: "Vom Laden signiert, Schlüssel {key}",
   print: "Drucken",
   again: "Dieser Beleg online",
 };

@@ -42,6 +42,7 @@ export const receiptTexts = {
   "tax-included": "Prices include tax.",
   "tax-excluded": "Tax is added to the prices.",
   transaction: "Transaction {id}",
+  signed: "Signed by the store, key {key}",
   print: "Print",
   again: "This receipt online",
 } satisfies Record<string, Text>;

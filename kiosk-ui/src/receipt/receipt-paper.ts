@@ -139,6 +139,7 @@ export class ReceiptPaper extends LitElement {
       <footer class="soft small">
         <p><bdi class="tabular">${words.text("transaction", { id: receipt.transactionId })}</bdi></p>
         <p>${words.text("business-date")} <bdi class="tabular" dir="ltr">${receipt.businessDate}</bdi></p>
+        ${receipt.signature === undefined ? nothing : html`<p><bdi class="tabular">${words.text("signed", { key: receipt.signature.keyId })}</bdi></p>`}
         ${receipt.notice === undefined ? nothing : html`<p dir="auto">${receipt.notice}</p>`}
         ${
           receipt.eReceiptUrl === undefined

@@ -46,6 +46,7 @@ const everyday: Receipt = {
   ],
   changeMinor: 0,
   eReceiptUrl: "http://127.0.0.1:7300/r/k3J9v0yQm2",
+  signature: { keyId: "9f3c1a70b2e4d586", value: "A".repeat(86) },
   training: false,
   notice: "Demo prices: invented. Item names: Open Food Facts (ODbL 1.0).",
 };

@@ -172,11 +172,28 @@ create table price_books (
 
 const storeCountry = `alter table stores add column country text not null default 'DE';`;
 
+/** `public_key`: the key the journal introduced last; `signed_through`: its last record with a right signature. */
+const signatures = `
+alter table records add column signature text;
+alter table journals add column public_key text;
+alter table journals add column signed_through bigint not null default 0;
+create table signing_keys (
+  store_id text not null,
+  journal_id text not null,
+  key_id text not null,
+  public_key text not null,
+  sequence bigint not null,
+  primary key (store_id, journal_id, sequence),
+  foreign key (store_id, journal_id) references journals
+);
+`;
+
 const migrations: readonly Migration[] = [
   { version: 1, script: records },
   { version: 2, script: projections },
   { version: 3, script: priceBooks },
   { version: 4, script: storeCountry },
+  { version: 5, script: signatures },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

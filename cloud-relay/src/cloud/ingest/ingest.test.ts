@@ -1,10 +1,12 @@
-import { recordBatchAnswer } from "@laneway/contracts";
+import { generateKeyPairSync, sign } from "node:crypto";
+import { journalSignatureInput, recordBatchAnswer } from "@laneway/contracts";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { contentHash, recordHash } from "../../record-hash.js";
 import { onEachDatabase, wholeState } from "../../testing/each-database.js";
 import { JournalWriter } from "../../testing/journal-writer.js";
 import type { Database } from "../database/database.js";
+import { listJournals } from "../reading/journals.js";
 import { registerStore } from "../stores/stores.js";
 import { ingestBatch } from "./ingest.js";
 
@@ -94,7 +96,7 @@ onEachDatabase((open) => {
       const database = await withStore("demo");
       const size = fc.integer({ min: 1, max: 9 });
       const property = fc.asyncProperty(size, fc.infiniteStream(fc.nat()), async (batchSize, choices) => {
-        for (const table of ["unread_entries", "interventions", "transaction_taxes", "transaction_tenders", "transaction_lines", "transactions", "lanes", "records", "journals"]) {
+        for (const table of ["unread_entries", "interventions", "transaction_taxes", "transaction_tenders", "transaction_lines", "transactions", "lanes", "records", "signing_keys", "journals"]) {
           await database.query(`delete from ${table}`);
         }
         const draw = (below: number): number => (choices.next().value ?? 0) % below;
@@ -129,6 +131,50 @@ onEachDatabase((open) => {
     expect(closed).toMatchObject({ result: "stored", heldThrough: end });
     expect(closed).not.toHaveProperty("missingFrom");
     expect(await totals(database)).toEqual({ sales: 3, total: 1_472 });
+  });
+
+  describe("signed journals", () => {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const raw = publicKey.export({ format: "jwk" }).x ?? "";
+    const signatureOf = (hash: string) => sign(null, Buffer.from(journalSignatureInput(hash)), privateKey).toString("base64url");
+    /** An unsigned morning of an older version, then two signed sales. */
+    const signedMorning = (): JournalWriter => {
+      const journal = morning();
+      const from = journal.records.length + 1;
+      journal.introduceKey("0123456789abcdef", raw);
+      journal.purchase("lane-1", [milk]);
+      journal.purchase("lane-2", [bread]);
+      journal.sign(from, signatureOf);
+      return journal;
+    };
+    const send = async (journal: JournalWriter, size: number) => {
+      const database = await withStore("demo");
+      const answers = [];
+      for (const batch of journal.batches(size)) answers.push(await ingestBatch(database, batch, nowMs));
+      return { database, answers };
+    };
+
+    it("are followed to their end, however they are cut into batches", async () => {
+      for (const size of [1, 4, 500]) {
+        const journal = signedMorning();
+        const { database, answers } = await send(journal, size);
+        expect(answers.every((answer) => answer.result === "stored")).toBe(true);
+        expect(await listJournals(database, "demo")).toMatchObject([{ signedThrough: journal.records.length, signingKeys: 1 }]);
+      }
+    });
+
+    it.each(["stripped", "of another record", "without a key"] as const)("with a signature %s are refused from there on", async (what) => {
+      const journal = signedMorning();
+      const at = what === "without a key" ? 2 : journal.records.findLastIndex((record) => record.signature !== undefined && record.sequence < journal.records.length - 2);
+      const record = journal.records[at];
+      if (record === undefined) throw new Error("no record");
+      const { signature: _own, ...bare } = record;
+      journal.records[at] = what === "stripped" ? bare : { ...bare, signature: signatureOf(what === "without a key" ? record.hash : "f".repeat(64)) };
+      const { database, answers } = await send(journal, 500);
+      expect(answers).toMatchObject([{ result: "refused", reason: "signature-invalid", sequence: at + 1 }]);
+      expect(await database.query("select * from records")).toEqual([]);
+      expect(await totals(database)).toEqual({ sales: 0, total: 0 });
+    });
   });
 
   it("refuses wrong hashes, broken chains and second contents, and takes nothing of such a batch", async () => {

@@ -1,7 +1,8 @@
-import { canonicalJson, type JournalRecord, type Json, type RecordBatch, type RecordBatchAnswer, relayProtocol } from "@laneway/contracts";
+import { canonicalJson, type JournalRecord, type Json, type RecordBatch, type RecordBatchAnswer, relayProtocol, type SignatureProblem, type SignedChain } from "@laneway/contracts";
 import { contentHash, firstPreviousHash } from "../../record-hash.js";
 import type { Database, Sql } from "../database/database.js";
 import { project } from "../projection/project.js";
+import { followSignatures } from "./journal-signatures.js";
 import { type StoredRecord, readStored, storedColumns } from "./stored-record.js";
 import { batchProblem, type HeldLink, joinProblem } from "./verify-batch.js";
 
@@ -13,6 +14,16 @@ const followingAtATime = 500;
 interface Standing {
   readonly heldThrough: number;
   readonly heldHash: string;
+  readonly signed: SignedChain;
+}
+
+/** Undoes the transaction of a batch whose signatures are wrong. */
+class WrongSignature extends Error {
+  readonly found: SignatureProblem;
+  constructor(found: SignatureProblem) {
+    super(`record ${found.sequence}: ${found.problem}`);
+    this.found = found;
+  }
 }
 
 /**
@@ -32,7 +43,7 @@ export async function ingestBatch(database: Database, batch: RecordBatch, nowMs:
   });
   const alone = batchProblem(batch);
   if (alone !== undefined) return refused(alone);
-  return database.transaction(async (sql) => {
+  const taken = database.transaction(async (sql) => {
     const standing = await lockJournal(sql, batch, nowMs);
     if (standing === undefined) return refused({ reason: "unknown-store" });
     const held = await heldLinks(sql, batch);
@@ -52,7 +63,11 @@ export async function ingestBatch(database: Database, batch: RecordBatch, nowMs:
       contentHash: contentHash(batch.records),
       heldThrough: now.heldThrough,
       ...(now.heldThrough < lastSent ? { missingFrom: now.heldThrough + 1 } : {}),
-    };
+    } satisfies RecordBatchAnswer;
+  });
+  return taken.catch((error: unknown) => {
+    if (error instanceof WrongSignature) return refused({ reason: "signature-invalid", sequence: error.found.sequence });
+    throw error;
   });
 }
 
@@ -63,12 +78,13 @@ async function lockJournal(sql: Sql, batch: RecordBatch, nowMs: number): Promise
      select store_id, $2, $3, $4, $4 from stores where store_id = $1 on conflict do nothing`,
     [batch.storeId, batch.journalId, firstPreviousHash, nowMs],
   );
-  const rows = await sql.query<{ held_through: number; held_hash: string }>(
-    "select held_through, held_hash from journals where store_id = $1 and journal_id = $2 for update",
+  const rows = await sql.query<{ held_through: number; held_hash: string; public_key: string | null; signed_through: number }>(
+    "select held_through, held_hash, public_key, signed_through from journals where store_id = $1 and journal_id = $2 for update",
     [batch.storeId, batch.journalId],
   );
   const row = rows[0];
-  return row === undefined ? undefined : { heldThrough: row.held_through, heldHash: row.held_hash };
+  if (row === undefined) return undefined;
+  return { heldThrough: row.held_through, heldHash: row.held_hash, signed: { publicKey: row.public_key ?? undefined, signedThrough: row.signed_through } };
 }
 
 function heldLinks(sql: Sql, batch: RecordBatch): Promise<readonly HeldLink[]> {
@@ -98,6 +114,7 @@ async function insertRecords(sql: Sql, records: readonly JournalRecord[], nowMs:
     entry: canonicalJson(record.entry as Json),
     previous_hash: record.previousHash,
     hash: record.hash,
+    signature: record.signature ?? null,
     received_at_ms: nowMs,
   }));
   await sql.query(
@@ -120,14 +137,16 @@ async function advance(sql: Sql, batch: RecordBatch, from: Standing, nowMs: numb
     const last = following.at(-1);
     if (last === undefined) break;
     if (following[0]?.previousHash !== standing.heldHash) throw new Error(`chain of ${batch.storeId}/${batch.journalId} is broken in the database`);
+    const signed = await followSignatures(sql, standing.signed, following);
+    if ("problem" in signed) throw new WrongSignature(signed);
     await project(sql, following);
-    standing = { heldThrough: last.sequence, heldHash: last.hash };
+    standing = { heldThrough: last.sequence, heldHash: last.hash, signed };
     if (following.length < followingAtATime) break;
   }
   await sql.query(
-    `update journals set held_through = $3, held_hash = $4, last_received_ms = greatest(last_received_ms, $5)
+    `update journals set held_through = $3, held_hash = $4, last_received_ms = greatest(last_received_ms, $5), public_key = $6, signed_through = $7
      where store_id = $1 and journal_id = $2`,
-    [batch.storeId, batch.journalId, standing.heldThrough, standing.heldHash, nowMs],
+    [batch.storeId, batch.journalId, standing.heldThrough, standing.heldHash, nowMs, standing.signed.publicKey ?? null, standing.signed.signedThrough],
   );
   return standing;
 }

@@ -16,10 +16,11 @@ export interface StoredRecord {
   readonly entry: string;
   readonly previous_hash: string;
   readonly hash: string;
+  readonly signature: string | null;
 }
 
 export const storedColumns =
-  "store_id, journal_id, sequence, lane_id, command_id, position, at_ms, business_date, actor, kind, shape, entry, previous_hash, hash";
+  "store_id, journal_id, sequence, lane_id, command_id, position, at_ms, business_date, actor, kind, shape, entry, previous_hash, hash, signature";
 
 /** The record as the store wrote it. */
 export const readStored = (row: StoredRecord): JournalRecord => ({
@@ -37,4 +38,5 @@ export const readStored = (row: StoredRecord): JournalRecord => ({
   entry: JSON.parse(row.entry) as JournalRecord["entry"],
   previousHash: row.previous_hash,
   hash: row.hash,
+  ...(row.signature === null ? {} : { signature: row.signature }),
 });

@@ -10,6 +10,10 @@ export const journalStanding = z.object({
   /** Records held beyond a gap, not counted yet. */
   beyondGap: z.int(),
   lastReceivedMs: z.int(),
+  /** Last record under a verified signature of the store; 0: the journal is not signed. */
+  signedThrough: z.int(),
+  /** Keys that signed it. More than one: the store's key was changed. */
+  signingKeys: z.int(),
   unread: z.int(),
 });
 export type JournalStanding = z.infer<typeof journalStanding>;
@@ -20,7 +24,8 @@ export const listJournals = (sql: Sql, storeId: string): Promise<readonly Journa
     `select journal_id as "journalId", held_through as "verifiedThrough", held_hash as "verifiedHash",
        (select count(*) from records r where r.store_id = j.store_id and r.journal_id = j.journal_id and r.sequence > j.held_through) as "beyondGap",
        (select count(*) from unread_entries u where u.store_id = j.store_id and u.journal_id = j.journal_id) as unread,
-       last_received_ms as "lastReceivedMs"
+       last_received_ms as "lastReceivedMs", signed_through as "signedThrough",
+       (select count(*) from signing_keys k where k.store_id = j.store_id and k.journal_id = j.journal_id) as "signingKeys"
      from journals j where store_id = $1 order by last_received_ms desc, journal_id`,
     [storeId],
   );
