@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { amountMinor, attemptId, commandId, currencyCode, timestampMs } from "./units.js";
 import { receipt } from "./receipt.js";
+import { terminalDayOutcome, terminalDiagnosis } from "./terminal-day.js";
 
 /** UnifiedPOS device classes a lane may have, one of each. */
 export const deviceClass = z.enum(["scanner", "produce-scale", "security-scale", "receipt-printer", "payment-terminal"]);
@@ -145,6 +146,21 @@ export const deviceFact = z.discriminatedUnion("kind", [
     result: z.enum(["printed", "waiting", "failed"]),
     because: deviceFaultCode.optional(),
   }),
+  /** On the agent's disk before the terminal's totals are acknowledged; offered until the edge has committed it. */
+  z.strictObject({
+    ...factHead,
+    kind: z.literal("terminal-day"),
+    device: z.literal("payment-terminal"),
+    requestId: commandId,
+    outcome: terminalDayOutcome,
+  }),
+  z.strictObject({
+    ...factHead,
+    kind: z.literal("terminal-diagnosis"),
+    device: z.literal("payment-terminal"),
+    requestId: commandId,
+    diagnosis: terminalDiagnosis,
+  }),
 ]);
 
 const commandHead = { commandId, issuedAtMs: timestampMs, expiresAtMs: timestampMs };
@@ -192,6 +208,17 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     /** 0: the original; n: the n-th marked copy. */
     copy: z.int().min(0),
   }),
+  /**
+   * The terminal's end of day. `attempts`: what the store sent it since the last one, for a terminal that is asked
+   * payment by payment. The same `requestId` again is answered by the same outcome, never done twice.
+   */
+  z.strictObject({
+    ...commandHead,
+    kind: z.literal("end-of-day"),
+    requestId: commandId,
+    attempts: z.array(z.strictObject({ attemptId, amountMinor: amountMinor.min(1), currency: currencyCode })).max(5_000),
+  }),
+  z.strictObject({ ...commandHead, kind: z.literal("diagnose-terminal"), requestId: commandId }),
   z.strictObject({ ...commandHead, kind: z.literal("zero-scale"), device: z.enum(["produce-scale", "security-scale"]) }),
   /** Tell the scanner to sound "not on file", or to stop and start reading. */
   z.strictObject({ ...commandHead, kind: z.literal("scanner-signal"), signal: z.enum(["good", "not-on-file", "enable", "disable"]) }),

@@ -19,5 +19,6 @@ export * from "./signature.js";
 export * from "./signed-chain.js";
 export * from "./store-view.js";
 export * from "./tax-on-top.js";
+export * from "./terminal-day.js";
 export * from "./topics.js";
 export * from "./units.js";

@@ -1,8 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
 import { amountMinor, attemptId, currencyCode, paymentOutcome, terminalReference, timestampMs } from "@laneway/contracts";
 import { z } from "zod";
 import type { Snapshot } from "../terminal/zvt/booking.js";
+import { readDurable, writeDurably } from "./durable-file.js";
 
 const snapshot = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("unknown") }),
@@ -54,24 +53,8 @@ export interface AttemptNotes {
  * record of payments is the edge's journal; a lost or damaged file here only makes answers less certain.
  */
 export function openAttemptNotes(path: string, onDamage: (because: string) => void): AttemptNotes {
-  let content: z.infer<typeof notesFile> = { version: 1, lastBooked: { kind: "unknown" }, attempts: [] };
-  try {
-    content = notesFile.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") onDamage((error as Error).message);
-  }
-
-  function write(): void {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(`${path}.new`, "w", 0o600);
-    try {
-      writeSync(file, JSON.stringify(content));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(`${path}.new`, path);
-  }
+  let content = readDurable(path, notesFile, { version: 1, lastBooked: { kind: "unknown" }, attempts: [] }, onDamage);
+  const write = () => writeDurably(path, content);
 
   return {
     get lastBooked() {

@@ -4,6 +4,7 @@ import { adapters } from "../adapters.js";
 import { overSerialFrames } from "../terminal/zvt/serial-frames.js";
 import { readNexoOptions } from "../terminal/nexo/options.js";
 import { connectBy } from "../transport/connect.js";
+import { offerDays } from "./day-offers.js";
 import { type AttemptNotes, openAttemptNotes } from "./attempt-notes.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
 import { runNexoTerminal } from "./nexo-terminal.js";
@@ -23,6 +24,7 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
   if (configured === undefined) throw new Error(`lane ${profile.laneId} has no ${device}`);
   const { options, transport } = configured;
   const openNotes = (): AttemptNotes => openAttemptNotes(settings.notesPath, (because) => host.log.error({ because }, "the notes of earlier payments cannot be read"));
+  const days = () => offerDays(`${settings.notesPath}.days`, host);
   switch (configured.protocol) {
     case "serial-scanner": {
       const adapter = adapters[configured.protocol];
@@ -43,11 +45,11 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
     case "zvt": {
       const adapter = adapters[configured.protocol];
       const connect = connectBy(transport, adapter.line);
-      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, openNotes(), host);
+      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, openNotes(), days(), host);
     }
     case "nexo": {
       const nexo = readNexoOptions(options, configured.transport, profile.laneId, (path) => readFileSync(path, "utf8"));
-      return runNexoTerminal(nexo, settings.currency, openNotes(), host);
+      return runNexoTerminal(nexo, settings.currency, openNotes(), days(), host);
     }
   }
 }

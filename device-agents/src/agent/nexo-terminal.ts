@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
 import { z } from "zod";
 import { judgePayment, judgeReversal, response, type Wanted } from "../terminal/nexo/answers.js";
 import { currencyDigits } from "../terminal/nexo/decimal.js";
@@ -8,7 +8,9 @@ import { abortRequest, diagnosisRequest, freshServiceId, paymentRequest, type Po
 import type { NexoSettings } from "../terminal/nexo/options.js";
 import { ask } from "../terminal/nexo/session.js";
 import type { AttemptNotes } from "./attempt-notes.js";
+import type { DayOffers } from "./day-offers.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
+import { askBookings, diagnose } from "./nexo-day.js";
 import { offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
 
 interface Attempt {
@@ -33,7 +35,7 @@ const diagnosis = z.object({ Response: response, POIStatus: z.object({ GlobalSta
  * Runs a payment terminal that speaks nexo over HTTPS. One thing at a time; what was sent is saved first, asked about
  * when its answer is missing or not to be believed, and never sent again.
  */
-export function runNexoTerminal(settings: NexoSettings, currency: string, notes: AttemptNotes, host: DeviceHost, timing: NexoTiming = usualNexoTiming): RunningDevice {
+export function runNexoTerminal(settings: NexoSettings, currency: string, notes: AttemptNotes, days: DayOffers, host: DeviceHost, timing: NexoTiming = usualNexoTiming): RunningDevice {
   currencyDigits(currency);
   const { parties } = settings;
   const offers = offerOutcomes(notes, host);
@@ -90,6 +92,48 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
       })
       .finally(() => works.delete(working));
     works.add(working);
+  }
+
+  /** What is not a payment: one thing at a time with them, and it ends with the agent. */
+  function errand(busy: () => void, run: (line: NexoLine) => Promise<void>): void {
+    if (running !== undefined) {
+      busy();
+      return;
+    }
+    const { signal } = life;
+    running = { attemptId: "", abortable: false, abortSent: false };
+    clearTimeout(polling);
+    const working = run(lineOf(signal))
+      .catch((error: unknown) => host.log.error({ err: error }, "the terminal driver failed"))
+      .then(() => {
+        if (signal.aborted) return;
+        running = undefined;
+        poll(0);
+      })
+      .finally(() => works.delete(working));
+    works.add(working);
+  }
+
+  function endDay(command: Extract<DeviceCommand, { kind: "end-of-day" }>): void {
+    const { requestId } = command;
+    if (days.repeat(requestId)) return;
+    const busy = () => days.end(requestId, { result: "not-performed", because: "the terminal is busy with a payment" });
+    errand(busy, async (line) => {
+      // Only questions: what is cut off may be asked again under another id.
+      const outcome = await askBookings(line, command, currency, notes);
+      if (!line.ending.aborted) days.end(requestId, outcome);
+    });
+  }
+
+  function diagnoseTerminal(requestId: string): void {
+    const tell = (diagnosis: TerminalDiagnosis) => host.report({ kind: "terminal-diagnosis", requestId, diagnosis });
+    errand(
+      () => tell({ result: "not-ok", detail: "the terminal is busy with a payment" }),
+      async (line) => {
+        const found = await diagnose(line);
+        if (!line.ending.aborted) tell(found);
+      },
+    );
   }
 
   function poll(afterMs: number): void {
@@ -274,6 +318,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     start() {
       life = new AbortController();
       poll(0);
+      days.resume();
       const open = notes.open();
       if (open === undefined) return;
       host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
@@ -288,8 +333,11 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     handle(command) {
       if (command.kind === "abort-payment") wishAbort(command.attemptId);
       else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
+      else if (command.kind === "end-of-day") endDay(command);
+      else if (command.kind === "diagnose-terminal") diagnoseTerminal(command.requestId);
     },
     acknowledged(fact: DeviceFact) {
+      days.acknowledged(fact);
       offers.acknowledged(fact);
     },
   };

@@ -6,6 +6,7 @@ import type { TerminalAdapter } from "../terminal/zvt/zvt.js";
 import type { Connect } from "../transport/connection.js";
 import { openLine } from "../transport/line.js";
 import type { AttemptNotes } from "./attempt-notes.js";
+import type { DayOffers } from "./day-offers.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
 import { offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
 
@@ -16,6 +17,7 @@ export function runTerminal(
   options: DeviceOptions,
   currency: string,
   notes: AttemptNotes,
+  days: DayOffers,
   host: DeviceHost,
 ): RunningDevice {
   let reading = adapter.beginReading;
@@ -103,6 +105,15 @@ export function runTerminal(
       case "withdraw":
         offers.withdraw(effect.attemptId);
         break;
+      case "save-errand":
+        days.begin(effect.requestId);
+        break;
+      case "day-ended":
+        days.end(effect.requestId, effect.outcome);
+        break;
+      case "diagnosed":
+        host.report({ kind: "terminal-diagnosis", requestId: effect.requestId, diagnosis: effect.diagnosis });
+        break;
       case "raise":
         host.raise(effect.code, effect.detail);
         break;
@@ -151,6 +162,7 @@ export function runTerminal(
   return {
     start() {
       line.start();
+      days.resume();
       const open = notes.open();
       if (open === undefined) return;
       host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
@@ -163,8 +175,11 @@ export function runTerminal(
     handle(command) {
       if (command.kind === "abort-payment") step({ kind: "abort-wish", attemptId: command.attemptId });
       else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
+      else if (command.kind === "diagnose-terminal") step({ kind: "errand", errand: { kind: "diagnosis", requestId: command.requestId } });
+      else if (command.kind === "end-of-day" && !days.repeat(command.requestId)) step({ kind: "errand", errand: { kind: "end-of-day", requestId: command.requestId } });
     },
     acknowledged(fact: DeviceFact) {
+      days.acknowledged(fact);
       const attemptId = offers.acknowledged(fact);
       if (attemptId !== undefined) step({ kind: "committed", attemptId });
     },

@@ -2,6 +2,7 @@ import { encodeApdu } from "../terminal/zvt/apdu.js";
 import { encodeBcd } from "../terminal/zvt/bcd.js";
 import { control } from "../terminal/zvt/codes.js";
 import { encodeTlv } from "../terminal/zvt/tlv.js";
+import { schemeClasses } from "../terminal/zvt/day-totals.js";
 import type { BookedPayment } from "./terminal-book.js";
 
 /** The simulated terminal's id, from the card schemes' test range. */
@@ -65,6 +66,30 @@ export function bookedApdu(booked: BookedPayment, terminalId: string = simulated
 /** A success that names nothing; the smallest the protocol allows. */
 export function bareSuccessApdu(): Uint8Array {
   return encodeApdu(control.statusInformation, Uint8Array.of(0x27, 0x00));
+}
+
+/** The scheme every simulated card belongs to. */
+const simulatedScheme = "Mastercard";
+
+/** The totals of an end of day: what stands of the bookings, the first and last receipt number among them. */
+export function dayTotalsApdu(booked: readonly BookedPayment[], localTime: string): Uint8Array {
+  const standing = booked.filter(({ reverses, state }) => reverses === undefined && state === "booked");
+  const totalMinor = standing.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const sums = schemeClasses.flatMap((scheme) => (scheme === simulatedScheme ? [standing.length & 0xff, ...encodeBcd(String(totalMinor), 6)] : [0, ...encodeBcd("0", 6)]));
+  const single = [...encodeBcd(booked[0]?.receiptNumber ?? "0", 2), ...encodeBcd(booked.at(-1)?.receiptNumber ?? "0", 2), ...sums];
+  return encodeApdu(
+    control.statusInformation,
+    Uint8Array.from([
+      0x27, 0x00,
+      0x04, ...encodeBcd(String(totalMinor), 6),
+      0x0b, ...encodeBcd(booked.at(-1)?.trace ?? "0", 3),
+      0x0c, ...encodeBcd(localTime.slice(4), 3),
+      0x0d, ...encodeBcd(localTime.slice(0, 4), 2),
+      0x29, ...encodeBcd(simulatedTerminalId, 4),
+      0x49, 0x09, 0x78,
+      0x60, ...lengthDigits(single.length, 3), ...single,
+    ]),
+  );
 }
 
 /** Container with the card's technology: contactless. */

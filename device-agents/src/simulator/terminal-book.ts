@@ -15,7 +15,13 @@ const bookedPayment = z.strictObject({
   /** How a nexo terminal is asked about it: the exchange it was booked in, and its own name for it. */
   exchange: z.strictObject({ saleId: z.string(), serviceId: z.string(), attemptId: z.string(), transactionId: z.string(), timeStamp: z.string() }).optional(),
 });
-const bookFile = z.strictObject({ version: z.literal(1), lastNumber: z.int().min(0), booked: z.array(bookedPayment) });
+const bookFile = z.strictObject({
+  version: z.literal(1),
+  lastNumber: z.int().min(0),
+  booked: z.array(bookedPayment),
+  /** Number of the last booking before the present day of the terminal. */
+  dayAfter: z.int().min(0).default(0),
+});
 export type BookedPayment = z.infer<typeof bookedPayment>;
 
 /** The terminal forgets the oldest beyond this. */
@@ -28,13 +34,22 @@ export interface TerminalBook {
   find(receiptNumber: string): BookedPayment | undefined;
   /** The terminal's memory is gone; its numbers begin anew. */
   forget(): void;
+  /** Everything booked since the last end of day, oldest first, its reversals too. */
+  today(): readonly BookedPayment[];
+  /** The end of day is done. On disk when it returns. */
+  beginDay(): void;
+  /** `MMDDHHMMSS`. */
+  localTime(): string;
   readonly last: BookedPayment | undefined;
   readonly all: readonly BookedPayment[];
 }
 
+const two = (value: number): string => String(value).padStart(2, "0");
+const localTimeOf = (at: Date): string => [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join("");
+
 /** The simulated terminal's own journal, kept in a file so that it outlives the simulator. */
 export function openTerminalBook(path: string | undefined, now: () => Date): TerminalBook {
-  let content: z.infer<typeof bookFile> = { version: 1, lastNumber: 0, booked: [] };
+  let content: z.infer<typeof bookFile> = { version: 1, lastNumber: 0, booked: [], dayAfter: 0 };
   if (path !== undefined) {
     try {
       content = bookFile.parse(JSON.parse(readFileSync(path, "utf8")));
@@ -55,13 +70,11 @@ export function openTerminalBook(path: string | undefined, now: () => Date): Ter
   return {
     book(payment) {
       const number = (content.lastNumber % 9_999) + 1;
-      const at = now();
-      const two = (value: number) => String(value).padStart(2, "0");
       const booked: BookedPayment = {
         ...payment,
         receiptNumber: String(number).padStart(4, "0"),
         trace: String(number).padStart(6, "0"),
-        localTime: [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(""),
+        localTime: localTimeOf(now()),
         state: "booked",
       };
       save({ ...content, lastNumber: number, booked: [...content.booked, booked].slice(-maximumBooked) });
@@ -75,7 +88,10 @@ export function openTerminalBook(path: string | undefined, now: () => Date): Ter
       return "reversed";
     },
     find: (receiptNumber) => content.booked.findLast((each) => each.receiptNumber === receiptNumber && each.reverses === undefined),
-    forget: () => save({ version: 1, lastNumber: 0, booked: [] }),
+    forget: () => save({ version: 1, lastNumber: 0, booked: [], dayAfter: 0 }),
+    today: () => content.booked.slice(content.booked.findLastIndex(({ receiptNumber }) => Number(receiptNumber) === content.dayAfter) + 1),
+    beginDay: () => save({ ...content, dayAfter: content.lastNumber }),
+    localTime: () => localTimeOf(now()),
     get last() {
       // A payment the terminal took back by itself is not its last one; a reversal on command is a booking.
       return content.booked.findLast((each) => each.reverses !== undefined || each.state === "booked");

@@ -3,7 +3,7 @@ import { type Apdu, emptyApduState, encodeApdu, readApdus } from "../terminal/zv
 import { bcdNumber, bcdText, encodeBcd } from "../terminal/zvt/bcd.js";
 import { readBitmaps } from "../terminal/zvt/bitmaps.js";
 import { control, isRefusal, resultCode } from "../terminal/zvt/codes.js";
-import { abortedApdu, bareSuccessApdu, bookedApdu, failedApdu, intermediateApdu, refusalApdu, otherTerminalId, registeredApdu, simulatedTerminalId, statusApdu } from "./terminal-answers.js";
+import { abortedApdu, bareSuccessApdu, bookedApdu, dayTotalsApdu, failedApdu, intermediateApdu, refusalApdu, otherTerminalId, registeredApdu, simulatedTerminalId, statusApdu } from "./terminal-answers.js";
 import type { BookedPayment, TerminalBook } from "./terminal-book.js";
 
 export type NextOutcome = TerminalNext;
@@ -114,6 +114,8 @@ export function createVirtualTerminal(
     else if (apdu.control === control.authorisation) authorise(apdu);
     else if (apdu.control === control.repeatReceipt) repeatReceipt();
     else if (apdu.control === control.reversal) reverse(apdu);
+    else if (apdu.control === control.endOfDay) endDay();
+    else if (apdu.control === control.diagnosis) diagnose();
     else say(refusalApdu(resultCode.notPossible));
   }
 
@@ -121,6 +123,28 @@ export function createVirtualTerminal(
   function reply(...messages: readonly Uint8Array[]): void {
     say(encodeApdu(control.accepted));
     for (const bytes of messages) deliver(bytes);
+  }
+
+  /** The day is closed when the till has acknowledged the totals; a till that did not hear them gets them again. */
+  function endDay(): void {
+    const booked = book.today();
+    show("processing", "End of day");
+    reply(intermediateApdu(0x0e, "End of day"));
+    deliver(dayTotalsApdu(booked, book.localTime()), (answer) => {
+      if (answer !== control.accepted) {
+        deliver(abortedApdu(resultCode.endOfDayImpossible));
+        show("done", "End of day failed");
+        return;
+      }
+      book.beginDay();
+      deliver(encodeApdu(control.completion));
+      show("done", "End of day done", `${booked.length} bookings`);
+    });
+  }
+
+  function diagnose(): void {
+    show("done", "Diagnosis", "OK");
+    reply(intermediateApdu(0x0e, "Diagnosis"), encodeApdu(control.completion));
   }
 
   function abort(): void {

@@ -1,4 +1,4 @@
-import type { PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { PaymentOutcome, TerminalDayOutcome, TerminalReference } from "@laneway/contracts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startNexoRig, startZvtRig, type TerminalRig } from "../testing/terminal-rig.js";
 
@@ -8,7 +8,15 @@ const rigs: readonly { readonly protocol: string; readonly start: () => Promise<
   { protocol: "nexo", start: () => startNexoRig() },
 ];
 
-describe.each(rigs)("$protocol", ({ start }) => {
+/** What a terminal's day holds, without what names the terminal and the hour. */
+function heldOf(outcome: TerminalDayOutcome): unknown {
+  if (outcome.result !== "reported") return outcome;
+  const { report } = outcome;
+  if (report.kind === "bookings") return Object.fromEntries(report.bookings.map((each) => [each.attemptId, each.amountMinor ?? each.state]));
+  return { totalMinor: report.totalMinor, receipts: report.receipts, schemes: report.schemes };
+}
+
+describe.each(rigs)("$protocol", ({ protocol, start }) => {
   let rig: TerminalRig;
   beforeEach(async () => {
     rig = await start();
@@ -216,6 +224,63 @@ describe.each(rigs)("$protocol", ({ start }) => {
     rig.reverse("a-1", reference);
     expect(await rig.outcome("a-1", 3)).toEqual({ result: "not-performed", because: "reversed on the terminal" });
     expect(rig.booked()).toEqual(["1234 reversed"]);
+  });
+
+  test("the end of day tells what the terminal holds of ours, once", async () => {
+    expect((await pay("a-1", "approve")).result).toBe("approved");
+    expect((await pay("a-2", "decline")).result).toBe("declined");
+    expect((await pay("a-3", "approve")).result).toBe("approved");
+    await rig.ready();
+    rig.endDay("d-1", ["a-1", "a-2", "a-3", "a-9"]);
+    const first = await rig.dayOutcome("d-1");
+    expect(heldOf(first)).toEqual(protocol === "zvt" ? { totalMinor: 2_468, receipts: { first: "0001", last: "0002" }, schemes: [{ scheme: "Mastercard", count: 2, amountMinor: 2_468 }] } : { "a-1": 1_234, "a-2": "not-booked", "a-3": 1_234, "a-9": "not-booked" });
+    await rig.ready();
+    rig.endDay("d-1", ["a-1"]);
+    expect(await rig.dayOutcome("d-1", 2)).toEqual(first);
+  });
+
+  test("a payment taken back is not in the day", async () => {
+    const reference = referenceOf(await pay("a-1", "approve"));
+    await pay("a-2", "approve");
+    await rig.ready();
+    rig.reverse("a-1", reference);
+    await rig.outcome("a-1", 2);
+    await rig.ready();
+    rig.endDay("d-1", ["a-2"]);
+    const outcome = await rig.dayOutcome("d-1");
+    expect(heldOf(outcome)).toMatchObject(protocol === "zvt" ? { totalMinor: 1_234, schemes: [{ scheme: "Mastercard", count: 1, amountMinor: 1_234 }] } : { "a-2": 1_234 });
+  });
+
+  test("an agent that ends before the edge has the day: told again, the same", async () => {
+    await pay("a-1", "approve");
+    await rig.ready();
+    rig.acknowledging = false;
+    rig.endDay("d-1", ["a-1"]);
+    const first = await rig.dayOutcome("d-1");
+    rig.acknowledging = true;
+    await rig.newAgent();
+    expect(await rig.dayOutcome("d-1", 2)).toEqual(first);
+    await rig.ready();
+    await rig.newAgent();
+    await rig.ready();
+    await expect(rig.dayOutcome("d-1", 3)).rejects.toThrow();
+  });
+
+  test("unplugged: nothing of the day is begun, and a diagnosis says so", async () => {
+    await rig.terminal.port.plug(false);
+    await expect.poll(() => rig.faults.has("unreachable"), { timeout: 4_000 }).toBe(true);
+    rig.endDay("d-1", ["a-1"]);
+    const outcome = await rig.dayOutcome("d-1");
+    expect(protocol === "zvt" ? outcome : heldOf(outcome)).toEqual(protocol === "zvt" ? { result: "not-performed", because: "the terminal cannot be reached" } : { "a-1": "unclear" });
+    await expect.poll(() => {
+      rig.diagnose("x-1");
+      return rig.diagnosis("x-1").catch(() => undefined);
+    }, { timeout: 8_000 }).toMatchObject({ result: "unreachable" });
+  });
+
+  test("a diagnosis tells that the terminal is well", async () => {
+    rig.diagnose("x-1");
+    expect(await rig.diagnosis("x-1")).toEqual({ result: "ok" });
   });
 
   test("a reversal of what the terminal does not know is refused", async () => {

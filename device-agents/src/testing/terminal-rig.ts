@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
 import { expect } from "vitest";
 import { openAttemptNotes } from "../agent/attempt-notes.js";
+import { offerDays } from "../agent/day-offers.js";
 import type { DeviceHost, RunningDevice } from "../agent/device-host.js";
 import { runNexoTerminal } from "../agent/nexo-terminal.js";
 import { runTerminal } from "../agent/terminal-device.js";
@@ -45,6 +46,11 @@ export interface TerminalRig {
   resolve(attemptId: string, previous?: TerminalReference): void;
   abort(attemptId: string): void;
   reverse(attemptId: string, reference: TerminalReference): void;
+  endDay(requestId: string, attempts?: readonly string[]): void;
+  diagnose(requestId: string): void;
+  /** The nth outcome of an end of day, now or soon. */
+  dayOutcome(requestId: string, nth?: number): Promise<TerminalDayOutcome>;
+  diagnosis(requestId: string): Promise<TerminalDiagnosis>;
   outcomes(attemptId: string): PaymentOutcome[];
   stages(attemptId: string): string[];
   /** The nth outcome of the attempt, now or soon. */
@@ -125,6 +131,18 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
     resolve: (attemptId, previous) => command({ kind: "resolve-payment", attemptId, amountMinor: 1_234, currency: "EUR", ...(previous === undefined ? {} : { previous }) }),
     abort: (attemptId) => command({ kind: "abort-payment", attemptId }),
     reverse: (attemptId, reference) => command({ kind: "reverse-payment", attemptId, amountMinor: 1_234, currency: "EUR", reference }),
+    endDay: (requestId, attempts = []) => command({ kind: "end-of-day", requestId, attempts: attempts.map((attemptId) => ({ attemptId, amountMinor: 1_234, currency: "EUR" })) }),
+    diagnose: (requestId) => command({ kind: "diagnose-terminal", requestId }),
+    async dayOutcome(requestId, nth = 1) {
+      const outcomes = () => notebook.facts.flatMap((fact) => (fact.kind === "terminal-day" && fact.requestId === requestId ? [fact.outcome] : []));
+      await expect.poll(() => outcomes().length, { timeout: 4_000, interval: 10 }).toBeGreaterThanOrEqual(nth);
+      return outcomes()[nth - 1] as TerminalDayOutcome;
+    },
+    async diagnosis(requestId) {
+      const found = () => notebook.facts.flatMap((fact) => (fact.kind === "terminal-diagnosis" && fact.requestId === requestId ? [fact.diagnosis] : []));
+      await expect.poll(() => found().length, { timeout: 4_000, interval: 10 }).toBe(1);
+      return found()[0] as TerminalDiagnosis;
+    },
     outcomes: (attemptId) => notebook.facts.flatMap((fact) => (fact.kind === "payment-outcome" && fact.attemptId === attemptId ? [fact.outcome] : [])),
     stages: (attemptId) => notebook.facts.flatMap((fact) => (fact.kind === "payment-progress" && fact.attemptId === attemptId ? [fact.stage] : [])),
     async outcome(attemptId, nth = 1, withinMs = 4_000) {
@@ -154,7 +172,7 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
 
 const notesAt = (path: string) => openAttemptNotes(path, () => undefined);
 
-export const startZvtRig = () => startRig(simulateZvt, (port, notes, host) => runTerminal(zvt, tcpConnect({ host: "127.0.0.1", port }), {}, "EUR", notesAt(notes), host));
+export const startZvtRig = () => startRig(simulateZvt, (port, notes, host) => runTerminal(zvt, tcpConnect({ host: "127.0.0.1", port }), {}, "EUR", notesAt(notes), offerDays(`${notes}.days`, host), host));
 
 export const startNexoRig = (changes: Partial<NexoSettings> = {}, timing: NexoTiming = quickNexoTiming) =>
-  startRig(simulateNexo, (port, notes, host) => runNexoTerminal(nexoSettings(port, changes), "EUR", notesAt(notes), host, timing));
+  startRig(simulateNexo, (port, notes, host) => runNexoTerminal(nexoSettings(port, changes), "EUR", notesAt(notes), offerDays(`${notes}.days`, host), host, timing));

@@ -10,6 +10,8 @@ const livesMs = {
   "resolve-payment": 60_000,
   "reverse-payment": 120_000,
   "print-receipt": 600_000,
+  "end-of-day": 60_000,
+  "diagnose-terminal": 60_000,
   "scanner-signal": 3_000,
   "zero-scale": 10_000,
   acknowledge: 60_000,

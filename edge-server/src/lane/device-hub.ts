@@ -158,5 +158,8 @@ function requestOf(fact: DeviceFact): LaneRequest | undefined {
       return { kind: "payment-outcome", attemptId: fact.attemptId, outcome: fact.outcome };
     case "print-result":
       return { kind: "print-result", jobId: fact.jobId, result: fact.result };
+    case "terminal-day":
+    case "terminal-diagnosis":
+      return undefined;
   }
 }

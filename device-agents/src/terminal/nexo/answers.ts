@@ -1,4 +1,4 @@
-import type { CardDetails, PaymentOutcome } from "@laneway/contracts";
+import type { CardDetails, PaymentOutcome, TerminalBooking } from "@laneway/contracts";
 import { z } from "zod";
 import { currencyDigits, minorOf } from "./decimal.js";
 import type { Parties, PoiTransaction } from "./messages.js";
@@ -120,6 +120,21 @@ function entryOf(modes: readonly string[]): CardDetails["entry"] {
   if (modes.includes("Tapped") || modes.includes("Contactless")) return "contactless";
   if (modes.includes("ICC") || modes.includes("SynchronousICC")) return "chip";
   return modes.includes("MagStripe") ? "swipe" : "unknown";
+}
+
+/** What stands in the terminal's book, over whatever amount: its own answer to the payment, repeated. */
+export function bookingOf(body: unknown, asked: Pick<Wanted, "attemptId" | "currency">): TerminalBooking {
+  const { attemptId, currency } = asked;
+  const unclear = (because: string): TerminalBooking => ({ attemptId, state: "unclear", because });
+  const parsed = paymentResponse.safeParse(body);
+  if (!parsed.success) return unclear("the terminal's answer lacks what a payment response has");
+  const { Response: said, SaleData: sale, PaymentResult: result } = parsed.data;
+  if (sale !== undefined && sale.SaleTransactionID.TransactionID !== attemptId) return unclear("the terminal answered for another payment");
+  if (said.Result === "Failure") return said.ErrorCondition === "InProgress" ? unclear("the terminal is still at work on it") : { attemptId, state: "not-booked" };
+  const amounts = result?.AmountsResp;
+  if (amounts?.Currency !== currency) return unclear(amounts === undefined ? "the terminal's approval names no amount" : "the terminal approved in another currency");
+  const amountMinor = minorOf(amounts.AuthorizedAmount, currencyDigits(currency));
+  return amountMinor === undefined ? unclear("the terminal's amount is not one of this currency") : { attemptId, state: "booked", amountMinor };
 }
 
 export type ReversalVerdict =

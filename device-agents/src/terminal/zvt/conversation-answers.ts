@@ -2,6 +2,7 @@ import type { PaymentOutcome } from "@laneway/contracts";
 import type { Apdu } from "./apdu.js";
 import { judge, sameBooking, snapshotOf, type RepeatAnswer, type Snapshot } from "./booking.js";
 import { resultCode, statusEndOfDayDue } from "./codes.js";
+import { errandInformation, errandLost, errandOver } from "./conversation-errands.js";
 import { andProceed, end, notSent, proceed, rest } from "./conversation-jobs.js";
 import { apduOf, armT4, commandOf, hex, isMoney, prefixed, reset, send, statusWords, stay, step, timing } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, Effect, Job, Step } from "./conversation-types.js";
@@ -32,6 +33,7 @@ export function statusInformation(state: ConversationState, event: ConversationE
   const command = commandOf(state);
   const information = message.readStatusInformation(apduOf(event));
   if (state.phase.name === "sent" && !isMoney(command)) return stale(state);
+  if (command === "end-of-day" || command === "diagnosis") return errandInformation(state, event);
   if (command === "authorise" && state.holding === undefined && isKnown(state.lastBooked, information)) return stale(state);
   const running: ConversationState = { ...state, phase: { name: "running", command }, information };
   const taken: Effect[] = [{ kind: "cancel-timer", timer: "t3" }, send(message.acceptMessage()), armT4()];
@@ -144,6 +146,9 @@ export function refused(state: ConversationState, event: ConversationEvent): Ste
       // At work, it says nothing about what it has booked.
       if (isBusy(apduOf(event))) return state.job?.kind === "resolve" ? rest({ ...state, terminalStatus: undefined }, timing.busyPollMs) : proceed({ ...state, repeatAsked: true });
       return repeatAnswered(state, { kind: "nothing", code: `84 ${code}` });
+    case "end-of-day":
+    case "diagnosis":
+      return errandOver(state, apduOf(event).control & 0xff);
     case "authorise":
     case "reverse": {
       const job = state.job;
@@ -156,12 +161,16 @@ export function refused(state: ConversationState, event: ConversationEvent): Ste
 
 const isBusy = (apdu: Apdu): boolean => (apdu.control & 0xff) === resultCode.pleaseWait;
 
-function registrationFailed(state: ConversationState, code: string): Step {
-  const raised: Effect = { kind: "raise", code: "terminal-not-ready", detail: `registration refused (${code})` };
+function registrationFailed(before: ConversationState, code: string): Step {
+  const { state, effects } = errandLost(before);
+  return prefixed([...effects, { kind: "raise", code: "terminal-not-ready", detail: `registration refused (${code})` }], unregistered(state, code));
+}
+
+function unregistered(state: ConversationState, code: string): Step {
   const waiting = rest({ ...state, registered: false }, timing.busyPollMs * 5);
-  if (state.job === undefined || state.job.kind === "resolve") return prefixed([raised], waiting);
+  if (state.job === undefined || state.job.kind === "resolve") return waiting;
   const ended = end(waiting.state, state.job, notSent(state.job, `the terminal refused the registration (${code})`));
-  return prefixed([raised, ...waiting.effects], ended);
+  return prefixed(waiting.effects, ended);
 }
 
 export function completed(state: ConversationState, event: ConversationEvent): Step {
@@ -183,6 +192,9 @@ export function completed(state: ConversationState, event: ConversationEvent): S
       return prefixed([taken], paymentCompleted(state));
     case "reverse":
       return prefixed([taken], reversalCompleted(state, undefined));
+    case "end-of-day":
+    case "diagnosis":
+      return prefixed([taken], errandOver(state, undefined));
   }
 }
 
@@ -243,6 +255,9 @@ export function aborted(state: ConversationState, event: ConversationEvent): Ste
       return prefixed([taken], repeatAnswered(state, { kind: "nothing", code: `06 1E ${hex(code)}` }));
     case "reverse":
       return prefixed([taken], reversalCompleted(state, code));
+    case "end-of-day":
+    case "diagnosis":
+      return prefixed([taken], errandOver(state, code));
     case "authorise": {
       const job = state.job;
       if (job === undefined) return prefixed([taken], proceed(state));
@@ -291,12 +306,13 @@ function doubt(state: ConversationState, job: Job): Effect[] {
   ];
 }
 
-export function lineLost(state: ConversationState): Step {
-  const quiet: Effect[] = (["t3", "t4", "hold", "poll"] as const).map((timer) => ({ kind: "cancel-timer", timer }));
+export function lineLost(before: ConversationState): Step {
+  const { state, effects } = errandLost(before);
+  const quiet: Effect[] = [...effects, ...(["t3", "t4", "hold", "poll"] as const).map((timer): Effect => ({ kind: "cancel-timer", timer }))];
   const offline: ConversationState = { ...state, phase: { name: "offline" }, registered: false, information: undefined, holding: undefined };
   const job = state.job;
   if (job === undefined || job.kind === "resolve") return step(offline, quiet);
-  const sent = state.phase.name !== "ready" && isMoney(commandOf(state));
+  const sent = before.phase.name !== "ready" && isMoney(commandOf(before));
   if (!sent) {
     return prefixed(quiet, end(offline, job, notSent(job, "the connection to the terminal was lost before anything was sent")));
   }

@@ -25,7 +25,7 @@ function begin(state: ConversationState, command: CommandName, bytes: Uint8Array
 
 /** Between two exchanges: what comes next? Registration, status, last receipt, then what the lane wants. */
 export function proceed(state: ConversationState): Step {
-  const { job, registration } = state;
+  const { job, errand, registration } = state;
   if (!state.registered) return begin(state, "register", message.registrationMessage(registration));
   if (state.terminalStatus === undefined) return begin(state, "ask-status", message.statusEnquiryMessage(registration.password));
   if (job?.kind === "resolve") {
@@ -34,6 +34,8 @@ export function proceed(state: ConversationState): Step {
   }
   if (!state.repeatAsked) return begin(state, "repeat-receipt", message.repeatReceiptMessage(registration.password));
   if (job !== undefined) return startJob(state, job);
+  if (errand?.kind === "end-of-day") return begin(state, "end-of-day", message.endOfDayMessage(registration.password), [{ kind: "save-errand", requestId: errand.requestId }]);
+  if (errand?.kind === "diagnosis") return begin(state, "diagnosis", message.diagnosisMessage());
   return rest(state, state.terminalStatus === 0 ? timing.idlePollMs : timing.busyPollMs * 3);
 }
 

@@ -1,9 +1,9 @@
-import type { DeviceFaultCode, PaymentOutcome } from "@laneway/contracts";
+import type { DeviceFaultCode, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis } from "@laneway/contracts";
 import type { Apdu } from "./apdu.js";
 import type { Snapshot, Wanted } from "./booking.js";
 import type { IntermediateStatus, Registration, StatusInformation } from "./messages.js";
 
-export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse";
+export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse" | "end-of-day" | "diagnosis";
 
 /** Where the conversation stands. `held`: approved, and not yet acknowledged because the edge has not committed it. */
 export type Phase =
@@ -27,6 +27,13 @@ export interface Job extends Wanted {
   readonly doubt?: string;
 }
 
+/** What is asked of the terminal beside payments. `told`: the edge is told what became of it, the exchange goes on. */
+export interface Errand {
+  readonly kind: "end-of-day" | "diagnosis";
+  readonly requestId: string;
+  readonly told?: boolean;
+}
+
 /** The approved outcome that is offered to the edge while the terminal waits for our answer. */
 export interface Holding {
   readonly outcome: PaymentOutcome;
@@ -47,6 +54,7 @@ export interface ConversationState {
   /** The terminal was asked for its last booking since the connection opened. */
   readonly repeatAsked: boolean;
   readonly job: Job | undefined;
+  readonly errand: Errand | undefined;
   /** The last status information of the running command. */
   readonly information: StatusInformation | undefined;
   readonly holding: Holding | undefined;
@@ -62,6 +70,7 @@ export type ConversationEvent =
   | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot }
   | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined }
   | { readonly kind: "reverse"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly receiptNumber: string }
+  | { readonly kind: "errand"; readonly errand: Errand }
   | { readonly kind: "abort-wish"; readonly attemptId: string }
   /** The edge has committed the outcome of this attempt. */
   | { readonly kind: "committed"; readonly attemptId: string };
@@ -78,6 +87,11 @@ export type Effect =
   | { readonly kind: "outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome }
   /** The outcome last offered for this attempt does not hold any more; another one follows. */
   | { readonly kind: "withdraw"; readonly attemptId: string }
+  /** To be on disk before the next `send`: the terminal's end of day is under way. */
+  | { readonly kind: "save-errand"; readonly requestId: string }
+  /** To be on disk before the next `send`, and then told. */
+  | { readonly kind: "day-ended"; readonly requestId: string; readonly outcome: TerminalDayOutcome }
+  | { readonly kind: "diagnosed"; readonly requestId: string; readonly diagnosis: TerminalDiagnosis }
   | { readonly kind: "raise"; readonly code: DeviceFaultCode; readonly detail: string }
   | { readonly kind: "clear"; readonly code: DeviceFaultCode }
   | { readonly kind: "reset-link"; readonly because: string };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fromHex } from "../../testing/capture.js";
 import { bookedApdu } from "../../simulator/terminal-answers.js";
 import { decodeApdu } from "./apdu.js";
+import { sameBooking } from "./booking.js";
 import { beginConversation, converse, rowFor, transitions } from "./conversation.js";
 import { readStatusInformation } from "./messages.js";
 import { timing } from "./conversation-step.js";
@@ -218,6 +219,89 @@ describe("a payment", () => {
   });
 });
 
+const endOfDay = (requestId = "d-1"): ConversationEvent => ({ kind: "errand", errand: { kind: "end-of-day", requestId } });
+const diagnosis: ConversationEvent = { kind: "errand", errand: { kind: "diagnosis", requestId: "x-1" } };
+/** PA00P015's shape of totals: receipts 0233 to 0234, two of Mastercard over 9.58 in all. */
+const totals = answer(`04 0F 4D 27 00 04 00 00 00 00 09 58 0B 00 09 82 0D 04 06 0C 08 17 06 60 F0 F5 F3 02 33 02 34 ${"00 ".repeat(14)}02 00 00 00 00 09 58 ${"00 ".repeat(28)}`);
+const dayOf = (effects: readonly Effect[]) => effects.flatMap((effect) => (effect.kind === "day-ended" ? [effect.outcome] : []));
+
+describe("an end of day", () => {
+  test("is noted before it is sent, and its totals are on disk before they are acknowledged", () => {
+    const begun = run([endOfDay()], ready);
+    expect(begun.effects.map(({ kind }) => kind).filter((kind) => kind === "save-errand" || kind === "send")).toEqual(["save-errand", "send"]);
+    expect(begun.sent).toEqual(["0650"]);
+    const told = run([accepted, answer("04 FF 01 0E"), totals], begun.state);
+    expect(told.effects.map(({ kind }) => kind).filter((kind) => kind === "day-ended" || kind === "send")).toEqual(["send", "day-ended", "send"]);
+    expect(dayOf(told.effects)).toEqual([
+      { result: "reported", report: { kind: "totals", terminalId: "29001006", currency: "EUR", totalMinor: 958, receipts: { first: "0233", last: "0234" }, trace: "000982", localTime: "0406081706", schemes: [{ scheme: "Mastercard", count: 2, amountMinor: 958 }], countsWrapAt: 256 } },
+    ]);
+    const done = run([answer("06 D1 02 00 41"), complete], told.state);
+    expect(done.sent).toEqual(["8000", "8000", "0501"]);
+    expect(dayOf(done.effects)).toEqual([]);
+    expect(done.state.errand).toBeUndefined();
+  });
+
+  test("is what a terminal that asks for it gets", () => {
+    const due = run([up, accepted, registered, accepted, answer("06 0F 01 F0"), accepted, nothingBooked, endOfDay()]);
+    expect(due.sent.at(-1)).toBe("0650");
+    const after = run([accepted, totals, complete, accepted, statusReady], due.state);
+    expect(after.effects).toContainEqual({ kind: "clear", code: "terminal-needs-end-of-day" });
+  });
+
+  test.each([
+    ["refused at once", [answer("84 83 00")], { result: "not-performed", because: "the terminal refused its end of day (83)" }],
+    ["refused by its host", [accepted, answer("06 1E 01 77")], { result: "not-performed", because: "the terminal refused its end of day (77)" }],
+    ["refused in words", [accepted, answer("04 0F 02 27 77")], { result: "not-performed", because: "the terminal refused its end of day (77)" }],
+    ["without totals", [accepted, complete], { result: "unknown", because: "the terminal ended its day without telling its totals" }],
+    ["without a sum", [accepted, answer("04 0F 02 27 00")], { result: "unknown", because: "the terminal's totals have no sum" }],
+    ["cut off", [accepted, down], { result: "unknown", because: "the connection was lost during the terminal's end of day" }],
+    ["cut off before it was taken", [down], { result: "unknown", because: "the connection was lost during the terminal's end of day" }],
+  ] as const)("%s", (_, events, outcome) => {
+    const begun = run([endOfDay()], ready).state;
+    expect(dayOf(run(events, begun).effects)).toEqual([outcome]);
+  });
+
+  test("a payment's word that comes late is no total", () => {
+    const late = run([endOfDay(), accepted, payment("0007")], ready);
+    expect(dayOf(late.effects)).toEqual([]);
+    expect(dayOf(run([totals], late.state).effects)).toHaveLength(1);
+  });
+
+  test("cut off after its totals were told stays told", () => {
+    const begun = run([endOfDay(), accepted, totals], ready);
+    expect(dayOf(begun.effects)).toHaveLength(1);
+    expect(dayOf(run([down], begun.state).effects)).toEqual([]);
+  });
+
+  test("waits for the payment under way, and a payment for it", () => {
+    expect(run([endOfDay()], held).sent).toEqual([]);
+    expect(run([endOfDay(), committed, complete], held).sent).toEqual(["8000", "8000", "0650"]);
+    const begun = run([endOfDay(), accepted, authorise()], ready);
+    expect(begun.sent).toEqual(["0650"]);
+    expect(run([totals, complete, accepted, statusReady], begun.state).sent.at(-1)).toBe("0601");
+  });
+
+  test("offline, and beside another, is a clean no", () => {
+    expect(dayOf(run([endOfDay()]).effects)).toEqual([{ result: "not-performed", because: "the terminal cannot be reached" }]);
+    expect(dayOf(run([endOfDay(), endOfDay("d-2")], ready).effects)).toEqual([{ result: "not-performed", because: "the terminal is busy with another request" }]);
+    expect(dayOf(run([endOfDay(), endOfDay()], ready).effects)).toEqual([]);
+    const refused = run([up, accepted, endOfDay(), answer("06 1E 01 83")]);
+    expect(dayOf(refused.effects)).toEqual([{ result: "not-performed", because: "the connection to the terminal was lost before anything was sent" }]);
+  });
+});
+
+describe("a diagnosis", () => {
+  const found = (events: readonly ConversationEvent[], from = run([diagnosis], ready).state) => run(events, from).effects.flatMap((effect) => (effect.kind === "diagnosed" ? [effect.diagnosis] : []));
+  test("is 06 70, and tells how the terminal is", () => {
+    expect(run([diagnosis], ready).sent).toEqual(["0670"]);
+    expect(found([accepted, answer("04 FF 01 0E"), complete])).toEqual([{ result: "ok" }]);
+    expect(found([accepted, answer("06 1E 01 A3")])).toEqual([{ result: "not-ok", detail: "the terminal's diagnosis ended with A3" }]);
+    expect(found([answer("84 83 00")])).toEqual([{ result: "not-ok", detail: "the terminal's diagnosis ended with 83" }]);
+    expect(found([down])).toEqual([{ result: "unreachable", detail: "the connection was lost during the diagnosis" }]);
+    expect(found([diagnosis], beginConversation(registration, { kind: "unknown" }))).toEqual([{ result: "unreachable", detail: "the terminal cannot be reached" }]);
+  });
+});
+
 describe("the table", () => {
   const names = transitions.map(({ from, on }) => `${from} ${on}`);
 
@@ -231,6 +315,7 @@ describe("the table", () => {
       committed, committed, committed, payment("0001"), payment("0001"), payment("0002", 500), timer("t3"), timer("t4"), timer("hold"), timer("hold"), timer("poll"), timer("resolve"), answer("84 83 00"), answer("06 1E 01 6C"),
       answer("04 FF 01 0A"), answer("04 0F 02 27 05"), answer("06 D1 02 00 41"), { kind: "abort-wish", attemptId: "a-1" },
       { kind: "resolve", attemptId: "a-3", amountMinor: 1_000, currency: "EUR", before: { kind: "none" }, reversing: undefined },
+      endOfDay(), endOfDay(), totals, diagnosis,
       { kind: "reverse", attemptId: "a-4", amountMinor: 1_000, currency: "EUR", receiptNumber: "0001" },
     ];
     const walked = new Set<string>();
@@ -252,10 +337,15 @@ describe("the table", () => {
         if (state.phase.name === "offline" && row.on !== "link-up") expect(controls).toEqual([]);
         if (event.kind === "committed" && event.attemptId === state.job?.attemptId && state.holding !== undefined) confirmed = true;
         // The answer to an approving status information of a charge: only after the commit.
-        const approvingCharge = row.on === "status-information" && state.phase.name === "running" && state.phase.command === "authorise" && state.job !== undefined && event.kind === "apdu" && event.apdu.data[1] === 0;
+        const toldBefore = event.kind === "apdu" && state.lastBooked.kind === "payment" && sameBooking(state.lastBooked.reference, readStatusInformation(event.apdu).reference ?? { terminalId: "", receiptNumber: "x", trace: "x" });
+        const approvingCharge = row.on === "status-information" && !toldBefore && state.phase.name === "running" && state.phase.command === "authorise" && state.job !== undefined && event.kind === "apdu" && event.apdu.data[1] === 0;
         if (approvingCharge && state.holding?.confirmed !== true) expect(controls.filter((control) => control !== "8466")).toEqual([]);
         // Taken back only when it is not what was asked for.
         if (controls.includes("8466")) expect(event.kind === "apdu" && readStatusInformation(event.apdu).amountMinor).not.toBe(state.job?.amountMinor);
+        // The totals of a day: written down before they are acknowledged, and told once.
+        const dayTold = result.effects.findIndex(({ kind }) => kind === "day-ended");
+        if (row.on === "status-information" && dayTold >= 0) expect(dayTold).toBeLessThan(result.effects.findIndex(({ kind }) => kind === "send"));
+        if (state.errand?.told === true && event.kind !== "errand") expect(dayTold).toBe(-1);
         if (state.holding === undefined && result.state.holding !== undefined) confirmed = false;
         if (result.state.holding?.confirmed === true) expect(confirmed).toBe(true);
         // An attempt that was sent is never sent again.

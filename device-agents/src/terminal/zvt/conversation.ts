@@ -1,6 +1,7 @@
 import type { Snapshot } from "./booking.js";
 import { control, isRefusal } from "./codes.js";
 import { abortWish, aborted, accepted, acknowledge, askAgain, completed, confirmHolding, intermediate, lineLost, refused, stale, statusInformation } from "./conversation-answers.js";
+import { queueErrand, refuseErrand, takeErrand } from "./conversation-errands.js";
 import { andProceed, giveUpResolving, proceed, queueJob, refuseNew, takeJob, takeResolve } from "./conversation-jobs.js";
 import { reset, send, stay, step } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, PhaseName, Step } from "./conversation-types.js";
@@ -16,6 +17,7 @@ export function beginConversation(registration: message.Registration, lastBooked
     lastBooked,
     repeatAsked: false,
     job: undefined,
+    errand: undefined,
     information: undefined,
     holding: undefined,
   };
@@ -46,6 +48,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: "offline", on: "authorise", to: ["offline"], because: "nothing was sent: a clean no", run: (state, event) => refuseNew(state, event, "the terminal cannot be reached") },
   { from: "offline", on: "reverse", to: ["offline"], because: "nothing was sent; the reversal is still owed", run: (state, event) => refuseNew(state, event, "the terminal cannot be reached") },
   { from: "offline", on: "resolve", to: ["offline"], because: "asked as soon as the terminal is back", run: (state, event) => takeResolve(state, event) },
+  { from: "offline", on: "errand", to: ["offline"], because: "nothing was sent: a clean no", run: refuseErrand },
   { from: "offline", on: "abort-wish", to: ["offline"], because: "there is nobody to tell", run: stay },
   { from: "offline", on: "resolve-limit", to: ["offline"], because: "nobody can be asked: a person must look", run: giveUpResolving },
   { from: "offline", on: "committed", to: ["offline"], because: "the query after re-opening decides", run: stay },
@@ -53,6 +56,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: "ready", on: "authorise", to: ["sent", "ready"], because: "a payment starts", run: takeJob },
   { from: "ready", on: "reverse", to: ["sent", "ready"], because: "a reversal starts", run: takeJob },
   { from: "ready", on: "resolve", to: ["sent"], because: "status first, then the last receipt", run: (state, event) => andProceed(takeResolve(state, event)) },
+  { from: "ready", on: "errand", to: ["sent"], because: "the end of day, or a diagnosis, starts", run: takeErrand },
   { from: "ready", on: "poll", to: ["sent"], because: "the idle terminal is asked how it is, which also shows that it is there", run: (state) => proceed({ ...state, terminalStatus: undefined }) },
   { from: "ready", on: "resolve-limit", to: ["ready"], because: "the terminal stayed busy: a person must look", run: giveUpResolving },
   { from: "ready", on: "abort-wish", to: ["ready"], because: "no payment is running", run: stay },
@@ -64,6 +68,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: "sent", on: "authorise", to: ["sent"], because: "waits for the short exchange under way", run: queueJob },
   { from: "sent", on: "reverse", to: ["sent"], because: "waits for the short exchange under way", run: queueJob },
   { from: "sent", on: "resolve", to: ["sent"], because: "waits for the short exchange under way", run: takeResolve },
+  { from: "sent", on: "errand", to: ["sent"], because: "waits for the short exchange under way", run: queueErrand },
   { from: "sent", on: "accepted", to: ["running"], because: "80 00: the terminal is at work", run: accepted },
   { from: "sent", on: "refused", to: next, because: "84 xx: the command was not begun", run: refused },
   { from: "sent", on: "intermediate-status", to: ["running"], because: "an answer implies that the command was taken", run: intermediate },
@@ -79,6 +84,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: "running", on: "authorise", to: ["running"], because: "waits for the exchange under way", run: queueJob },
   { from: "running", on: "reverse", to: ["running"], because: "waits for the exchange under way", run: queueJob },
   { from: "running", on: "resolve", to: ["running"], because: "waits for the exchange under way", run: takeResolve },
+  { from: "running", on: "errand", to: ["running"], because: "waits for the exchange under way", run: queueErrand },
   { from: "running", on: "intermediate-status", to: ["running"], because: "the terminal says what it does, and T4 begins anew", run: intermediate },
   { from: "running", on: "status-information", to: ["running", "held"], because: "approved is held until committed; everything else is taken", run: statusInformation },
   { from: "running", on: "print", to: ["running"], because: "taken at once: paper must not undo a payment", run: (state) => step(state, [send(message.acceptMessage())]) },
@@ -94,6 +100,7 @@ export const transitions: readonly TransitionRow[] = [
 
   { from: "held", on: "committed", to: ["running", "held"], because: "written down first, acknowledged second; word of another attempt changes nothing", run: acknowledge },
   { from: "held", on: "hold", to: ["running", "held"], because: "84 9C: the terminal asks again in two seconds", run: askAgain },
+  { from: "held", on: "errand", to: ["held"], because: "waits for the payment under way", run: queueErrand },
   { from: "held", on: "abort-wish", to: ["held"], because: "too late: it is approved", run: stay },
   { from: "held", on: "aborted", to: next, because: "the terminal did not wait", run: aborted },
   { from: "held", on: "completion", to: next, because: "the terminal did not wait", run: completed },
