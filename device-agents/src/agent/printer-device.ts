@@ -3,6 +3,7 @@ import type { DeviceOptions } from "../adapter.js";
 import type { JobChunk } from "../printer/esc-pos-bytes.js";
 import type { PrinterAdapter, PrinterCondition } from "../printer/esc-pos.js";
 import type { Connect } from "../transport/connection.js";
+import { startDeadline } from "../transport/deadline.js";
 import { openLine } from "../transport/line.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
 
@@ -46,7 +47,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
   let condition: PrinterCondition | undefined;
   let awaited = 0;
   let misses = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let endWait: () => void = () => undefined;
   const jobs: Job[] = [];
   const results = new Map<string, PrintResult>();
 
@@ -68,7 +69,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
       }
     },
     onDown: (because) => {
-      clearTimeout(timer);
+      endWait();
       awaited = 0;
       condition = undefined;
       host.connected(false);
@@ -88,8 +89,8 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
     state = question.state;
     awaited += question.answers;
     line.write(question.bytes);
-    clearTimeout(timer);
-    timer = setTimeout(missed, printerPacing.answerMs);
+    endWait();
+    endWait = startDeadline(printerPacing.answerMs, missed);
   }
 
   function missed(): void {
@@ -113,8 +114,8 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
     host.clear("unreachable");
     host.clear("protocol");
     host.connected(true);
-    clearTimeout(timer);
-    timer = setTimeout(ask, jobs.length > 0 ? printerPacing.busyPollMs : printerPacing.idlePollMs);
+    endWait();
+    endWait = startDeadline(jobs.length > 0 ? printerPacing.busyPollMs : printerPacing.idlePollMs, ask);
     work();
   }
 
@@ -219,7 +220,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
   return {
     start: () => line.start(),
     async stop() {
-      clearTimeout(timer);
+      endWait();
       await line.stop();
     },
     handle(command) {

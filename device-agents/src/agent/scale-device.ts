@@ -1,5 +1,6 @@
 import type { WeightReading } from "@laneway/contracts";
 import type { DeviceOptions, ScaleAdapter } from "../adapter.js";
+import { startDeadline } from "../transport/deadline.js";
 import { openLine } from "../transport/line.js";
 import type { Connect } from "../transport/connection.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
@@ -24,7 +25,7 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
   let state = adapter.begin(options);
   let asking: Asking = "closed";
   let misses = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let endWait: () => void = () => undefined;
   let last: WeightReading | undefined;
   let toldAtMs = 0;
   let zeroWanted = false;
@@ -39,7 +40,7 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
       else if (asking === "draining") drain();
     },
     onDown: (because) => {
-      clearTimeout(timer);
+      endWait();
       asking = "closed";
       last = undefined;
       host.connected(false);
@@ -48,9 +49,9 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
   });
 
   function wait(next: Asking, afterMs: number, then: () => void): void {
-    clearTimeout(timer);
+    endWait();
     asking = next;
-    timer = setTimeout(then, afterMs);
+    endWait = startDeadline(afterMs, then);
   }
 
   /** What is still on its way belongs to an older question. */
@@ -121,7 +122,7 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
   return {
     start: () => line.start(),
     async stop() {
-      clearTimeout(timer);
+      endWait();
       asking = "closed";
       await line.stop();
     },

@@ -4,6 +4,7 @@ import type { Snapshot } from "../terminal/zvt/booking.js";
 import type { ConversationEvent, Effect, TimerName } from "../terminal/zvt/conversation-types.js";
 import type { TerminalAdapter } from "../terminal/zvt/zvt.js";
 import type { Connect } from "../transport/connection.js";
+import { startDeadline } from "../transport/deadline.js";
 import { openLine } from "../transport/line.js";
 import type { AttemptNotes } from "./attempt-notes.js";
 import type { DayOffers } from "./day-offers.js";
@@ -27,7 +28,7 @@ export function runTerminal(
    */
   let lastOwn = notes.lastBooked;
   let state = adapter.begin(options, currency, lastOwn);
-  const timers = new Map<TimerName, NodeJS.Timeout>();
+  const endWait = new Map<TimerName, () => void>();
   let deferred: PaymentCommand | undefined;
   const offers = offerOutcomes(notes, host);
 
@@ -90,11 +91,11 @@ export function runTerminal(
         lastOwn = effect.snapshot;
         break;
       case "set-timer":
-        clearTimeout(timers.get(effect.timer));
-        timers.set(effect.timer, setTimeout(() => step({ kind: "timer", timer: effect.timer }), effect.afterMs));
+        endWait.get(effect.timer)?.();
+        endWait.set(effect.timer, startDeadline(effect.afterMs, () => step({ kind: "timer", timer: effect.timer })));
         break;
       case "cancel-timer":
-        clearTimeout(timers.get(effect.timer));
+        endWait.get(effect.timer)?.();
         break;
       case "progress":
         host.report({ kind: "payment-progress", attemptId: effect.attemptId, stage: effect.stage, ...(effect.text === undefined ? {} : { text: effect.text }) });
@@ -169,7 +170,7 @@ export function runTerminal(
       step({ kind: "resolve", attemptId: open.attemptId, amountMinor: open.amountMinor, currency: open.currency, before: open.before, reversing: open.reversing });
     },
     async stop() {
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const end of endWait.values()) end();
       await line.stop();
     },
     handle(command) {
