@@ -63,6 +63,7 @@ export function createLaneAgent(settings: LaneAgentSettings): LaneAgent {
   );
 
   const facts = queueFacts((fact) => link.publish(topic("deviceFact", { ...place, device: fact.device }), JSON.stringify(fact), false), Date.now, dropped);
+  const progress = lastProgress();
   let ticking: NodeJS.Timeout | undefined;
 
   function publishStatus(status: DeviceStatus): void {
@@ -92,7 +93,9 @@ export function createLaneAgent(settings: LaneAgentSettings): LaneAgent {
       log.warn({ commandId: command.data.commandId, kind: command.data.kind }, "an expired command was dropped");
       return;
     }
-    if (seen.firstTime(command.data.commandId)) running.handle(command.data);
+    if (!seen.firstTime(command.data.commandId)) return;
+    running.handle(command.data);
+    if (command.data.kind === "resolve-payment") progress.again(command.data.attemptId);
   }
 
   function hostOf(device: DeviceClass, record: DeviceRecord): DeviceHost {
@@ -101,6 +104,7 @@ export function createLaneAgent(settings: LaneAgentSettings): LaneAgent {
       device,
       log: log.child({ device }),
       report(body: FactBody) {
+        progress.note(body, () => this.report(body));
         sequence += 1;
         const factId = `${bootId}:${device}:${sequence}`;
         facts.offer({ ...body, device, factId, bootId, sequence, atMs: Date.now() } as DeviceFact);
@@ -142,6 +146,23 @@ export function createLaneAgent(settings: LaneAgentSettings): LaneAgent {
       clearInterval(ticking);
       await Promise.all([...devices.values()].map(({ running }) => running?.stop()));
       await link.stop({ topic: presenceTopic, payload: presence("stopped") });
+    },
+  };
+}
+
+/**
+ * How far the payment under way is, to be told again when the edge asks about it: an edge that was away for longer than
+ * progress is kept would otherwise show its shopper an old stage until the card comes.
+ */
+function lastProgress() {
+  let last: { readonly attemptId: string; readonly tell: () => void } | undefined;
+  return {
+    note(body: FactBody, tell: () => void): void {
+      if (body.kind === "payment-progress") last = { attemptId: body.attemptId, tell };
+      else if (body.kind === "payment-outcome") last = undefined;
+    },
+    again(attemptId: string): void {
+      if (last?.attemptId === attemptId) last.tell();
     },
   };
 }

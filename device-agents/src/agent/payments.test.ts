@@ -39,6 +39,19 @@ describe("a payment", () => {
     expect(new Set(stages("a-1"))).toEqual(new Set(["sent", "present-card", "enter-pin"]));
   });
 
+  test("says again how far it is when it is asked about: the edge may have been away", async () => {
+    bench.command("payment-terminal", authorise("a-1"));
+    await bench.fact("payment-progress", (fact) => fact.attemptId === "a-1" && fact.stage === "present-card");
+    await pause(300);
+    const told = () => new Set(bench.broker.messages.filter(({ body }) => body.kind === "payment-progress" && body.stage === "present-card").map(({ body }) => body.factId)).size;
+    const before = told();
+    bench.command("payment-terminal", resolve("a-1"));
+    await expect.poll(told, { timeout: 5_000 }).toBe(before + 1);
+    await bench.simulator.act({ kind: "terminal-press", button: "approve" });
+    expect((await outcomeOf("a-1")).outcome.result).toBe("approved");
+    expect(booked()).toEqual(["1234 booked"]);
+  });
+
   test("declined, then approved by another attempt", async () => {
     await bench.simulator.act({ kind: "terminal-next", outcome: "decline" });
     bench.command("payment-terminal", authorise("a-1"));

@@ -1,9 +1,12 @@
 import { invariant } from "../invariant.js";
 import { type Draft, perform, record } from "../lane/draft.js";
-import { nextAskMs, progressPatienceMs } from "./query-times.js";
+import { nextAskMs, startPatienceMs } from "./query-times.js";
 import type { PastAttempt, PaymentAttempt } from "./types.js";
 
-/** Asks the terminal what became of an attempt, or to give it back (again). Starts no payment. */
+/**
+ * Asks the terminal what became of an attempt, or to give it back (again). Starts no payment. A question may be lost on
+ * its way like anything else: without an answer or a sign of life it is asked again soon.
+ */
 export function askTerminal(
   draft: Draft,
   attempt: Extract<PaymentAttempt, { state: "intent-saved" | "sent" | "unknown" }> | PastAttempt,
@@ -11,7 +14,7 @@ export function askTerminal(
   const { attemptId, amountMinor, currency, previous } = attempt;
   const { atMs } = draft.command;
   const queries = "queries" in attempt ? attempt.queries + 1 : 0;
-  const askAtMs = "queries" in attempt ? nextAskMs(queries, atMs) : atMs + progressPatienceMs;
+  const askAtMs = "queries" in attempt ? nextAskMs(queries, atMs) : atMs + startPatienceMs;
   const asked = record(draft, { kind: "payment-queried", attemptId, queries, askAtMs });
   if (attempt.state !== "reversing")
     return perform(asked, { kind: "resolve-payment", attemptId, amountMinor, currency, previous });

@@ -21,10 +21,11 @@ export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome"> =
     if (attempt?.attemptId !== attemptId || (attempt.state !== "intent-saved" && attempt.state !== "sent"))
       return accepted(draft);
     const askAtMs = draft.command.atMs + progressPatienceMs;
-    if (stage === "sent")
-      return accepted(
-        attempt.state === "sent" ? draft : record(draft, { kind: "payment-sent", attemptId, askAtMs }),
-      );
+    if (stage === "sent" && attempt.state === "intent-saved")
+      return accepted(record(draft, { kind: "payment-sent", attemptId, askAtMs }));
+    // Told again it is a sign of life, and takes nothing back that was seen since.
+    if (stage === "sent" && attempt.state === "sent")
+      return accepted(record(draft, { kind: "payment-progressed", attemptId, stage: attempt.stage, askAtMs }));
     return accepted(record(draft, { kind: "payment-progressed", attemptId, stage, askAtMs }));
   },
 

@@ -89,6 +89,7 @@ describe("progress", () => {
       "payment-sent",
       "payment-progressed",
       "payment-progressed",
+      "payment-progressed",
     ]);
   });
 
@@ -421,7 +422,11 @@ describe("after a stop of the edge", () => {
       currency: "EUR",
       previous: undefined,
     });
-    expect(lane.state.attempt).toMatchObject({ state: "intent-saved", askAtMs: lane.nowMs + 150_000 });
+    expect(lane.state.attempt).toMatchObject({ state: "intent-saved", askAtMs: lane.nowMs + 20_000 });
+    lane.nowMs += 1_000;
+    lane.do({ kind: "payment-progress", attemptId, stage: "present-card" });
+    lane.do({ kind: "payment-progress", attemptId, stage: "sent" });
+    expect(lane.state.attempt).toMatchObject({ state: "sent", stage: "present-card", askAtMs: lane.nowMs + 150_000 });
     lane.outcome(attemptId, outcomes.approved(119));
     expect(lane.state.step.name).toBe("thank-you");
   });
