@@ -72,7 +72,8 @@ test("a whole purchase: scan, weigh, pay, receipt, e-receipt", async () => {
   const token = step.receipt.eReceiptUrl?.split("/r/")[1] ?? "";
   expect(token.length).toBeGreaterThanOrEqual(22);
   expect((await store.get(`/api/v1/receipts/${token}`)).body.receipt.totalMinor).toBe(219);
-  expect((await store.get(`/api/v1/receipts/${token.slice(0, -1)}x`)).status).toBe(404);
+  const anotherToken = `${token.slice(0, -1)}${token.endsWith("x") ? "y" : "x"}`;
+  expect((await store.get(`/api/v1/receipts/${anotherToken}`)).status).toBe(404);
   expect(await kiosk.send({ kind: "finish" })).toMatchObject({ result: "accepted" });
   expect((await kiosk.view()).basket).toBeUndefined();
   const receipts = (await store.get("/api/v1/attendant/receipts", await store.attendantToken())).body.receipts;

@@ -305,7 +305,7 @@ const around = {
 };
 const text = (value: unknown): string => canonicalJson(value as Json);
 
-it("whatever anyone does, in whatever order: totals add up, one attempt at a time, paid means tendered, and replay is exact", () => {
+it("whatever anyone does, in whatever order: totals add up, one attempt at a time, paid means tendered, and replay is exact", { timeout: 120_000 }, () => {
   let completed = 0;
   fc.assert(
     fc.property(
