@@ -53,6 +53,10 @@ export const storeConfig = z.strictObject({
       addressLines: z.array(z.string().max(60)).max(6).default(["1 Example Street", "10115 Berlin"]),
       taxId: z.string().max(40).default("DE000000000"),
       country: z.string().regex(/^[A-Z]{2}$/, "a two-letter country code such as DE").default("DE"),
+      /** For prices, taxes and promotions that hold in a part of the country only: a state, a sales region. */
+      region: z.string().min(1).max(64).optional(),
+      /** The GS1 company prefix or GLN by which makers name this retailer on coupons meant for one retailer only. */
+      retailerId: z.string().regex(/^\d{7,13}$/, "7 to 13 digits").optional(),
       currency: currencyCode.default("EUR"),
       timeZone: z.string().min(1).default("Europe/Berlin"),
       locales: z.array(localeTag).min(1).default(["en", "de", "ar"]),
@@ -119,6 +123,7 @@ export const environmentKeys = {
   LANEWAY_STORE_ID: "store.id",
   LANEWAY_STORE_NAME: "store.name",
   LANEWAY_COUNTRY: "store.country",
+  LANEWAY_REGION: "store.region",
   LANEWAY_CURRENCY: "store.currency",
   LANEWAY_TIME_ZONE: "store.timeZone",
   LANEWAY_DATA: "dataFolder",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { laneView } from "./lane-view.js";
 import { receipt } from "./receipt.js";
 import { refusal } from "./refusals.js";
-import { amountMinor, commandId, laneId, localeTag } from "./units.js";
+import { amountMinor, commandId, comparisonPrice, laneId, localeTag } from "./units.js";
 
 /** Answer to every lane command: a repeat of the same command id gets the same body. */
 export const commandAnswer = z.discriminatedUnion("result", [
@@ -32,6 +32,7 @@ export const itemCard = z.strictObject({
   departmentId: z.string(),
   soldBy: z.enum(["each", "weight"]),
   unitPriceMinor: amountMinor,
+  comparisonPrice: comparisonPrice.optional(),
   plu: z.string().optional(),
   picture: z.string().optional(),
   minimumAge: z.int().optional(),

@@ -19,6 +19,10 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("weigh-item"), itemId }),
   z.strictObject({ ...head, kind: z.literal("change-quantity"), lineId, quantity: z.int().min(1).max(999) }),
   z.strictObject({ ...head, kind: z.literal("void-line"), lineId }),
+  /** Takes a coupon out of the basket again; it stays unused. */
+  z.strictObject({ ...head, kind: z.literal("remove-coupon"), couponId: z.string().max(80) }),
+  /** The basket is nobody's again: member prices and limits end. */
+  z.strictObject({ ...head, kind: z.literal("forget-member") }),
   z.strictObject({ ...head, kind: z.literal("dismiss-notice"), noticeId: z.string().max(80) }),
   /** "I am using my own bag": the next weight is taken as the bag's, up to the store's limit. */
   z.strictObject({ ...head, kind: z.literal("use-own-bag") }),
@@ -72,6 +76,13 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("attendant-void-line"), lineId, reason: attendantReason }),
   z.strictObject({ ...head, kind: z.literal("void-transaction"), reason: attendantReason }),
   z.strictObject({ ...head, kind: z.literal("override-price"), lineId, unitPriceMinor: amountMinor.min(0), reason: attendantReason }),
+  /** The shopper pays no tax: an authority's certificate was shown. */
+  z.strictObject({
+    ...head,
+    kind: z.literal("exempt-tax"),
+    certificate: z.string().trim().min(1).max(40),
+    reason: z.enum(["diplomatic", "charity", "resale", "export", "government", "other"]),
+  }),
   z.strictObject({ ...head, kind: z.literal("attendant-suspend") }),
   z.strictObject({ ...head, kind: z.literal("attendant-recall"), token: z.string().trim().min(1).max(64) }),
   /** Ask the terminal again what became of an unclear payment. There is no "force done". */

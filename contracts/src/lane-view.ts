@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deviceClass, deviceFaultCode, weightReading } from "./devices.js";
 import { receipt } from "./receipt.js";
-import { amountMinor, attemptId, currencyCode, interventionId, laneId, lineId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
+import { amountMinor, attemptId, comparisonPrice, currencyCode, interventionId, laneId, lineId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
 export const lineView = z.strictObject({
   lineId,
@@ -15,6 +15,10 @@ export const lineView = z.strictObject({
   weightGrams: z.int().optional(),
   /** Per piece, or per kilogram. */
   unitPriceMinor: amountMinor,
+  /** For comparing: what a kilogram, a litre or a piece of its content costs. */
+  comparisonPrice: comparisonPrice.optional(),
+  /** Last day to use or to enjoy it, where its code says so: `YYYY-MM-DD`. */
+  lastDay: z.string().optional(),
   /** Struck through beside the price when lower than it was. */
   regularUnitPriceMinor: amountMinor.optional(),
   baseMinor: amountMinor,
@@ -27,9 +31,23 @@ export const lineView = z.strictObject({
   quantityChangeable: z.boolean(),
 });
 
+/** A coupon in the basket. `waiting`: what it is for is not there (yet). */
+export const couponView = z.strictObject({
+  couponId: z.string(),
+  name: z.string(),
+  state: z.enum(["applied", "waiting"]),
+  /** What it takes off, shown on the lines too. */
+  amountMinor,
+});
+
 export const basketView = z.strictObject({
   transactionId,
   lines: z.array(lineView),
+  coupons: z.array(couponView).optional(),
+  /** A member stands here: the programme's name, nothing about the person. */
+  member: z.strictObject({ programName: z.string() }).optional(),
+  /** An attendant has exempted the basket from tax. */
+  taxExempt: z.literal(true).optional(),
   itemCount: z.int(),
   subtotalMinor: amountMinor,
   savingsMinor: amountMinor,
@@ -71,7 +89,7 @@ export const laneStep = z.discriminatedUnion("name", [
 /** What just happened, told once on the kiosk; the newest last. */
 export const notice = z.strictObject({
   noticeId: z.string(),
-  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled"]),
+  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled", "coupon-added", "coupon-waiting", "member-welcome"]),
   /** For `weigh-this-item`: which; for `item-refused`: the refusal reason. */
   itemId: z.string().optional(),
   text: z.string().optional(),
@@ -147,6 +165,7 @@ export const laneView = z.strictObject({
 export const weightView = z.strictObject({ reading: weightReading, atMs: timestampMs });
 
 export type LineView = z.infer<typeof lineView>;
+export type CouponView = z.infer<typeof couponView>;
 export type BasketView = z.infer<typeof basketView>;
 export type PaymentView = z.infer<typeof paymentView>;
 export type LaneStep = z.infer<typeof laneStep>;

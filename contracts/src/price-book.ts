@@ -56,6 +56,13 @@ export const item = z.strictObject({
   /** Only then may a scanned in-store code carry its price, up to `maximumMinor`. */
   priceInCode: z.strictObject({ maximumMinor: amountMinor.min(1) }).optional(),
   maximumQuantity: z.int().min(1).max(9_999).optional(),
+  /** Codes of packs of this item: scanning one sells so many pieces, each at the item's price. A pack with a price of its own is an item. */
+  packs: z
+    .array(z.strictObject({ code: z.string().min(1).max(48), pieces: z.int().min(2).max(999) }))
+    .max(20)
+    .optional(),
+  /** The maker's family code, by which coupons of makers find the item. */
+  couponFamilyCode: z.string().regex(/^\d{3}$/, "three digits").optional(),
   /** Name of a bundled picture or an image path; see kiosk-ui/src/pictures. */
   picture: z.string().max(200).optional(),
   /** Refused at the lane by this reason. */
@@ -112,6 +119,15 @@ export const taxGroup = z.strictObject({
     .optional(),
 });
 
+/** Cards (or codes from an app) of members: a number of so many digits that begins so, and what its bearer belongs to. */
+export const memberCards = z.strictObject({
+  programId: z.string().min(1).max(32),
+  names: localizedText,
+  prefix: z.string().regex(/^\d{2,12}$/, "2-12 digits"),
+  length: z.int().min(6).max(24),
+  customerGroups: z.array(z.string().min(1).max(64)).max(20).default([]),
+});
+
 /**
  * A versioned price book: a snapshot holds everything, a delta holds what changed since `baseVersion`.
  * Promotions are validated by the domain, which owns their kinds.
@@ -123,6 +139,8 @@ export const priceBookHeader = z.strictObject({
   pricesIncludeTax: z.boolean(),
   /** From when on lanes use this version (between baskets); absent: at once. */
   effectiveFromMs: timestampMs.optional(),
+  /** Several programmes may share digits: the longest prefix counts. A number that a payment card could have is never taken for a member's. */
+  memberCards: z.array(memberCards).max(50).optional(),
   /** Free text shown where the book's figures are shown, e.g. "Demo prices: invented". */
   notice: z.string().max(300).optional(),
 });
@@ -147,6 +165,7 @@ export const priceBookDelta = z.strictObject({
 });
 export const priceBookDocument = z.discriminatedUnion("kind", [priceBookSnapshot, priceBookDelta]);
 
+export type MemberCards = z.infer<typeof memberCards>;
 export type Item = z.infer<typeof item>;
 export type ItemPrice = z.infer<typeof itemPrice>;
 export type Department = z.infer<typeof department>;

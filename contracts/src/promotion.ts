@@ -17,6 +17,18 @@ const localTime = z
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day such as 08:30");
 
 /**
+ * Goods of a maker: a GS1 company prefix (6 digits: a U.P.C. company prefix, without its leading 0) and, within it, a family
+ * of the maker's own numbering. In a family code zeros at the end stand for anything; absent: all of the maker.
+ */
+const maker = z.strictObject({
+  companyPrefix: z.string().regex(/^\d{6,12}$/, "6 to 12 digits"),
+  familyCode: z
+    .string()
+    .regex(/^\d{3}$/, "three digits")
+    .optional(),
+});
+
+/**
  * Which lines are meant: all facets given must hold, each by any of its values. An empty filter means every
  * line.
  */
@@ -32,6 +44,8 @@ export const lineFilter = z.strictObject({
   maximumUnitPriceMinor: amountMinor.min(0).optional(),
   /** Leaves out lines that already have a limited-time price. */
   exceptReduced: z.boolean().optional(),
+  /** By maker, as coupons of makers name goods. */
+  makers: z.array(maker).min(1).max(20).optional(),
 });
 
 export const promotionCondition = z.discriminatedUnion("kind", [
@@ -161,6 +175,38 @@ export const promotionEffect = z.discriminatedUnion("kind", [
     maximumSharePpm: sharePpm.default(1_000_000),
     on,
   }),
+  /**
+   * A maker's coupon: what must be bought, and what is saved on it. A piece serves one such coupon only. With `rule` `any`
+   * one purchase is enough, `first-and-another` wants the first and one more, `mixed` takes pieces of all together for the
+   * first. `appliesTo`: the purchase on which is saved, from 0.
+   */
+  z.strictObject({
+    kind: z.literal("maker-coupon"),
+    purchases: z
+      .array(
+        z.strictObject({
+          of: lineFilter.default({}),
+          /** `basket`: what the whole basket comes to. */
+          by: z.enum(["pieces", "spend", "basket", "grams"]),
+          minimum: z.int().min(0).max(100_000_000),
+        }),
+      )
+      .min(1)
+      .max(3),
+    rule: z.enum(["any", "all", "first-and-another", "mixed"]).default("all"),
+    save: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("amount"), amountMinor: amountMinor.min(0) }),
+      z.strictObject({ kind: z.literal("percent"), percentPpm: sharePpm }),
+      z.strictObject({
+        kind: z.literal("free"),
+        pieces: z.int().min(1).max(1_000),
+        /** At most so much for each piece. */
+        maximumMinor: amountMinor.min(1).optional(),
+      }),
+      z.strictObject({ kind: z.literal("basket-amount"), amountMinor: amountMinor.min(0) }),
+    ]),
+    appliesTo: z.int().min(0).max(2).default(0),
+  }),
   /** By days left until the line's expiry date; the step with the fewest days that still holds. */
   z.strictObject({
     kind: z.literal("freshness"),
@@ -171,6 +217,24 @@ export const promotionEffect = z.discriminatedUnion("kind", [
       .max(20),
   }),
 ]);
+
+/** How a coupon that sets a promotion off is told: by one of these codes, or by a beginning that a serial number follows. */
+const coupon = z
+  .strictObject({
+    codes: names(5_000).optional(),
+    /** A code that begins so: what follows is its serial number, and each is taken once. */
+    serialPrefix: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{2,31}$/, "3-32 of A-Z a-z 0-9 . _ : -")
+      .optional(),
+    /** Each of the codes is taken once, in all baskets. */
+    singleUse: z.boolean().default(false),
+    stackable: z.boolean().default(false),
+  })
+  .refine(
+    ({ codes, serialPrefix }) => codes !== undefined || serialPrefix !== undefined,
+    "codes or a serialPrefix",
+  );
 
 export const promotion = z.strictObject({
   promotionId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/, "1-64 of A-Z a-z 0-9 _ . : -"),
@@ -201,8 +265,10 @@ export const promotion = z.strictObject({
   customerGroups: names(200).optional(),
   /** Only while one of these events is on. */
   events: names(50).optional(),
+  /** Only for these members: a digital coupon on their account. */
+  memberIds: names(5_000).optional(),
   /** Only with one of these coupons; not stackable ones compete with each other, the best applies. */
-  coupon: z.strictObject({ codes: names(5_000), stackable: z.boolean().default(false) }).optional(),
+  coupon: coupon.optional(),
   conditions: z.array(promotionCondition).max(20).default([]),
   effects: z.array(promotionEffect).min(1).max(10),
   limits: z

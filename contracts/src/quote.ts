@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { channel, localizedText, priceBookSnapshot } from "./price-book.js";
-import { refusal } from "./refusals.js";
-import { amountMinor, currencyCode, lineId, ratePpm, weightGrams } from "./units.js";
+import { refusal, refusalReason } from "./refusals.js";
+import { amountMinor, comparisonPrice, currencyCode, lineId, ratePpm, weightGrams } from "./units.js";
 
 /*
  * POST /api/v1/quote: what a basket costs, by the same core that prices it on a lane. The edge server and
@@ -65,7 +65,10 @@ export const quoteRequest = z.strictObject({
         .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "a local date and time such as 2026-11-23T08:00")
         .optional(),
       events: texts.default([]),
-      coupons: texts.default([]),
+      /** Codes as scanned or keyed: of the price book's coupons, or element strings of makers' coupons (AI 8110, 8112). */
+      coupons: z.array(z.string().min(1).max(128)).max(100).default([]),
+      /** A member's number, for promotions meant for single members. */
+      memberId: z.string().min(1).max(64).optional(),
       shopper: z
         .strictObject({
           orderNumber: z.int().min(1).optional(),
@@ -108,7 +111,7 @@ export const quotedLine = z.strictObject({
   unitPriceMinor: amountMinor,
   regularUnitPriceMinor: amountMinor,
   /** For the shelf: per kilogram, litre or piece of content. */
-  comparisonPrice: z.strictObject({ amountMinor, unit: z.enum(["kg", "l", "piece"]) }).optional(),
+  comparisonPrice: comparisonPrice.optional(),
   baseMinor: amountMinor,
   discounts: z.array(quotedDiscount),
   depositMinor: amountMinor,
@@ -143,6 +146,8 @@ export const quote = z.strictObject({
   /** What is due when it is paid in cash. */
   cashDueMinor: amountMinor,
   pointsUsed: z.int().optional(),
+  /** Coupons of the request that do not hold, and why; absent: none. */
+  refusedCoupons: z.array(z.strictObject({ code: z.string(), reason: refusalReason })).optional(),
   versions: z.strictObject({ priceBook: z.strictObject({ bookId: z.string(), version: z.int() }) }),
 });
 

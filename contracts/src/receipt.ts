@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { receiptSignature } from "./signature.js";
-import { amountMinor, currencyCode, laneId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
+import { amountMinor, comparisonPrice, currencyCode, laneId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
 /**
  * A receipt as facts, not as text: rendered for paper, screen and e-receipt from this one value.
@@ -18,6 +18,8 @@ export const receiptLine = z.strictObject({
   discounts: z.array(z.strictObject({ name: z.string(), amountMinor })),
   totalMinor: amountMinor,
   taxMark: z.string(),
+  /** For comparing, where the item's content is known: per kilogram, litre or piece. */
+  comparisonPrice: comparisonPrice.optional(),
   /** Set when an attendant changed the price. */
   priceOverridden: z.boolean().default(false),
 });
@@ -61,6 +63,8 @@ export const receipt = z.strictObject({
   changeMinor: amountMinor.default(0),
   /** Address of the e-receipt, printed and shown as a QR code. */
   eReceiptUrl: z.string().optional(),
+  /** The certificate under which no tax was charged. */
+  taxExemption: z.strictObject({ certificate: z.string(), reason: z.string() }).optional(),
   training: z.boolean().default(false),
   notice: z.string().optional(),
   /** The store's own, over everything above. Absent on receipts of older versions. */

@@ -29,7 +29,18 @@ export const refusalReason = z.enum([
   "quantity-not-allowed",
   "amount-out-of-range",
   "price-in-code-refused",
-  "coupon-for-colleague", // a coupon: a person is called, who takes it off the price
+  "coupon-for-colleague", // a coupon that only a person can judge: one is called
+  "coupon-unknown",
+  "coupon-not-yet-valid",
+  "coupon-expired",
+  "coupon-used", // taken once already, or lying in another basket
+  "coupon-already-there",
+  "coupon-not-for-this-store",
+  "coupon-limit", // no more coupons in one basket
+  "coupon-not-found", // none under this id in the basket
+  "member-unknown",
+  // tax
+  "already-exempt",
   // bagging and ages
   "bagging-mismatch",
   "age-check-due",

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** Money as a whole number of the currency's minor units (cents, fils, yen). Never a fraction. */
 export const amountMinor = z.int();
+/** The price for comparing: per kilogram, litre, or piece of content. */
+export const comparisonPrice = z.strictObject({ amountMinor, unit: z.enum(["kg", "l", "piece"]) });
 /** A weight in whole grams. */
 export const weightGrams = z.int();
 /** A rate in parts per million: 8.875 % is 88 750. */

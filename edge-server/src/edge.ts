@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
+import type { Transaction } from "@laneway/domain/lane/types";
 import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
 import type { ImportOrder } from "./http/app-deps.js";
 import { createApp } from "./http/app.js";
@@ -16,6 +17,7 @@ import { DeviceHub } from "./lane/device-hub.js";
 import { KnowledgeReader } from "./lane/knowledge.js";
 import { Lane } from "./lane/lane.js";
 import { LaneDevices } from "./lane/lane-devices.js";
+import { SharedLimits } from "./lane/shared-limits.js";
 import { ViewBoard } from "./lane/view-board.js";
 import { listen } from "./listen.js";
 import type { Log } from "./log.js";
@@ -96,14 +98,15 @@ async function assemble(parts: Assembly): Promise<Edge> {
     if (error instanceof StoreError && error.isFatal) parts.fatal(error);
     log.error({ error: error instanceof Error ? error.stack : String(error) }, "edge: a command could not be done");
   };
+  const lanes = new Map<string, Lane>();
   const knowledge = new KnowledgeReader({
     config, record, catalogue, currencyDigits,
+    limits: new SharedLimits({ record, openBaskets: () => openBaskets(lanes) }),
     storeTime: time,
     schemes: inStoreSchemesOf(config.store.country),
     eReceiptBase: `${config.publicUrl ?? `http://${config.host}:${config.ports.edge}`}/r/`,
     sessionKey: secrets.sessionKey,
   });
-  const lanes = new Map<string, Lane>();
   const board = new ViewBoard({
     config, currencyDigits, bootId, clock, lanes, record,
     online: () => headquarters,
@@ -182,6 +185,9 @@ async function assemble(parts: Assembly): Promise<Edge> {
     throw error;
   }
 }
+
+const openBaskets = (lanes: ReadonlyMap<string, Lane>): ReadonlyMap<string, Transaction> =>
+  new Map([...lanes].flatMap(([laneId, { state: { transaction } }]) => (transaction === undefined ? [] : [[laneId, transaction] as const])));
 
 /** Requests under way get a moment; idle connections of browsers would keep the process for minutes. */
 async function closeConnections(server: ReturnType<typeof createAdaptorServer>): Promise<void> {

@@ -1,12 +1,15 @@
 import { err, type Item, ok, type Refusal, type Result } from "@laneway/contracts";
 import { expectPlaced } from "../bagging/expect-weight.js";
+import { isGtin } from "../item/gtin.js";
+import { itemCodeKey } from "../item/read-code.js";
 import { invariant } from "../invariant.js";
 import { type Draft, type Drafted, nextId, record } from "../lane/draft.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { BasketLine, ItemLookup, LineItem, Transaction } from "../lane/types.js";
-import { resolvePrice } from "../pricing/resolve-price.js";
+import { priceEntryOf, resolvePrice } from "../pricing/resolve-price.js";
 import { restrictionOf } from "../restriction/item-restriction.js";
 import { reprice, soldLines } from "./reprice.js";
+import { pricingOf } from "./shopper-pricing.js";
 import { settleBasket } from "./settle-basket.js";
 
 export type FoundItem = Extract<ItemLookup, { kind: "found" }>;
@@ -62,11 +65,12 @@ function lineOf(
 ): Result<Omit<BasketLine, "lineId">, Refusal> {
   const { found, entryMethod, code, quantity } = addition;
   const { item } = found;
-  const { rules, pricing } = draft.knowledge;
+  const { rules } = draft.knowledge;
   const restriction = restrictionOf(found, draft.knowledge) ?? checkQuantity(transaction, item, quantity);
   if (restriction !== undefined) return err(restriction);
   if (transaction.lines.length >= rules.maximumBasketLines)
     return err(refusalOf("basket-full", { maximum: rules.maximumBasketLines }));
+  const pricing = pricingOf(draft);
   const price = resolvePrice(item, pricing);
   if (price === undefined)
     return err(refusalOf("item-blocked", { itemId: item.itemId, because: "no-price" }));
@@ -85,7 +89,10 @@ function lineOf(
     overriddenUnitPriceMinor: undefined,
     lot: found.lot,
     expiryDate: found.expiryDate,
+    bestBeforeDate: found.bestBeforeDate,
     serial: found.serial,
+    gtin14: found.gtin14 ?? item.codes.map(itemCodeKey).find(isGtin),
+    priceEntry: priceEntryOf(item, pricing),
     voided: false,
     voidedBaseMinor: undefined,
   });
@@ -119,6 +126,7 @@ function lineItem(item: Item): LineItem {
     blocked: _blocked,
     recalledLots: _lots,
     recalledSerials: _serials,
+    packs: _packs,
     ...kept
   } = item;
   return kept;

@@ -199,7 +199,7 @@ describe("scan and key-code", () => {
 
   it.each(["scan", "key-code"] as const)("%s of a coupon calls a person, who is shown it, once a coupon, and blocks nothing", (kind) => {
     const lane = new TestLane().scan("milk");
-    const show = (code: string) => lane.do(kind === "scan" ? scanOf(code) : { kind, code }, { lookup: { kind: "coupon", code } });
+    const show = (code: string) => lane.do(kind === "scan" ? scanOf(code) : { kind, code }, { lookup: { kind: "coupon", code, coupon: { ok: false, error: "coupon-for-colleague" }, used: false } });
     show("8110100707340143853100110110");
     expect(lane.state.notices.at(-1)).toMatchObject({ kind: "item-refused", reason: "coupon-for-colleague" });
     expect(lane.intervention("help")).toMatchObject({ blocking: false, evidence: { code: "8110100707340143853100110110" } });

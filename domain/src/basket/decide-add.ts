@@ -12,6 +12,9 @@ import {
 } from "../lane/draft.js";
 import { basketToFill } from "../transaction/begin.js";
 import { recallBasket } from "../transaction/recall.js";
+import { addCoupon } from "../coupon/decide-coupon.js";
+import type { ItemLookup } from "../lane/types.js";
+import { identifyMember } from "../member/decide-member.js";
 import { addItem, type FoundItem } from "./add-item.js";
 import { showNotice } from "./show-notice.js";
 
@@ -95,16 +98,37 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
     case "unreadable":
       return refused("code-unreadable");
     case "coupon":
+    case "member":
     case "not-found":
     case "found": {
       const basket = basketToFill(draft);
-      if (!basket.ok) return basket;
-      if (lookup.kind === "found") return addFound(basket.value, lookup, entryMethod, code);
-      const ask = lookup.kind === "coupon" ? askAboutCoupon : askAboutUnknown;
-      return accepted(ask(basket.value, lookup.code));
+      return basket.ok ? addRead(basket.value, lookup, entryMethod, code) : basket;
     }
   }
 }
+
+type Read = Extract<ItemLookup, { kind: "coupon" | "member" | "not-found" | "found" }>;
+
+function addRead(draft: Draft, lookup: Read, entryMethod: "scanned" | "keyed", code: string): Drafted {
+  switch (lookup.kind) {
+    case "found":
+      return addFound(draft, lookup, entryMethod, code);
+    case "not-found":
+      return accepted(askAboutUnknown(draft, lookup.code));
+    case "member":
+      return signalled(identifyMember(draft, lookup), entryMethod);
+    case "coupon":
+      if (!lookup.coupon.ok && lookup.coupon.error === "coupon-for-colleague")
+        return accepted(askAboutCoupon(draft, lookup.code));
+      return signalled(addCoupon(draft, lookup), entryMethod);
+  }
+}
+
+/** A scanner tells that it went well. */
+const signalled = (done: Drafted, entryMethod: "scanned" | "keyed"): Drafted =>
+  done.ok && entryMethod === "scanned"
+    ? accepted(perform(done.value, { kind: "scanner-signal", signal: "good" }))
+    : done;
 
 /** A scan has no button to answer to: its refusal is told on the screen and by the scanner. A lane that is not open says so itself. */
 function told(draft: Draft, done: Drafted): Drafted {
@@ -115,13 +139,9 @@ function told(draft: Draft, done: Drafted): Drafted {
 
 /** What a rule says no to is told as a notice, with the item's name. */
 function addFound(draft: Draft, found: FoundItem, entryMethod: "scanned" | "keyed", code: string): Drafted {
-  const added = addItem(draft, { found, entryMethod, code, quantity: 1, grossGrams: undefined });
-  if (added.ok)
-    return accepted(
-      entryMethod === "scanned"
-        ? perform(added.value, { kind: "scanner-signal", signal: "good" })
-        : added.value,
-    );
+  const quantity = found.item.soldBy === "each" ? (found.pieces ?? 1) : 1;
+  const added = addItem(draft, { found, entryMethod, code, quantity, grossGrams: undefined });
+  if (added.ok) return signalled(added, entryMethod);
   const { item } = found;
   const { reason } = added.error;
   const about = { itemId: item.itemId, names: item.names };
@@ -139,7 +159,7 @@ function addFound(draft: Draft, found: FoundItem, entryMethod: "scanned" | "keye
   return accepted(known ? shown : raiseIntervention(shown, "item-blocked", { itemNames: item.names, code }));
 }
 
-/** Coupons are checked and taken off the price by a person, who is shown the code. */
+/** A coupon that only a person can judge: who comes is shown the code, and takes it off the price. */
 function askAboutCoupon(draft: Draft, code: string): Draft {
   const shown = showNotice(draft, { kind: "item-refused", itemId: undefined, names: undefined, reason: "coupon-for-colleague" });
   const signalled = perform(shown, { kind: "scanner-signal", signal: "good" });

@@ -26,6 +26,12 @@ export const basketHandlers: Handlers<
   | "line-voided"
   | "price-overridden"
   | "basket-priced"
+  | "line-price-changed"
+  | "coupon-added"
+  | "coupon-removed"
+  | "member-identified"
+  | "member-forgotten"
+  | "tax-exempted"
   | "age-approved"
   | "notice-shown"
   | "notice-dismissed"
@@ -60,6 +66,24 @@ export const basketHandlers: Handlers<
       const lines = sold.filter((line) => line !== undefined);
       return { ...transaction, priced: { ...totals, lines, versions: transaction.versions } };
     }),
+  "line-price-changed": (state, { lineId, unitPriceMinor, regularUnitPriceMinor, priceEntry }) =>
+    withLine(state, lineId, (line) => ({ ...line, unitPriceMinor, regularUnitPriceMinor, priceEntry })),
+  "coupon-added": (state, { coupon }) =>
+    withTransaction(state, (transaction) => ({
+      ...transaction,
+      coupons: [...(transaction.coupons ?? []), coupon],
+    })),
+  "coupon-removed": (state, { couponId }) =>
+    withTransaction(state, (transaction) => ({
+      ...transaction,
+      coupons: (transaction.coupons ?? []).filter((coupon) => coupon.couponId !== couponId),
+    })),
+  "member-identified": (state, { memberId, membership }) =>
+    withTransaction(state, (transaction) => ({ ...transaction, memberId, membership })),
+  "member-forgotten": (state) =>
+    withTransaction(state, ({ memberId: _member, membership: _program, ...transaction }) => transaction),
+  "tax-exempted": (state, { exemption }) =>
+    withTransaction(state, (transaction) => ({ ...transaction, taxExemption: exemption })),
   "age-approved": (state, { upToAge }) =>
     withTransaction(state, (transaction) => ({ ...transaction, ageApprovedUpTo: upToAge })),
   "notice-shown": (state, { notice }) => withNotice(state, notice),

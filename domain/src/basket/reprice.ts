@@ -4,10 +4,11 @@ import type { BasketLine, Transaction } from "../lane/types.js";
 import { priceBasket } from "../pricing/price-basket.js";
 import type { PricedBasket, PricingContext, PricingLine } from "../pricing/types.js";
 import { addedTaxMinor } from "../tax/added-tax.js";
+import { pricingOf } from "./shopper-pricing.js";
 import { sameValue } from "../same-value.js";
 
 /** What pricing needs of a basket's line. */
-function pricingLine(line: BasketLine): PricingLine {
+export function pricingLine(line: BasketLine): PricingLine {
   const { item } = line;
   return {
     lineId: line.lineId,
@@ -25,7 +26,9 @@ function pricingLine(line: BasketLine): PricingLine {
     overriddenUnitPriceMinor: line.overriddenUnitPriceMinor,
     depositMinor: item.depositMinor ?? 0,
     depositTaxGroup: item.depositTaxGroup,
-    expiryDate: line.expiryDate,
+    expiryDate: line.expiryDate ?? line.bestBeforeDate,
+    gtin14: line.gtin14,
+    couponFamilyCode: item.couponFamilyCode,
   };
 }
 
@@ -37,7 +40,7 @@ export const soldLines = (transaction: Transaction): readonly BasketLine[] =>
 export function reprice(draft: Draft): Draft {
   const { transaction } = draft.state;
   invariant(transaction !== undefined, "only an open basket is priced");
-  const { pricing } = draft.knowledge;
+  const pricing = pricingOf(draft);
   invariant(sameVersions(transaction, draft), "a basket keeps the price book version of its start");
   const priced = priceBasket(soldLines(transaction).map(pricingLine), pricing);
   assertAddsUp(priced, pricing);

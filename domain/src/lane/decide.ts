@@ -2,6 +2,8 @@ import { err, ok, type Refusal, type Result } from "@laneway/contracts";
 import { addDeciders } from "../basket/decide-add.js";
 import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
+import { couponDeciders } from "../coupon/decide-coupon.js";
+import { memberDeciders } from "../member/decide-member.js";
 import { interventionDeciders } from "../intervention/decide-intervention.js";
 import { outcomeDeciders } from "../payment/decide-outcome.js";
 import { payDeciders } from "../payment/decide-pay.js";
@@ -18,6 +20,8 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...transactionDeciders,
   ...addDeciders,
   ...lineDeciders,
+  ...couponDeciders,
+  ...memberDeciders,
   ...baggingDeciders,
   ...payDeciders,
   ...outcomeDeciders,

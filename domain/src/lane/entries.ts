@@ -1,8 +1,11 @@
-import type { Actor, AttendantReason, DeviceClass, DeviceFaultCode, PaymentOutcome, Receipt, TerminalReference } from "@laneway/contracts";
+import type { Actor, AttendantReason, DeviceClass, DeviceFaultCode, ItemPrice, PaymentOutcome, Receipt, TerminalReference } from "@laneway/contracts";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
+import type { Uses } from "../coupon/coupon-amounts.js";
+import type { PresentedCoupon } from "../coupon/types.js";
+import type { Membership } from "../member/read-member.js";
 import type { PaymentStage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
-import type { BasketLine, Evidence, Intervention, LaneNotice, Transaction, TransactionTender } from "./types.js";
+import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
 /** What every entry says beside its own facts: who caused it and when. */
 export interface EntryHead {
@@ -27,7 +30,7 @@ interface Payloads {
   "bags-chosen": { readonly count: number };
   "payment-step-reached": Record<never, never>;
   "basket-reopened": Record<never, never>;
-  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number };
+  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses };
   "transaction-voided": { readonly transactionId: string; readonly because: TransactionVoidReason; readonly totalMinor: number; readonly homeLocale: string };
   /** Carries the whole transaction, so that any lane can take it up again. */
   "transaction-suspended": { readonly token: string; readonly because: "shopper" | "attendant" | "idle"; readonly transaction: Transaction; readonly laneId: string; readonly untilMs: number; readonly homeLocale: string };
@@ -41,6 +44,13 @@ interface Payloads {
   "price-overridden": { readonly lineId: string; readonly fromUnitPriceMinor: number; readonly unitPriceMinor: number; readonly reason: AttendantReason };
   /** Only the lines whose price differs from before, and the totals: replay never prices again. */
   "basket-priced": { readonly lines: readonly PricedLine[] } & Omit<PricedBasket, "lines" | "versions">;
+  /** The price for another group of shoppers, of the same price book version. */
+  "line-price-changed": { readonly lineId: string; readonly unitPriceMinor: number; readonly regularUnitPriceMinor: number; readonly priceEntry: ItemPrice | undefined };
+  "coupon-added": { readonly coupon: PresentedCoupon };
+  "coupon-removed": { readonly couponId: string };
+  "member-identified": { readonly memberId: string; readonly membership: Membership };
+  "member-forgotten": Record<never, never>;
+  "tax-exempted": { readonly exemption: TaxExemption };
   "age-approved": { readonly upToAge: number };
   // what the shopper is told
   "notice-shown": { readonly notice: LaneNotice };
@@ -121,6 +131,12 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "line-voided": 1,
   "price-overridden": 1,
   "basket-priced": 1,
+  "line-price-changed": 1,
+  "coupon-added": 1,
+  "coupon-removed": 1,
+  "member-identified": 1,
+  "member-forgotten": 1,
+  "tax-exempted": 1,
   "age-approved": 1,
   "notice-shown": 1,
   "notice-dismissed": 1,

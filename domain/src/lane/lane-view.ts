@@ -4,12 +4,15 @@ import type {
   LaneStep,
   LaneView,
   LineView,
+  LocalizedText,
   Notice,
   Nudge,
   PaymentView,
 } from "@laneway/contracts";
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
+import { couponAmounts } from "../coupon/coupon-amounts.js";
+import { comparison } from "../pricing/comparison-price.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
 import { mixedTax } from "../tax/added-tax.js";
@@ -147,6 +150,9 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
   return {
     transactionId,
     lines: lines.map((line) => lineView(transaction, line, text)),
+    ...couponViews(transaction, text),
+    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names) } }),
+    ...(transaction.taxExemption === undefined ? {} : { taxExempt: true }),
     itemCount: soldLines(transaction).reduce((count, line) => count + line.quantity, 0),
     subtotalMinor: priced.subtotalMinor,
     savingsMinor: priced.savingsMinor,
@@ -164,6 +170,19 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     totalMinor: priced.totalMinor,
     paidMinor: paidMinor(transaction),
     dueMinor: dueMinor(transaction),
+  };
+}
+
+function couponViews(transaction: Transaction, text: (names: LocalizedText) => string): Pick<BasketView, "coupons"> {
+  const given = couponAmounts(transaction);
+  if (given.length === 0) return {};
+  return {
+    coupons: given.map(({ coupon: { couponId, names }, amountMinor }) => ({
+      couponId,
+      name: text(names),
+      state: amountMinor > 0 ? "applied" : "waiting",
+      amountMinor,
+    })),
   };
 }
 
@@ -186,6 +205,8 @@ function lineView(
     soldBy: item.soldBy,
     ...(weightGrams === undefined ? {} : { weightGrams }),
     unitPriceMinor,
+    ...comparison(item, unitPriceMinor),
+    ...lastDay(line),
     ...(regularUnitPriceMinor > unitPriceMinor ? { regularUnitPriceMinor } : {}),
     baseMinor: priced?.baseMinor ?? line.voidedBaseMinor ?? 0,
     discounts: (priced?.discounts ?? []).map((discount) => ({
@@ -198,6 +219,11 @@ function lineView(
     priceOverridden: overriddenUnitPriceMinor !== undefined,
     quantityChangeable: isQuantityChangeable(line),
   };
+}
+
+function lastDay({ expiryDate, bestBeforeDate }: BasketLine): Pick<LineView, "lastDay"> {
+  const day = expiryDate ?? bestBeforeDate;
+  return day === undefined ? {} : { lastDay: day };
 }
 
 function noticeView(state: LaneState, notice: LaneNotice, around: LaneSurroundings): Notice {

@@ -101,6 +101,7 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "attendant-void-line",
   "void-transaction",
   "override-price",
+  "exempt-tax",
   "attendant-suspend",
   "attendant-recall",
   "query-payment",

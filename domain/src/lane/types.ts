@@ -5,15 +5,19 @@ import type {
   DeviceFaultCode,
   InterventionKind,
   Item,
+  ItemPrice,
   LocalizedText,
   PaymentOutcome,
   Receipt,
   ReceiptTender,
+  Result,
   ShopperCommand,
   StoreRules,
   TerminalReference,
 } from "@laneway/contracts";
 import type { BaggingState } from "../bagging/types.js";
+import type { Coupon, CouponProblem, PresentedCoupon } from "../coupon/types.js";
+import type { Membership } from "../member/read-member.js";
 import type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PriceVersions, PricedBasket, PricingContext, PricingPolicy } from "../pricing/types.js";
 
@@ -83,10 +87,23 @@ export type ItemLookup =
       /** `YYYY-MM-DD`: the last day on which it may be sold. */
       readonly expiryDate: string | undefined;
       readonly serial: string | undefined;
+      /** `YYYY-MM-DD`: it may be sold afterwards too. */
+      readonly bestBeforeDate?: string | undefined;
+      /** Pieces that the code stands for: a pack, or a count in the code. Absent: one. */
+      readonly pieces?: number | undefined;
+      /** The trade item that the code names; absent: the first of the item's own. */
+      readonly gtin14?: string | undefined;
     }
   | { readonly kind: "suspended-token"; readonly token: string }
   | { readonly kind: "not-found"; readonly code: string }
-  | { readonly kind: "coupon"; readonly code: string }
+  | {
+      readonly kind: "coupon";
+      readonly code: string;
+      readonly coupon: Result<Coupon, CouponProblem>;
+      /** It was taken once already, or lies in another basket. */
+      readonly used: boolean;
+    }
+  | { readonly kind: "member"; readonly memberId: string; readonly membership: Membership }
   | { readonly kind: "unreadable"; readonly because: string }
   | { readonly kind: "card-number" };
 
@@ -116,6 +133,8 @@ export interface LaneKnowledge {
   readonly lookup?: ItemLookup;
   /** The produce scale's reading if stable and fresh (< 1 s). */
   readonly produceWeightGrams?: number;
+  /** When the shopper's groups change: the items of the basket's lines, to price them for the member. */
+  readonly lineItems?: readonly Item[];
   /** For go-to-bags and choose-bags: the carrier bag, if the store sells one. */
   readonly bagItem?: Item;
   /** For recall, attendant-recall and a scanned token: the basket under that token, when it still waits. */
@@ -131,7 +150,7 @@ export interface LaneKnowledge {
 /** What a line keeps of its item: the facts of the moment it was added. */
 export type LineItem = Omit<
   Item,
-  "prices" | "codes" | "plus" | "blocked" | "recalledLots" | "recalledSerials"
+  "prices" | "codes" | "plus" | "packs" | "blocked" | "recalledLots" | "recalledSerials"
 >;
 
 export interface BasketLine {
@@ -148,7 +167,12 @@ export interface BasketLine {
   readonly overriddenUnitPriceMinor: number | undefined;
   readonly lot: string | undefined;
   readonly expiryDate: string | undefined;
+  /** Best before this day; absent in older records. */
+  readonly bestBeforeDate?: string | undefined;
   readonly serial: string | undefined;
+  readonly gtin14?: string | undefined;
+  /** The entry of the price book that made the unit price; absent in older records. */
+  readonly priceEntry?: ItemPrice | undefined;
   /** Set on a line that has been cancelled by a later `line-voided`. */
   readonly voided: boolean;
   /** What the line cost before discounts when it was voided: shown struck through. */
@@ -173,6 +197,18 @@ export interface Transaction {
   readonly ageApprovedUpTo: number;
   readonly tenders: readonly TransactionTender[];
   readonly bagsAsked: boolean;
+  /** The member whose basket it is, by the number of the card; with what the card's bearer belongs to. */
+  readonly memberId?: string | undefined;
+  readonly membership?: Membership | undefined;
+  /** In the order in which they were presented, which changes nothing. */
+  readonly coupons?: readonly PresentedCoupon[];
+  readonly taxExemption?: TaxExemption | undefined;
+}
+
+/** Why a basket is not taxed, as an attendant saw it. */
+export interface TaxExemption {
+  readonly certificate: string;
+  readonly reason: string;
 }
 
 export interface Evidence {
@@ -229,7 +265,10 @@ export interface LaneNotice {
     | "refused-by-attendant"
     | "approved-by-attendant"
     | "price-changed"
-    | "recalled";
+    | "recalled"
+    | "coupon-added"
+    | "coupon-waiting"
+    | "member-welcome";
   readonly itemId: string | undefined;
   readonly names: LocalizedText | undefined;
   readonly reason: string | undefined;

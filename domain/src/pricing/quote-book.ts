@@ -1,4 +1,5 @@
 import type { Item, PriceBookHeader, PriceBookSnapshot, TaxGroup } from "@laneway/contracts";
+import { codesOf } from "../item/pack.js";
 import { itemCodeKey } from "../item/read-code.js";
 
 /**
@@ -22,7 +23,7 @@ export function quoteBookOf(snapshot: PriceBookSnapshot): QuoteBook {
   const byPlu = new Map<string, Item>();
   for (const item of snapshot.items) {
     byId.set(item.itemId, item);
-    for (const code of item.codes) byCode.set(itemCodeKey(code), item);
+    for (const code of codesOf(item)) byCode.set(itemCodeKey(code), item);
     for (const plu of item.plus) byPlu.set(plu, item);
   }
   const { header, taxGroups, promotions } = snapshot;

@@ -1,6 +1,8 @@
 import { err, type Item, ok, type QuoteRequest, type Result } from "@laneway/contracts";
 import type { InStoreScheme } from "../item/in-store-scheme.js";
-import { type CodeReading, readCode } from "../item/read-code.js";
+import { isGtin } from "../item/gtin.js";
+import { packPieces } from "../item/pack.js";
+import { type CodeReading, itemCodeKey, readCode } from "../item/read-code.js";
 import { isPieceRecalled } from "../item/recalled-piece.js";
 import type { QuoteBook } from "./quote-book.js";
 import { resolvePrice } from "./resolve-price.js";
@@ -30,6 +32,8 @@ interface Found {
   readonly expiryDate: string | undefined;
   readonly lot?: string | undefined;
   readonly serial?: string | undefined;
+  readonly bestBeforeDate?: string | undefined;
+  readonly gtin14?: string | undefined;
 }
 
 /** Finds and prices every line; all problems together when there is any. */
@@ -82,7 +86,9 @@ function lookUp(
   switch (reading.kind) {
     case "gtin": {
       const item = book.itemByCode(reading.gtin14);
-      return item === undefined ? unknown : { item, ...reading };
+      return item === undefined
+        ? unknown
+        : { item, ...reading, count: packPieces(item, reading.gtin14) ?? reading.count };
     }
     case "in-store":
       return inStoreItem(reading, book) ?? unknown;
@@ -93,7 +99,9 @@ function lookUp(
     }
     case "text": {
       const item = book.itemByCode(reading.text);
-      return item === undefined ? unknown : { item, ...nothing };
+      return item === undefined
+        ? unknown
+        : { item, ...nothing, count: packPieces(item, itemCodeKey(reading.text)) };
     }
     case "coupon":
       return { path: `${path}.code`, message: "is a coupon: give it in context.coupons" };
@@ -110,7 +118,7 @@ function inStoreItem(
 ): Found | undefined {
   const exact = book.itemByCode(reading.exactCode);
   const nothing = { weightGrams: undefined, priceMinor: undefined, count: undefined, expiryDate: undefined };
-  if (exact !== undefined) return { item: exact, ...nothing };
+  if (exact !== undefined) return { item: exact, ...nothing, count: packPieces(exact, reading.exactCode) };
   const item = reading.lookupCode === undefined ? undefined : book.itemByCode(reading.lookupCode);
   if (item === undefined) return undefined;
   const { weightGrams, priceMinor, count } = reading;
@@ -151,7 +159,7 @@ function lineOf(
   }
   if (priceInCodeMinor !== undefined && priceInCodeMinor > (item.priceInCode?.maximumMinor ?? 0))
     return say("code", "carries a price above the item's limit");
-  const quantity = item.soldBy === "weight" ? 1 : (found.count ?? asked.quantity);
+  const quantity = item.soldBy === "weight" ? 1 : (found.count ?? 1) * asked.quantity;
   if (item.soldBy === "weight" && asked.quantity !== 1)
     return say("quantity", "is 1 for an item sold by weight");
   if (quantity < 1 || quantity > (item.maximumQuantity ?? 9_999))
@@ -171,6 +179,8 @@ function lineOf(
     overriddenUnitPriceMinor: asked.unitPriceMinor,
     depositMinor: item.depositMinor ?? 0,
     depositTaxGroup: item.depositTaxGroup,
-    expiryDate,
+    expiryDate: expiryDate ?? found.bestBeforeDate,
+    gtin14: found.gtin14 ?? item.codes.map(itemCodeKey).find(isGtin),
+    couponFamilyCode: item.couponFamilyCode,
   };
 }

@@ -11,14 +11,16 @@ import {
   type Refusal,
   type Result,
 } from "@laneway/contracts";
+import { quotedCoupons } from "../coupon/quoted-coupons.js";
 import { inStoreSchemesOf } from "../item/in-store-schemes.js";
+import { readMember } from "../member/read-member.js";
 import { taxRatesAt } from "../tax/rates-at.js";
+import { comparison } from "./comparison-price.js";
 import { cashDue } from "./cash-rounding.js";
 import { cashRuleOf, currencyDigitsOf } from "./currency.js";
 import { priceBasket } from "./price-basket.js";
 import { type QuoteBook, quoteBookOf } from "./quote-book.js";
 import { type FieldProblem, type FoundLine, foundLines } from "./quote-lines.js";
-import { scaled } from "./rounding.js";
 import type { PricedBasket, PricedLine, PricingContext, PricingLine, PricingPolicy } from "./types.js";
 
 /** What a quote may know beside its request. `localTime` is now on the store's clock. */
@@ -28,6 +30,8 @@ export interface QuoteSources {
   readonly storeId: string;
   readonly country: string;
   readonly region: string | undefined;
+  /** Under which makers name this retailer on coupons meant for one retailer only. */
+  readonly retailerId?: string | undefined;
   readonly localTime: string;
 }
 
@@ -66,26 +70,32 @@ function quoteOf(request: QuoteRequest, sources: QuoteSources): Result<Quote, Re
           path: `priceBook.promotions.${each.path}`,
         }));
   if (wrong.length > 0) return invalid(wrong);
-  const context = contextOf(request, book, sources);
-  const found = foundLines(
-    request,
-    book,
-    context,
-    inStoreSchemesOf(request.context.country ?? sources.country),
-  );
+  const schemes = inStoreSchemesOf(request.context.country ?? sources.country);
+  const bare = contextOf(request, book, sources);
+  const coupons = quotedCoupons(request.context.coupons, bare, schemes, sources.retailerId);
+  const context = { ...bare, ...coupons.context };
+  const found = foundLines(request, book, context, schemes);
   if (!found.ok) return invalid(found.error);
   const missing = missingTaxGroups(found.value, request, context);
   if (missing.length > 0) return invalid(missing);
   const charge = deliveryLine(request);
   const lines = [...found.value.map(({ line }) => line), ...(charge === undefined ? [] : [charge])];
   const priced = priceBasket(lines, context);
-  return ok(
-    answerOf(priced, lines, found.value, request, context, request.context.country ?? sources.country),
+  const quote = answerOf(
+    priced,
+    lines,
+    found.value,
+    request,
+    context,
+    request.context.country ?? sources.country,
   );
+  return ok(coupons.refused.length === 0 ? quote : { ...quote, refusedCoupons: [...coupons.refused] });
 }
 
 function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources): PricingContext {
-  const { channel, customerGroups, events, coupons, taxExempt, shopper, spentMinor } = request.context;
+  const { channel, events, taxExempt, shopper, spentMinor, memberId } = request.context;
+  const member = memberId === undefined ? undefined : readMember(memberId, book.header.memberCards ?? []);
+  const customerGroups = [...request.context.customerGroups, ...(member?.membership.customerGroups ?? [])];
   const { currency, pricesIncludeTax, bookId, version } = book.header;
   const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax } = request.policy;
   const policy: PricingPolicy = {
@@ -114,9 +124,9 @@ function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources
     customerGroups,
     localTime,
     events,
-    coupons,
     taxExempt,
     shopper: {
+      ...(memberId === undefined ? {} : { memberId }),
       ...(shopper.orderNumber === undefined ? {} : { orderNumber: shopper.orderNumber }),
       ...(shopper.points === undefined ? {} : { points: shopper.points }),
       ...(shopper.promotionUses === undefined ? {} : { promotionUses: shopper.promotionUses }),
@@ -206,7 +216,6 @@ function quotedLine(
   marks: ReadonlyMap<string, string>,
 ): QuotedLine {
   const { lineId, unitPriceMinor, baseMinor, discounts, depositMinor, totalMinor, taxMinor } = priced;
-  const comparison = item === undefined ? undefined : comparisonPriceOf(item, unitPriceMinor);
   return {
     lineId,
     ...(item === undefined ? {} : { itemId: item.itemId }),
@@ -215,7 +224,7 @@ function quotedLine(
     ...(line.weightGrams === undefined ? {} : { weightGrams: line.weightGrams }),
     unitPriceMinor,
     regularUnitPriceMinor: line.regularUnitPriceMinor,
-    ...(comparison === undefined ? {} : { comparisonPrice: comparison }),
+    ...(item === undefined ? {} : comparison(item, unitPriceMinor)),
     baseMinor,
     discounts: discounts.map(({ because, effectIndex, ...discount }) => ({
       ...discount,
@@ -227,19 +236,4 @@ function quotedLine(
     taxMinor: taxMinor ?? 0,
     taxMark: marks.get(line.taxGroup) ?? "",
   };
-}
-
-/**
- * The price for comparing on the shelf: per kilogram, litre or piece of the content. Undefined when the
- * content is not known.
- */
-export function comparisonPriceOf(
-  item: Item,
-  unitPriceMinor: number,
-): { amountMinor: number; unit: "kg" | "l" | "piece" } | undefined {
-  if (item.soldBy === "weight") return { amountMinor: unitPriceMinor, unit: "kg" };
-  if (item.content === undefined) return undefined;
-  const { amount, unit } = item.content;
-  if (unit === "piece") return { amountMinor: scaled(unitPriceMinor, 1, amount, "half-up"), unit };
-  return { amountMinor: scaled(unitPriceMinor, 1_000, amount, "half-up"), unit: unit === "g" ? "kg" : "l" };
 }

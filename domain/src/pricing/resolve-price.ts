@@ -8,11 +8,10 @@ import type { PricingContext, ResolvedPrice } from "./types.js";
  * entries.
  */
 export function resolvePrice(item: Item, context: PricingContext): ResolvedPrice | undefined {
-  let best: ItemPrice | undefined;
+  const best = priceEntryOf(item, context);
   let regular: ItemPrice | undefined;
   for (const price of item.prices) {
     if (!applies(price, context)) continue;
-    if (best === undefined || isBetter(price, best)) best = price;
     if (price.kind === "regular" && (regular === undefined || isBetter(price, regular))) regular = price;
   }
   if (best === undefined) return undefined;
@@ -21,6 +20,14 @@ export function resolvePrice(item: Item, context: PricingContext): ResolvedPrice
     unitPriceMinor,
     regularUnitPriceMinor: Math.max(unitPriceMinor, regular?.amountMinor ?? unitPriceMinor),
   };
+}
+
+/** The entry that makes the price in a context: what `resolvePrice` chose, for explaining it later. */
+export function priceEntryOf(item: Item, context: PricingContext): ItemPrice | undefined {
+  let best: ItemPrice | undefined;
+  for (const price of item.prices)
+    if (applies(price, context) && (best === undefined || isBetter(price, best))) best = price;
+  return best;
 }
 
 function applies(price: ItemPrice, context: PricingContext): boolean {

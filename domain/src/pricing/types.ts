@@ -1,4 +1,4 @@
-import type { Channel, Item, LocalizedText, PromotionEffect } from "@laneway/contracts";
+import type { Channel, Item, LocalizedText, Promotion, PromotionEffect } from "@laneway/contracts";
 import type { RoundingMode } from "./rounding.js";
 
 export type { RoundingMode } from "./rounding.js";
@@ -82,8 +82,10 @@ export interface PricingContext {
   readonly customerGroups: readonly string[];
   readonly localTime: string;
   readonly events?: readonly string[];
-  /** Codes of valid coupons presented for this basket. */
+  /** What the price book's coupons in this basket are known under. */
   readonly coupons?: readonly string[];
+  /** Makers' coupons in this basket as promotions, in the order in which they have their turn. */
+  readonly makerCoupons?: readonly Promotion[];
   readonly shopper?: ShopperFacts;
   /** What each promotion has already given away, for those with a budget. */
   readonly spentMinor?: Readonly<Record<string, number>>;
@@ -93,6 +95,7 @@ export interface PricingContext {
 
 /** What is known of the shopper; absent fields are not known. */
 export interface ShopperFacts {
+  readonly memberId?: string;
   /** 1: this would be the first order. */
   readonly orderNumber?: number;
   readonly points?: number;
@@ -125,8 +128,11 @@ export interface PricingLine {
   readonly depositTaxGroup: string | undefined;
   /** Unit prices are in fractions of a minor unit: this many make one. Absent: 1. */
   readonly unitPriceDivisor?: number;
-  /** `YYYY-MM-DD`, for markdowns by freshness. */
+  /** `YYYY-MM-DD`, for markdowns by freshness: the day to use it by, else the one it is best before. */
   readonly expiryDate?: string | undefined;
+  /** For coupons of makers: the trade item, and the family its maker has put it in. */
+  readonly gtin14?: string | undefined;
+  readonly couponFamilyCode?: string | undefined;
   /** A charge beside the goods: no promotion but its own touches it, and it counts for no threshold. */
   readonly charge?: "delivery" | undefined;
 }

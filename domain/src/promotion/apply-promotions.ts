@@ -12,11 +12,19 @@ import { copyOf, type Workspace } from "./workspace.js";
  * shopper);
  * 2. of those that compete (same `competesIn`, or coupons that do not stack) only the best for the shopper
  * stays; it has its turn where the first of them would have had it; of equal outcomes the earlier one wins;
- * 3. a promotion's conditions are looked at once, before its effects.
+ * 3. a promotion's conditions are looked at once, before its effects;
+ * 4. coupons of makers come last and beside everything else, an exclusive promotion included: the maker pays them.
  *
  * Answers the workspace after them.
  */
 export function applyPromotions(workspace: Workspace, context: PricingContext): Workspace {
+  const after = applyOwn(workspace, context);
+  for (const coupon of context.makerCoupons ?? [])
+    if (isEligible(coupon, context)) apply(coupon, after, context);
+  return after;
+}
+
+function applyOwn(workspace: Workspace, context: PricingContext): Workspace {
   if (context.promotions.length === 0) return workspace;
   const lines = workspace.lines.map(({ line }) => line);
   const candidates = candidatesFor(promotionIndexOf(context.promotions), lines, context.coupons ?? []);

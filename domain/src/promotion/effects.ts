@@ -6,6 +6,7 @@ import { fixedPrice } from "./fixed-price.js";
 import { freeDelivery } from "./free-delivery.js";
 import { freeItem } from "./free-item.js";
 import { freshness } from "./freshness.js";
+import { makerCoupon } from "./maker-coupon.js";
 import { nthItem } from "./nth-item.js";
 import { percentOff } from "./percent-off.js";
 import { redeemPoints } from "./redeem-points.js";
@@ -38,6 +39,8 @@ export function applyEffect(effect: PromotionEffect, workspace: Workspace, taker
       return freeDelivery(effect, workspace, taker);
     case "redeem-points":
       return redeemPoints(effect, workspace, taker);
+    case "maker-coupon":
+      return makerCoupon(effect, workspace, taker);
     case "freshness":
       return freshness(effect, workspace, taker);
   }

@@ -1,6 +1,7 @@
 import type { Promotion } from "@laneway/contracts";
 import { weekdayOf } from "../pricing/calendar.js";
 import type { PricingContext } from "../pricing/types.js";
+import { couponKeys } from "./promotion-index.js";
 
 /** Whether a promotion holds at all here and now: everything but its conditions on the basket. */
 export function isEligible(promotion: Promotion, context: PricingContext): boolean {
@@ -16,7 +17,10 @@ export function isEligible(promotion: Promotion, context: PricingContext): boole
     return false;
   if (!overlaps(promotion.customerGroups, context.customerGroups)) return false;
   if (!overlaps(promotion.events, context.events ?? [])) return false;
-  if (!overlaps(promotion.coupon?.codes, context.coupons ?? [])) return false;
+  if (promotion.coupon !== undefined && !overlaps(couponKeys(promotion.coupon), context.coupons ?? []))
+    return false;
+  if (promotion.memberIds !== undefined && !promotion.memberIds.includes(context.shopper?.memberId ?? ""))
+    return false;
   if (promotion.weekdays !== undefined && !promotion.weekdays.includes(weekdayOf(localTime.slice(0, 10))))
     return false;
   if (
@@ -37,6 +41,7 @@ const overlaps = (wanted: readonly string[] | undefined, given: readonly string[
 const isWithin = ({ from, to }: { readonly from: string; readonly to: string }, time: string): boolean =>
   from < to ? time >= from && time < to : time >= from || time < to;
 
+/** Nobody's uses can be counted: somebody unknown has used it up never. The lane asks for a member's card instead. */
 function usesLeft({ promotionId, limits }: Promotion, { shopper }: PricingContext): boolean {
   return (
     limits.usesPerShopper === undefined ||

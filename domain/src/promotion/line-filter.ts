@@ -23,6 +23,19 @@ function holds(list: readonly string[], value: string): boolean {
 const namesItem = (list: readonly string[], { itemId, variantOf }: PricingLine): boolean =>
   holds(list, itemId) || (variantOf !== undefined && holds(list, variantOf));
 
+/** By the company prefix of the line's GTIN, and the family its maker has put the item in. */
+function isOfMaker(
+  { gtin14, couponFamilyCode }: PricingLine,
+  { companyPrefix, familyCode }: NonNullable<LineFilter["makers"]>[number],
+): boolean {
+  if (gtin14 === undefined) return false;
+  // A U.P.C. company prefix of 6 digits is written without the 0 that makes it a GS1 company prefix.
+  const whole = companyPrefix.length === 6 ? `0${companyPrefix}` : companyPrefix;
+  if (!gtin14.slice(1).startsWith(whole)) return false;
+  const beginning = (familyCode ?? "000").replace(/0+$/, "");
+  return beginning === "" || couponFamilyCode?.startsWith(beginning) === true;
+}
+
 /** Whether a line is meant by a filter: every facet given holds. */
 export function isMeant(line: PricingLine, filter: LineFilter): boolean {
   const { departmentId, brand } = line;
@@ -34,6 +47,7 @@ export function isMeant(line: PricingLine, filter: LineFilter): boolean {
     return false;
   if (filter.exceptBrands !== undefined && brand !== undefined && holds(filter.exceptBrands, brand))
     return false;
+  if (filter.makers !== undefined && !filter.makers.some((maker) => isOfMaker(line, maker))) return false;
   if (filter.exceptReduced === true && line.unitPriceMinor < line.regularUnitPriceMinor) return false;
   const divisor = line.unitPriceDivisor ?? 1;
   if (

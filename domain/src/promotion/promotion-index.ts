@@ -16,7 +16,12 @@ export interface PromotionIndex {
   readonly byItem: ReadonlyMap<string, readonly Entry[]>;
   readonly byDepartment: ReadonlyMap<string, readonly Entry[]>;
   readonly byBrand: ReadonlyMap<string, readonly Entry[]>;
+  /** By what a coupon is known under: its code, or the beginning of its serial numbers. */
   readonly byCoupon: ReadonlyMap<string, readonly Entry[]>;
+  /** The beginnings of serialised coupons, the longest first. */
+  readonly serialPrefixes: readonly string[];
+  /** Those whose giving is counted over all baskets. */
+  readonly limited: ReadonlyMap<string, Promotion>;
   readonly always: readonly Entry[];
 }
 
@@ -54,7 +59,7 @@ function indexOf(promotions: readonly Promotion[]): PromotionIndex {
   ordered.forEach(({ promotion }, rank) => {
     const entry = { promotion, rank };
     const filters = promotion.effects.map(filterOf);
-    if (promotion.coupon !== undefined) put(maps.coupon, promotion.coupon.codes, entry);
+    if (promotion.coupon !== undefined) put(maps.coupon, couponKeys(promotion.coupon), entry);
     else if (filters.some((filter) => filter === undefined || !isKeyed(filter))) always.push(entry);
     else {
       for (const filter of filters) {
@@ -69,9 +74,20 @@ function indexOf(promotions: readonly Promotion[]): PromotionIndex {
     byDepartment: maps.department,
     byBrand: maps.brand,
     byCoupon: maps.coupon,
+    serialPrefixes: [...new Set(promotions.flatMap(({ coupon }) => coupon?.serialPrefix ?? []))].sort(
+      (a, b) => b.length - a.length || (a < b ? -1 : 1),
+    ),
+    limited: new Map(promotions.filter(isLimited).map((each) => [each.promotionId, each])),
     always,
   };
 }
+
+/** What a coupon of a promotion is known under. */
+export const couponKeys = ({ codes, serialPrefix }: NonNullable<Promotion["coupon"]>): readonly string[] =>
+  serialPrefix === undefined ? (codes ?? []) : [...(codes ?? []), serialPrefix];
+
+const isLimited = ({ limits }: Promotion): boolean =>
+  limits.budgetMinor !== undefined || limits.usesPerShopper !== undefined;
 
 const isKeyed = (filter: LineFilter): boolean =>
   filter.itemIds !== undefined || filter.departmentIds !== undefined || filter.brands !== undefined;
@@ -83,6 +99,8 @@ function filterOf(effect: PromotionEffect): LineFilter | undefined {
       return effect.buy.of;
     case "bundle-price":
       return effect.slots[0]?.of;
+    case "maker-coupon":
+      return effect.purchases[0]?.of;
     case "free-delivery":
       return undefined;
     default:

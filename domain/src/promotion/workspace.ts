@@ -11,6 +11,8 @@ export interface Run {
   readonly baseMinor: number;
   /** Already part of a group (bundle, buy and get, nth item): a piece serves in one group only. */
   grouped: boolean;
+  /** Bought for a maker's coupon: a piece serves in one such coupon only. */
+  couponed?: boolean;
 }
 
 export interface Taken {
@@ -112,11 +114,11 @@ export function takeOffPieces(
   return wanted;
 }
 
-/** Marks pieces as part of a group and answers them as runs of their own. */
-export const setAside = (pieces: readonly Pieces[]): Pieces[] =>
+/** Marks pieces as part of a group, or of a maker's coupon, and answers them as runs of their own. */
+export const setAside = (pieces: readonly Pieces[], as: "grouped" | "couponed" = "grouped"): Pieces[] =>
   pieces.map(({ workLine, run, count }) => {
     const target = part(workLine, run, count);
-    target.grouped = true;
+    target[as] = true;
     return { workLine, run: target, count };
   });
 

@@ -2,6 +2,7 @@ import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge, LaneState, Transaction } from "../lane/types.js";
+import { comparison } from "../pricing/comparison-price.js";
 import type { PricedLine } from "../pricing/types.js";
 import { mixedTax } from "../tax/added-tax.js";
 
@@ -62,6 +63,7 @@ export function buildReceipt(
     tenders: tenders.map(({ kind, amountMinor, details }) => ({ kind, amountMinor, details })),
     changeMinor: 0,
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
+    ...(transaction.taxExemption === undefined ? {} : { taxExemption: transaction.taxExemption }),
     training,
     ...(store.receiptNotice === "" ? {} : { notice: store.receiptNotice }),
   };
@@ -90,6 +92,7 @@ function receiptLines(
     })),
     totalMinor: priced.totalMinor - priced.depositMinor,
     taxMark: markOf(item.taxGroup),
+    ...comparison(item, priced.unitPriceMinor),
     priceOverridden: line.overriddenUnitPriceMinor !== undefined,
   };
   if (priced.depositMinor === 0) return [own];

@@ -1,3 +1,4 @@
+import { usesOf } from "../coupon/coupon-amounts.js";
 import { endTransactionInterventions } from "../intervention/raise.js";
 import { invariant } from "../invariant.js";
 import { type Draft, record } from "../lane/draft.js";
@@ -15,5 +16,8 @@ export function completeTransaction(draft: Draft): Draft {
   const number = (training ? state.lastTrainingReceiptNumber : state.lastReceiptNumber) + 1;
   const receipt = buildReceipt(state, transaction, number, command.atMs, knowledge);
   const untilMs = command.atMs + knowledge.rules.thankYouSeconds * 1_000;
-  return record(settled, { kind: "transaction-completed", number, training, receipt, untilMs });
+  // Nothing that was only practised counts.
+  const uses = training ? undefined : usesOf(transaction, knowledge.pricing.promotions);
+  const counted = uses === undefined ? {} : { uses };
+  return record(settled, { kind: "transaction-completed", number, training, receipt, untilMs, ...counted });
 }

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { departmentCard, type Item, type ItemCard, itemSearchAnswer, localeTag } from "@laneway/contracts";
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import { localized } from "@laneway/domain/lane/localized";
+import { comparison } from "@laneway/domain/pricing/comparison-price";
 import { resolvePrice } from "@laneway/domain/pricing/resolve-price";
 import type { PricingContext } from "@laneway/domain/pricing/types";
 import { codeKey } from "../items/code-keys.js";
@@ -47,7 +48,7 @@ export function addItemRoutes(app: OpenAPIHono, deps: AppDeps): void {
     const { query, department, locale = homeLocale, limit } = context.req.valid("query");
     if (holdsCardNumber(query)) throw no("card-number-refused");
     const state = caller.role === "kiosk" ? deps.lanes.get(caller.laneId)?.state : undefined;
-    const pricing = knowledge.pricing(state, clock.nowMs());
+    const pricing = knowledge.shopperPricing(state, clock.nowMs());
     const { version } = pricing.versions.priceBook;
     const items = query === "" ? (department === undefined ? [] : catalogue.inDepartment(department, version, mostInDepartment)) : found(query, version);
     const cards = items
@@ -91,6 +92,7 @@ function cardOf(item: Item, pricing: PricingContext, locale: string, locales: re
     departmentId: item.departmentId,
     soldBy: item.soldBy,
     unitPriceMinor: price.unitPriceMinor,
+    ...comparison(item, price.unitPriceMinor),
     ...(plu === undefined ? {} : { plu }),
     ...(item.picture === undefined ? {} : { picture: item.picture }),
     ...(item.minimumAge === undefined ? {} : { minimumAge: item.minimumAge }),

@@ -40,7 +40,8 @@ export function addQuoteRoutes(app: OpenAPIHono, deps: AppDeps): void {
       book: active === undefined ? undefined : stored(active),
       storeId: config.store.id,
       country: config.store.country,
-      region: undefined,
+      region: config.store.region,
+      retailerId: config.store.retailerId,
       localTime: knowledge.pricing(undefined, nowMs).localTime,
     });
     if (answer.result === "refused") {

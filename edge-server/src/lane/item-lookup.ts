@@ -1,8 +1,12 @@
-import type { Item } from "@laneway/contracts";
+import type { Item, MemberCards } from "@laneway/contracts";
+import { isBookCoupon, readCoupon } from "@laneway/domain/coupon/read-coupon";
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
-import { type CodeReading, readCode, type ReadingFacts } from "@laneway/domain/item/read-code";
+import { packPieces } from "@laneway/domain/item/pack";
+import { type CodeReading, itemCodeKey, readCode, type ReadingFacts } from "@laneway/domain/item/read-code";
 import type { ItemLookup } from "@laneway/domain/lane/types";
+import { readMember } from "@laneway/domain/member/read-member";
+import type { PricingContext } from "@laneway/domain/pricing/types";
 import { codeKey, pluKey } from "../items/code-keys.js";
 
 export interface LookupSources {
@@ -13,6 +17,14 @@ export interface LookupSources {
   readonly schemes: readonly InStoreScheme[];
   /** Digits of the store's currency and year of its clock, for prices and dates in codes. */
   readonly facts?: ReadingFacts;
+  readonly memberCards?: readonly MemberCards[];
+  /** Absent: coupons are unknown here. */
+  readonly coupons?: {
+    readonly pricing: PricingContext;
+    readonly retailerId: string | undefined;
+    /** Taken once already, or lying in another basket. */
+    readonly isUsed: (useKey: string) => boolean;
+  };
 }
 
 const bare = { weightGrams: undefined, priceInCodeMinor: undefined, lot: undefined, expiryDate: undefined, serial: undefined };
@@ -27,13 +39,25 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
   const reading = readCode(text, aim, sources.schemes, sources.facts);
   if (reading.kind === "card-number") return { kind: "card-number" };
+  // A member's number needs no check digit of GS1's.
+  const member = readMember(trimmed, sources.memberCards ?? []);
+  if (member !== undefined) return { kind: "member", ...member };
   if (reading.kind === "unreadable") return { kind: "unreadable", because: reading.because };
-  if (reading.kind === "coupon") return { kind: "coupon", code: trimmed };
+  if (reading.kind === "coupon") return couponOf(trimmed, reading, sources);
   const item = found(reading, sources);
   if (item !== undefined) return item;
-  if (reading.kind === "gtin" && couponNumber.test(reading.gtin14)) return { kind: "coupon", code: trimmed };
+  const bare = trimmed.replace(/^\][A-Za-z][0-9A-Za-z]/, "");
+  const isCoupon = isBookCoupon(bare, sources.coupons?.pricing.promotions ?? []);
+  if (isCoupon || (reading.kind === "gtin" && couponNumber.test(reading.gtin14))) return couponOf(bare, reading, sources);
   // An unknown code is written down for an attendant's eyes: a card number in it must not be.
   return reading.kind === "text" && holdsCardNumber(trimmed) ? { kind: "card-number" } : { kind: "not-found", code: trimmed };
+}
+
+function couponOf(code: string, reading: CodeReading, { coupons }: LookupSources): ItemLookup {
+  if (coupons === undefined) return { kind: "coupon", code, coupon: { ok: false, error: "coupon-unknown" }, used: false };
+  const coupon = readCoupon(code, reading, coupons.pricing, coupons.retailerId);
+  const useKey = coupon.ok ? coupon.value.useKey : undefined;
+  return { kind: "coupon", code, coupon, used: useKey !== undefined && coupons.isUsed(useKey) };
 }
 
 export function lookUpItem(itemId: string, sources: LookupSources): ItemLookup {
@@ -46,8 +70,9 @@ function found(reading: Exclude<CodeReading, { kind: "card-number" | "unreadable
     case "gtin": {
       const item = sources.byCode(`c${reading.gtin14}`);
       if (item === undefined) return undefined;
-      const { weightGrams, priceMinor, lot, expiryDate, serial } = reading;
-      return { kind: "found", item, weightGrams, priceInCodeMinor: priceMinor, lot, expiryDate, serial };
+      const { gtin14, weightGrams, priceMinor, lot, expiryDate, bestBeforeDate, serial, count } = reading;
+      const pieces = packPieces(item, gtin14) ?? count;
+      return { kind: "found", item, gtin14, weightGrams, priceInCodeMinor: priceMinor, lot, expiryDate, bestBeforeDate, serial, pieces };
     }
     case "plu": {
       const item = sources.byCode(pluKey(reading.plu)) ?? sources.byCode(codeKey(reading.plu));
@@ -55,13 +80,13 @@ function found(reading: Exclude<CodeReading, { kind: "card-number" | "unreadable
     }
     case "in-store": {
       const exact = sources.byCode(`c${reading.exactCode}`);
-      if (exact !== undefined) return { kind: "found", item: exact, ...bare };
+      if (exact !== undefined) return { kind: "found", item: exact, ...bare, pieces: packPieces(exact, reading.exactCode) };
       const item = reading.lookupCode === undefined ? undefined : sources.byCode(`c${reading.lookupCode}`);
-      return item === undefined ? undefined : { kind: "found", item, ...bare, weightGrams: reading.weightGrams, priceInCodeMinor: reading.priceMinor };
+      return item === undefined ? undefined : { kind: "found", item, ...bare, weightGrams: reading.weightGrams, priceInCodeMinor: reading.priceMinor, pieces: reading.count };
     }
     default: {
       const item = sources.byCode(codeKey(reading.text));
-      return item === undefined ? undefined : { kind: "found", item, ...bare };
+      return item === undefined ? undefined : { kind: "found", item, ...bare, pieces: packPieces(item, itemCodeKey(reading.text)) };
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { LaneProfile, StoreConfig } from "@laneway/contracts";
+import type { Item, LaneProfile, StoreConfig } from "@laneway/contracts";
+import { shopperPricing } from "@laneway/domain/basket/shopper-pricing";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
 import type { PricingContext } from "@laneway/domain/pricing/types";
@@ -7,6 +8,7 @@ import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
 import type { StoreTime } from "./business-time.js";
+import type { SharedLimits } from "./shared-limits.js";
 import { lookUpCode, lookUpItem, type LookupSources } from "./item-lookup.js";
 import type { LaneDevices } from "./lane-devices.js";
 
@@ -20,6 +22,7 @@ export interface KnowledgeSources {
   /** Where an e-receipt is served, up to its token. */
   readonly eReceiptBase: string;
   readonly sessionKey: string;
+  readonly limits: SharedLimits;
 }
 
 /** The price book of a store that has none yet: nothing is found, nothing can be sold. */
@@ -42,7 +45,7 @@ export class KnowledgeReader {
     const open = state?.transaction;
     const book: PriceBookVersion | undefined = (open === undefined ? undefined : catalogue.version(open.versions.priceBook.version)) ?? catalogue.active(atMs);
     const { bookId, version } = book?.header ?? noPriceBook;
-    const region = undefined;
+    const { region } = config.store;
     // The prices of a basket are those of the moment it was begun, also past midnight.
     const localTime = storeTime.localTime(open?.startedAtMs ?? atMs);
     return {
@@ -65,11 +68,21 @@ export class KnowledgeReader {
     };
   }
 
+  /** The same for the shopper whose basket is open: with groups, coupons and exemption. */
+  shopperPricing(state: LaneState | undefined, atMs: number): PricingContext {
+    return shopperPricing(this.pricing(state, atMs), state?.transaction);
+  }
+
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
-    const { config, storeTime, eReceiptBase, sessionKey, record } = this.#sources;
-    const pricing = this.pricing(state, atMs);
-    const sources = this.#lookupSources(pricing);
+    const { config, storeTime, eReceiptBase, sessionKey, record, limits } = this.#sources;
+    const prices = this.pricing(state, atMs);
+    const sources = this.#lookupSources(prices, profile.laneId);
     const lookup = lookupFor(request, sources);
+    const memberId = lookup?.kind === "member" ? lookup.memberId : state.transaction?.memberId;
+    const { spentMinor, promotionUses } = limits.used(prices.promotions, memberId, profile.laneId);
+    const pricing = { ...prices, spentMinor, shopper: { promotionUses } };
+    const changesGroups = lookup?.kind === "member" || request.kind === "forget-member";
+    const lineItems = changesGroups ? itemsOf(state, sources) : undefined;
     const token = request.kind === "recall" || request.kind === "attendant-recall" ? request.token : lookup?.kind === "suspended-token" ? lookup.token : undefined;
     const suspended = token === undefined ? undefined : record.suspended(token.toUpperCase());
     const produceWeightGrams = devices.sellableGrams;
@@ -85,6 +98,7 @@ export class KnowledgeReader {
       eReceiptToken: createHmac("sha256", sessionKey).update(`e-receipt:${commandId}`).digest("base64url").slice(0, 22),
       ...(lookup === undefined ? {} : { lookup }),
       ...(produceWeightGrams === undefined ? {} : { produceWeightGrams }),
+      ...(lineItems === undefined ? {} : { lineItems }),
       ...(bagItem === undefined ? {} : { bagItem }),
       ...(suspended === undefined ? {} : suspended.used ? { suspendedUsed: true } : { suspended: suspended.basket }),
       hasSecurityScale: devices.has("security-scale"),
@@ -93,17 +107,26 @@ export class KnowledgeReader {
     };
   }
 
-  #lookupSources({ versions, policy, localTime }: PricingContext): LookupSources {
-    const { catalogue, record, schemes } = this.#sources;
+  #lookupSources(pricing: PricingContext, laneId: string): LookupSources {
+    const { catalogue, config, record, schemes, limits } = this.#sources;
+    const { versions, policy, localTime } = pricing;
     const { version } = versions.priceBook;
     return {
       schemes,
       facts: { year: Number(localTime.slice(0, 4)), currencyDigits: policy.currencyDigits },
       byCode: (key) => catalogue.byCode(key, version),
       byId: (itemId) => catalogue.byId(itemId, version),
+      memberCards: catalogue.version(version)?.header.memberCards ?? [],
+      coupons: { pricing, retailerId: config.store.retailerId, isUsed: (useKey) => limits.isCouponUsed(useKey, laneId) },
       isSuspendedToken: (text) => text.length <= 64 && record.suspended(text) !== undefined,
     };
   }
+}
+
+/** The items of the lines that are sold, of the basket's price book version. */
+function itemsOf({ transaction }: LaneState, sources: LookupSources): Item[] {
+  const sold = transaction?.lines.filter((line) => !line.voided) ?? [];
+  return [...new Set(sold.map((line) => line.item.itemId))].map(sources.byId).filter((item) => item !== undefined);
 }
 
 function lookupFor(request: LaneRequest, sources: LookupSources) {

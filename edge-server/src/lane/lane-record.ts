@@ -25,6 +25,7 @@ export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: stri
       projections.push({ kind: "recalled", token: entry.token });
     } else if (entry.kind === "transaction-completed") {
       projections.push({ kind: "receipt", token: eReceiptToken, receipt: entry.receipt });
+      if (entry.uses !== undefined) projections.push({ kind: "uses", uses: entry.uses });
     }
   }
   return projections;

@@ -86,4 +86,20 @@ export const recordMigrations: readonly Migration[] = [
     sequence INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // What is counted over all baskets: what promotions have given and to whom, and coupons that are taken once.
+  `
+  CREATE TABLE promotion_use (
+    promotion_id TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    baskets INTEGER NOT NULL,
+    given_minor INTEGER NOT NULL,
+    PRIMARY KEY (promotion_id, member_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX promotion_use_by_member ON promotion_use (member_id) WHERE member_id <> '';
+
+  CREATE TABLE coupon_use (
+    use_key TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

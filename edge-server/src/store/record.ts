@@ -1,4 +1,5 @@
 import { canonicalJson, firstPreviousHash, type Json, type JournalRecord, type Receipt } from "@laneway/contracts";
+import type { Uses } from "@laneway/domain/coupon/coupon-amounts";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import { type Connection, openDatabase } from "./database.js";
 import { type FileLock, takeFileLock } from "./file-lock.js";
@@ -6,13 +7,16 @@ import { Journal, type JournalCommit, sha256 } from "./journal.js";
 import { recordMigrations } from "./migrations.js";
 import type { Signer } from "./signer.js";
 import { named, StoreError } from "./store-error.js";
+import { UsesTable } from "./uses-table.js";
 
 /** A table kept beside the journal for looking things up; it changes only in the commit of the entries it shows. */
 export type Projection =
   | { readonly kind: "suspended"; readonly basket: SuspendedTransaction }
   | { readonly kind: "recalled"; readonly token: string }
   | { readonly kind: "receipt"; readonly token: string; readonly receipt: Receipt }
-  | { readonly kind: "signing-key"; readonly keyId: string; readonly publicKey: string };
+  | { readonly kind: "signing-key"; readonly keyId: string; readonly publicKey: string }
+  /** What a paid basket has used up of what is counted over all baskets. */
+  | { readonly kind: "uses"; readonly uses: Uses };
 
 export interface CommandCommit extends JournalCommit {
   /** SHA-256 of what was asked, so that the same id with other content is noticed. */
@@ -52,6 +56,8 @@ const checkedBefore = 200;
 export class RecordStore {
   readonly journal: Journal;
   readonly connection: Connection;
+  /** What is counted over all baskets of the store. */
+  readonly uses: UsesTable;
   readonly #file: string;
   readonly #lock: FileLock;
   readonly #statements;
@@ -70,6 +76,7 @@ export class RecordStore {
     try {
       this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options), options.signer);
       this.#statements = prepare(this.connection);
+      this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
     } catch (error) {
       this.close();
@@ -188,6 +195,8 @@ export class RecordStore {
       if (changes !== 1) throw new Error(`suspended basket ${projection.token} was recalled twice`);
     } else if (projection.kind === "signing-key") {
       this.#statements.keepKey.run(projection.keyId, projection.publicKey, sequence);
+    } else if (projection.kind === "uses") {
+      this.uses.count(projection.uses, sequence);
     } else {
       const { token, receipt } = projection;
       this.#statements.keepReceipt.run(token, laneId ?? receipt.laneId, receipt.receiptNumber, sequence, canonicalJson(receipt as unknown as Json));

@@ -11,6 +11,11 @@ export const basketStyles = css`
     padding: var(--space-4) var(--space-5) var(--space-2);
   }
   h1 { font-size: var(--text-m); font-weight: var(--weight-strong); }
+  .standing {
+    display: flex; align-items: center; gap: var(--space-2); margin: 0 var(--space-4) var(--space-2); padding-inline-start: var(--space-3);
+    min-height: calc(72 * var(--u)); background: var(--accent-soft); color: var(--accent); border-radius: var(--radius-m); --icon-size: calc(40 * var(--u));
+  }
+  .standing .grow { flex: 1; min-width: 0; font-weight: var(--weight-strong); }
   .lines { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0 var(--space-3) var(--space-2) var(--space-5); scrollbar-width: thin; scrollbar-color: var(--edge) transparent; }
   .lines:focus-visible { outline-offset: calc(-8 * var(--u)); border-radius: var(--radius-l); }
   :host(:dir(rtl)) .lines { padding: 0 var(--space-5) var(--space-2) var(--space-3); }

@@ -2,8 +2,11 @@ import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
 import "../design/icon.js";
+import { command } from "./actions.js";
 import { basketStyles } from "./kiosk-basket.styles.js";
+import "./kiosk-coupons.js";
 import "./kiosk-line.js";
 import { KioskPart } from "./kiosk-part.js";
 
@@ -29,6 +32,29 @@ export class KioskBasket extends KioskPart {
     this.openLine = this.openLine === event.detail ? undefined : event.detail;
   }
 
+  /** The member's programme, nothing about the person; and a basket without tax. */
+  private standing() {
+    const { basket } = this.view;
+    if (basket === undefined) return nothing;
+    return html`${
+      basket.member === undefined
+        ? nothing
+        : html`<div class="standing">
+            <lw-icon name="identification"></lw-icon>
+            <p class="grow">${this.text("basket.member", { name: basket.member.programName })}</p>
+            ${
+              this.locked
+                ? nothing
+                : html`<lw-button kind="quiet" @click=${() => command(this, { kind: "forget-member" })}>${this.text("basket.memberForget")}</lw-button>`
+            }
+          </div>`
+    }${
+      basket.taxExempt === true
+        ? html`<div class="standing"><lw-icon name="receipt"></lw-icon><p class="grow">${this.text("basket.exempt")}</p></div>`
+        : nothing
+    }`;
+  }
+
   private empty() {
     return html`<div class="empty">
       <span class="ring"><lw-icon name="barcode"></lw-icon></span>
@@ -39,6 +65,7 @@ export class KioskBasket extends KioskPart {
 
   protected override render() {
     const lines = this.view.basket?.lines ?? [];
+    const coupons = this.view.basket?.coupons ?? [];
     return html`<section aria-labelledby="title">
       <header>
         <h1 id="title" tabindex="-1">${this.text("basket.title")}</h1>
@@ -48,8 +75,9 @@ export class KioskBasket extends KioskPart {
             : html`<span class="soft">${this.text("basket.count", { count: this.view.basket?.itemCount ?? 0 })}</span>`
         }
       </header>
+      ${this.standing()}
       ${
-        lines.length === 0
+        lines.length === 0 && coupons.length === 0
           ? this.empty()
           : html`<ul class="lines" tabindex="0" aria-label=${this.text("basket.title")}>
               ${repeat(
@@ -65,6 +93,7 @@ export class KioskBasket extends KioskPart {
                   ></kiosk-line>
                 </li>`,
               )}
+              ${coupons.length === 0 ? nothing : html`<li><kiosk-coupons .view=${this.view} ?locked=${this.locked}></kiosk-coupons></li>`}
               ${
                 this.locked
                   ? nothing

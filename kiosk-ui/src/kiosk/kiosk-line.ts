@@ -11,6 +11,8 @@ import { lineStyles } from "./kiosk-line.styles.js";
 /** As the lane takes it. */
 const maximumQuantity = 999;
 
+const comparisonKeys = { kg: "line.perKg", l: "line.perL", piece: "line.perPiece" } as const;
+
 /** One line of the basket: what, how many, what it costs; opened, its quantity and a way out. */
 @customElement("kiosk-line")
 export class KioskLine extends KioskPart {
@@ -45,7 +47,16 @@ export class KioskLine extends KioskPart {
     if (line.soldBy === "weight" && line.weightGrams !== undefined) {
       return html`<p class="soft tabular">${this.text("line.byWeight", { weight: this.words.weight(line.weightGrams), price })}</p>`;
     }
-    return line.quantity > 1 ? html`<p class="soft tabular">${this.text("line.each", { count: line.quantity, price })}</p>` : nothing;
+    return html`${
+      line.quantity > 1 ? html`<p class="soft tabular">${this.text("line.each", { count: line.quantity, price })}</p>` : nothing
+    }${this.comparison()}`;
+  }
+
+  /** For comparing: what a kilogram, a litre or a piece of it costs. */
+  private comparison() {
+    const { comparisonPrice } = this.line;
+    if (comparisonPrice === undefined) return nothing;
+    return html`<p class="soft tabular">${this.text(comparisonKeys[comparisonPrice.unit], { price: this.money(comparisonPrice.amountMinor) })}</p>`;
   }
 
   private regularPrice() {
@@ -73,6 +84,7 @@ export class KioskLine extends KioskPart {
           ? nothing
           : html`<p class="soft extra"><span class="grow">${this.text("line.deposit")}</span><bdi class="tabular">${this.money(line.depositMinor)}</bdi></p>`
       }
+      ${line.lastDay === undefined ? nothing : html`<p class="soft">${this.text("line.lastDay", { day: this.words.day(line.lastDay) })}</p>`}
       ${line.priceOverridden ? html`<p class="soft">${this.text("line.overridden")}</p>` : nothing}
       ${
         line.state === "age-check-due"

@@ -21,6 +21,9 @@ const noticeLooks: Readonly<Record<Notice["kind"], { readonly tone: "plain" | "s
   "approved-by-attendant": { tone: "success", icon: "check-circle" },
   "price-changed": { tone: "success", icon: "tag" },
   recalled: { tone: "success", icon: "basket" },
+  "coupon-added": { tone: "success", icon: "tag" },
+  "coupon-waiting": { tone: "plain", icon: "tag" },
+  "member-welcome": { tone: "success", icon: "user" },
 };
 /** Said by the screen itself: a line slides in, the scale panel opens, the payment panel tells. */
 const saidElsewhere: ReadonlySet<Notice["kind"]> = new Set(["item-added", "weigh-this-item", "payment-declined", "payment-aborted"]);

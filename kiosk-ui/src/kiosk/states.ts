@@ -1,5 +1,6 @@
 import type {
   BasketView,
+  CouponView,
   DepartmentCard,
   InterventionSummary,
   ItemCard,
@@ -166,6 +167,14 @@ const intervention = (kind: InterventionSummary["kind"], more: Partial<Intervent
 
 const payment = (state: PaymentView["state"]): PaymentView => ({ attemptId: "attempt-1", amountMinor: 1756, state });
 
+const coupon = (locale: string, state: "applied" | "waiting", amountMinor: number): CouponView => ({
+  couponId: `coupon-${state}`,
+  name: { en: "Half price on sourdough", de: "Sauerteigbrot zum halben Preis", ar: "خبز العجين المخمّر بنصف السعر" }[locale] ?? "Half price on sourdough",
+  state,
+  amountMinor,
+});
+const program = (locale: string): string => ({ en: "Laneway Plus", de: "Laneway Plus", ar: "لينواي بلس" })[locale] ?? "Laneway Plus";
+
 /** Items that the gallery's search answers with. */
 export function galleryItems(locale: string): readonly ItemCard[] {
   const item = (picture: string, soldBy: "each" | "weight", unitPriceMinor: number): ItemCard => ({
@@ -246,6 +255,26 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "not-found": { view: noticed("item-not-found") },
     "item-refused": { view: noticed("item-refused", { reason: "item-recalled", text: nameOf("cheese", locale) }) },
     recalled: { view: noticed("recalled") },
+    "member-coupons": {
+      view: atBasket(
+        { notices: [{ noticeId: "member", kind: "member-welcome", text: program(locale) }] },
+        basket(
+          [
+            line(locale, 1, "bread", 349, { discounts: [{ name: coupon(locale, "applied", 0).name, amountMinor: 175 }], totalMinor: 174, comparisonPrice: { amountMinor: 698, unit: "kg" } }),
+            line(locale, 3, "milk", 149, { regularUnitPriceMinor: 169, comparisonPrice: { amountMinor: 149, unit: "l" }, lastDay: "2026-11-25" }),
+          ],
+          { member: { programName: program(locale) }, coupons: [coupon(locale, "applied", 175), { ...coupon(locale, "waiting", 0), name: nameOf("cheese", locale) }] },
+        ),
+      ),
+    },
+    "coupon-first": {
+      view: atBasket(
+        { notices: [{ noticeId: "coupon", kind: "coupon-waiting", text: coupon(locale, "waiting", 0).name }] },
+        basket([], { coupons: [coupon(locale, "waiting", 0)] }),
+      ),
+    },
+    "coupon-refused": { view: noticed("item-refused", { reason: "coupon-expired" }) },
+    "tax-exempt": { view: atBasket({}, { ...full, taxExempt: true, taxMinor: 0 }) },
     "age-check": {
       view: atBasket(
         { interventions: [intervention("age-restriction", { itemName: nameOf("wine", locale) })] },

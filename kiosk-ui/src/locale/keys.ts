@@ -16,8 +16,8 @@ export type TextKey =
   | `bar.${"help" | "language" | "display" | "label"}`
   | `head.${"lane" | "offline" | "training"}`
   | `welcome.${"title" | "lead" | "start" | "recall" | "language"}`
-  | `basket.${"title" | "count" | "empty" | "emptyLead" | "scanNext" | "find" | "findHint" | "code" | "codeHint" | "pay" | "save" | "show"}`
-  | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden"}`
+  | `basket.${"title" | "count" | "empty" | "emptyLead" | "scanNext" | "find" | "findHint" | "code" | "codeHint" | "pay" | "save" | "show" | "coupons" | "couponApplied" | "couponWaiting" | "couponRemove" | "member" | "memberForget" | "exempt"}`
+  | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden" | "perKg" | "perL" | "perPiece" | "lastDay"}`
   | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
   | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
   | `pay.${"title" | "card" | "cardHint" | "cardAway" | "blocked" | "cancel" | "reconnecting"}`

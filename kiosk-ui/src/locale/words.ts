@@ -71,6 +71,11 @@ export class Words<Key extends string = string> {
     return new Intl.DateTimeFormat(this.facts.figures, { dateStyle: "medium", timeZone }).format(atMs);
   }
 
+  /** A calendar day `YYYY-MM-DD`, the same in every time zone. */
+  day(text: string): string {
+    return new Intl.DateTimeFormat(this.facts.figures, { dateStyle: "medium", timeZone: "UTC" }).format(Date.parse(`${text}T00:00:00Z`));
+  }
+
   time(atMs: number, timeZone?: string): string {
     return new Intl.DateTimeFormat(this.facts.figures, { timeStyle: "short", ...(timeZone === undefined ? {} : { timeZone }) }).format(atMs);
   }

@@ -8,6 +8,8 @@ export const settingWords: Readonly<Record<string, string>> = {
   "store.currency": "Currency of prices and payments (ISO 4217). It must be the price book's.",
   "store.timeZone": "The store's clock: business date, limited-time prices, times on receipts.",
   "store.locales": "Languages offered to shoppers; the first is the store's own. Each has a file in `kiosk-ui/src/locale/`.",
+  "store.region": "A part of the country for which prices, taxes and promotions may be meant: a state, a sales region.",
+  "store.retailerId": "GS1 company prefix or GLN under which makers name this retailer on coupons for one retailer only.",
   "store.receiptNotice": "Last line of every receipt.",
   dataFolder: "Every file the store writes lies below it.",
   host: "Address to listen on. Beyond this machine only behind a network you trust.",
