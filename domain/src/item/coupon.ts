@@ -297,7 +297,9 @@ export function readCoupon(data: string): Result<CouponFields, LintProblem> {
     end = take(data, at, steps, fields);
     const { expires, starts } = fields;
     if (digit === "4" && typeof end === "number" && expires && starts && expires < starts) {
-      return err(problem("coupon-expiration-before-start", at, starts.length));
+      // Both fields are at fault, each with the digit that leads it.
+      const both = 2 + expires.length + starts.length;
+      return err(problem("coupon-expiration-before-start", end - both, both));
     }
   }
   return finish(data, end, fields);

@@ -7,7 +7,7 @@ const longest = 2_048;
 
 /**
  * Reads an uncompressed GS1 Digital Link URI: a text like any other, never fetched. Path elements come first,
- * in path order, then query attributes. `zeroSuppressed` also takes GTINs of 8, 12 or 13 digits.
+ * in path order, then query attributes. The scheme is all lower or all upper case. `zeroSuppressed` also takes GTINs of 8, 12 or 13 digits.
  */
 export function readDigitalLink(
   uri: string,
@@ -15,7 +15,7 @@ export function readDigitalLink(
 ): Result<readonly Element[], ElementFault> {
   if (uri.length > longest) return fault("too-long");
   if (!/^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(uri)) return fault("illegal-character");
-  const match = /^https?:\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/i.exec(uri);
+  const match = /^(?:https?|HTTPS?):\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/.exec(uri);
   const [, domain = "", path = "", query = ""] = match ?? [];
   if (match === null || !/^[A-Za-z0-9\-.:[\]]+$/.test(domain)) return fault("no-web-address");
   const segments = path.split("/").slice(1);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDigitalLink, writeDigitalLink } from "./digital-link.js";
 import { brokenAssociation } from "./element-association.js";
-import { bracketedOf, type Element, plainOf, readBracketed, readPlain } from "./element-string.js";
+import { bracketedOf, type Element, plainOf, readBracketed, readPlain, readPrinted, splitPrinted } from "./element-string.js";
 import { allDefinitions, definitionAt } from "./gs1-dictionary.js";
 import { checkDigitOf } from "./gtin.js";
 import { readScanData, writeScanData } from "./scan-data.js";
@@ -83,6 +83,29 @@ describe("element strings", () => {
       ok: false,
       error: { error: "too-many-elements", ai: undefined },
     });
+  });
+
+  it("are read as decoders print them: a bracket that encloses no identifier is data", () => {
+    expect(splitPrinted("(8110))2345672(1*813")).toEqual({
+      ok: true,
+      value: [{ ai: "8110", value: ")2345672(1*813" }],
+    });
+    expect(readPrinted("(10)A(1(21)(B\\(99)")).toEqual({
+      ok: true,
+      value: [
+        { ai: "10", value: "A(1" },
+        { ai: "21", value: "(B(99)" },
+      ],
+    });
+    expect(readBracketed("(10)A(1(21)B").ok).toBe(false);
+    for (const text of ["(1A)12345", "()12345", "(12345)1", "12345", "(10)", "(10)A(11)", ""]) {
+      expect(readPrinted(text).ok).toBe(false);
+    }
+  });
+
+  it("with a component's serial number: 0 is one, a zero before another digit is not", () => {
+    expect(readPlain("80110", gs).ok).toBe(true);
+    expect(readPlain("801101", gs)).toMatchObject({ error: { error: "illegal-zero-prefix" } });
   });
 
   it("that must or must not stand together", () => {

@@ -45,6 +45,9 @@ function lintComponent(component: ElementComponent, part: string): LintProblem |
   const wrong = sets[component.characters](part);
   if (wrong !== undefined) return wrong;
   for (const name of component.linters) {
+    // A number that is zero has no zero before it (GS1 EPC Tag Data Standard, CPI serial number); the
+    // dictionary's check by itself refuses it.
+    if (name === "nozeroprefix" && part === "0") continue;
     const found = linters[name](part);
     if (found !== undefined) return found;
   }
@@ -89,6 +92,21 @@ export function readBracketed(
   const split = splitBracketed(text, brackets);
   if (!split.ok) return split;
   return checked(split.value);
+}
+
+/**
+ * Splits an element string as decoders print it: nothing is escaped, so a bracket that does not enclose two
+ * to four digits is part of the value.
+ */
+export function splitPrinted(text: string): Result<readonly Element[], ElementFault> {
+  const escaped = text.replace(/(?<!\\)\((?![0-9]{2,4}\))/g, "\\(");
+  return escaped.startsWith("\\(") ? fault("no-identifier-at-start") : splitBracketed(escaped, "()");
+}
+
+/** Reads an element string as decoders print it, or with escaped brackets, and checks every value. */
+export function readPrinted(text: string): Result<readonly Element[], ElementFault> {
+  const split = splitPrinted(text);
+  return split.ok ? checked(split.value) : split;
 }
 
 function checked(elements: readonly Element[]): Result<readonly Element[], ElementFault> {

@@ -38,15 +38,17 @@ export const lintTime =
   (data: string): LintProblem | undefined => {
     if (data.length < shape.length) return whole(`${timeNames[shape]}-too-short`, data);
     if (data.length > shape.length) return whole(`${timeNames[shape]}-too-long`, data);
-    const bad = data.search(/[^0-9]/);
-    if (bad !== -1) return problem("non-digit-character", bad, 1);
-    const first = Number(data.slice(0, 2));
-    if (shape === "hh" || shape === "hhmi") {
-      if (first > 23) return problem("illegal-hour", 0, 2);
-      return shape === "hhmi" && Number(data.slice(2)) > 59 ? problem("illegal-minute", 2, 2) : undefined;
-    }
-    return first > 59 ? problem(`illegal-${timeNames[shape]}`, 0, 2) : undefined;
+    if (shape === "hhmi") return lintPart("hh", data, 0) ?? lintPart("mi", data, 2);
+    return lintPart(shape, data, 0);
   };
+
+/** Two digits of a time, at a place of the text. */
+function lintPart(part: "hh" | "mi" | "ss", data: string, at: number): LintProblem | undefined {
+  const two = data.slice(at, at + 2);
+  const bad = two.search(/[^0-9]/);
+  if (bad !== -1) return problem("non-digit-character", at + bad, 1);
+  return Number(two) > (part === "hh" ? 23 : 59) ? problem(`illegal-${timeNames[part]}`, at, 2) : undefined;
+}
 
 /**
  * `YYMMDD` as `YYYY-MM-DD`. Day 00 is the last of the month. The century (GS1 General Specifications 7.12):

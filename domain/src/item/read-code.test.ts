@@ -102,6 +102,7 @@ describe("a code", () => {
     ["a\u0007b", "control-characters"],
     ["x".repeat(2_049), "too-long"],
     ["https://example.org/pay?to=me", "web-address"],
+    ["HtTps://id.example.org/01/04006381333931", "web-address"],
     ["(01)04006381333932", "element-string"],
     ["(01)04006381333931(17)261301", "element-string"],
     ["(10)LOT", "element-association"],

@@ -1,7 +1,7 @@
 import { type CouponFields, readCoupon, readPositiveOffer } from "./coupon.js";
 import { readDigitalLink } from "./digital-link.js";
 import { brokenAssociation } from "./element-association.js";
-import { type Element, readBracketed, readPlain } from "./element-string.js";
+import { type Element, readPlain, readPrinted } from "./element-string.js";
 import { expandUpcE, gtin14Of, isDigits, isGtin } from "./gtin.js";
 import { type InStoreReading, type InStoreScheme, readInStoreCode } from "./in-store-scheme.js";
 import { noTradeItemData, scaledExactly, type TradeItemData, tradeItemDataOf } from "./trade-item.js";
@@ -108,7 +108,7 @@ export function readCode(
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
   if (/[\u0000-\u001f\u007f]/.test(data)) return unreadable("control-characters");
-  if (/^\([0-9]{2,4}\)/.test(data)) return readElements(readBracketed(data), schemes, facts);
+  if (/^\([0-9]{2,4}\)/.test(data)) return readElements(readPrinted(data), schemes, facts);
   if (/^https?:\/\//i.test(data)) {
     const link = readDigitalLink(data, true);
     return link.ok ? readElements(link, schemes, facts) : unreadable("web-address");
@@ -191,10 +191,12 @@ export function isRestricted(gtin14: string): boolean {
 }
 
 /**
- * The shortest spelling of a number: leading zeros do not distinguish items, but restricted numbers stay as
- * they are.
+ * The shortest spelling of a number: leading zeros do not distinguish items, but restricted numbers, and
+ * what is too short for a GTIN or no number at all, stay as they are.
  */
-export function shortestNumber(digits: string): string {
+export function shortestNumber(text: string): string {
+  const digits = text.trim();
+  if (!isDigits(digits) || digits.length < 8) return digits;
   if (digits.length === 8 && (digits.startsWith("0") || digits.startsWith("2"))) return digits;
   return isRestricted(gtin14Of(digits)) ? digits : digits.replace(/^0+(?=.)/, "");
 }

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { gs1Cases } from "./gs1-kinds.js";
 import { pricingCases } from "./pricing-kinds.js";
-import type { CaseResult } from "./runner.js";
+import { type CaseResult, runCaseFiles } from "./runner.js";
 
 const data = new URL("../../data/", import.meta.url);
 const differences = readFileSync(new URL("../../../docs/pricing-differences.md", import.meta.url), "utf8");
@@ -63,6 +65,55 @@ describe("published cases", () => {
         ],
       })?.[0]?.problem,
     ).toBeDefined();
+  });
+
+  it("the kind of each case is told by its form, and one that has none does not stop the others", () => {
+    const linter = { linter: "yesno", input: "1", valid: true };
+    const results = gs1Cases([
+      null,
+      { colour: "red" },
+      linter,
+      { kind: "unbracketed_element_string", input: "^10A", valid: true, flags: {} },
+      { fields: { format_code: "0" }, input: "x" },
+      { set: "ean8-1", value: "96385074" },
+      { mode: "-1", input: "[10]A", ret: "0", unbracketed: "10A" },
+      { linter: "no-such", input: "", valid: true },
+      { ...linter, valid: false, requires_mocked_gcp_lookup: true },
+    ]);
+    expect(results?.map(({ problem }) => problem)).toEqual([
+      "is of no known kind",
+      "is of no known kind",
+      undefined,
+      undefined,
+      expect.stringContaining("coupon-invalid-gcp-length"),
+      undefined,
+      undefined,
+      "no such check",
+    ]);
+    for (const nothing of [undefined, 7, [], {}, { cases: [] }, { cases: "x" }]) {
+      expect(gs1Cases(nothing)).toBeUndefined();
+    }
+  });
+
+  it("a file that cannot be used fails by name, and every file is run", () => {
+    const folder = mkdtempSync(join(tmpdir(), "cases-"));
+    const at = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const broken = at("broken.json", '{"cases": [');
+    const empty = at("empty.json", "{}");
+    const good = at("good.json", '{"cases": [{ "linter": "yesno", "input": "1", "valid": true }]}');
+    const lines: string[] = [];
+    const status = runCaseFiles([broken, empty, good], gs1Cases, (line) => lines.push(line));
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^FAILED .*broken\.json: .*JSON/),
+      `FAILED ${empty}: not a known kind of case file`,
+      "1 passed, 2 failed",
+    ]);
+    expect(runCaseFiles([], gs1Cases, () => undefined)).toBe(2);
   });
 
   const priced = (each: unknown) => pricingCases({ cases: [each] })?.[0]?.problem;

@@ -8,11 +8,11 @@ import {
   signatureSerials,
 } from "@laneway/domain/item/element-association";
 import {
-  bracketedOf,
   plainOf,
   readBracketed,
   readPlain,
   splitBracketed,
+  splitPrinted,
 } from "@laneway/domain/item/element-string";
 import { linters } from "@laneway/domain/item/gs1-linters";
 import { gtin14Of, hasCheckDigit } from "@laneway/domain/item/gtin";
@@ -35,20 +35,30 @@ function result(name: string, actual: unknown, expected: unknown): CaseResult {
   return { name, problem: got === wanted ? undefined : `expected ${wanted}, got ${got}` };
 }
 
-/** Runs all cases of one parsed file; the kind is told by what is in it. Undefined: no kind fits. */
+/**
+ * Runs all cases of one parsed file (or a bare list of them). The kind of each is told by what is in it.
+ * Undefined: there is nothing of any kind in it.
+ */
 export function gs1Cases(file: unknown): readonly CaseResult[] | undefined {
   const content = fieldsOf(file);
-  const cases = listOf(content.cases);
-  const first = cases[0] ?? {};
-  if ("linter" in first)
-    return cases.filter((each) => each.requires_mocked_gcp_lookup !== true).map(linterCase);
-  if ("kind" in first) return cases.map(engineCase);
-  if ("fields" in first) return cases.map(couponCase);
-  if ("set" in first) return cases.map(scannedValueCase);
-  if ("verify" in content || "lint" in content)
-    return [...listOf(content.verify), ...listOf(content.lint)].map(complianceCase);
-  if ("codes" in content || "price_weight_check_digit" in content) return variableMeasureCases(content);
-  return undefined;
+  const lists = [Array.isArray(file) ? file : content.cases, content.verify, content.lint].filter(
+    Array.isArray,
+  );
+  const cases = lists.flat().filter((each) => fieldsOf(each).requires_mocked_gcp_lookup !== true);
+  const measures = variableMeasureCases(content);
+  if (cases.length === 0 && measures.length === 0) return undefined;
+  return [...cases.map(anyCase), ...measures];
+}
+
+function anyCase(source: unknown, index: number): CaseResult {
+  const each = fieldsOf(source);
+  const kind = kinds.find(({ told }) => told in each);
+  if (kind === undefined) return { name: `case ${index + 1}`, problem: "is of no known kind" };
+  try {
+    return kind.run(each);
+  } catch (error) {
+    return { name: `case ${index + 1}`, problem: `cannot be read: ${(error as Error).message}` };
+  }
 }
 
 function linterCase(each: Fields): CaseResult {
@@ -73,6 +83,9 @@ function linterCase(each: Fields): CaseResult {
     { valid: each.valid, error, markup: each.error_markup },
   );
 }
+
+/** Where no domain of one's own is named (GS1 Digital Link, URI syntax 1.4). */
+const canonicalStem = "https://id.gs1.org";
 
 const rules: Readonly<Record<string, AssociationRule>> = {
   validateAIrepeats: repeats,
@@ -112,7 +125,7 @@ function engineCase(each: Fields): CaseResult {
     }
     case "digital_link_generate": {
       const split = splitBracketed(input, "()");
-      const uri = split.ok ? writeDigitalLink(split.value, textOf(each.stem)) : split;
+      const uri = split.ok ? writeDigitalLink(split.value, textOf(each.stem) || canonicalStem) : split;
       return result(name, [uri.ok, uri.ok ? uri.value : null], [each.valid, each.uri]);
     }
     case "scan_data_generate": {
@@ -159,9 +172,12 @@ function scannedValueCase(each: Fields): CaseResult {
   const set = textOf(each.set);
   const name = `${set} ${JSON.stringify(value)}`;
   if (value.startsWith("(")) {
-    const split = splitBracketed(value, "()");
-    const plain = split.ok ? plainOf(split.value, "\u001d") : "";
-    return result(name, split.ok ? bracketedOf(split.value) : split.error, plain === "" ? "elements" : value);
+    const split = splitPrinted(value);
+    return result(
+      name,
+      split.ok ? split.value.map((element) => `(${element.ai})${element.value}`).join("") : split.error,
+      value,
+    );
   }
   const reading = readCode(value, set.startsWith("ean8") ? "]E4" : undefined, []);
   if (set.startsWith("upce"))
@@ -198,10 +214,11 @@ function variableMeasureCases(content: Fields): CaseResult[] {
     ),
     ...listOf(content.codes).map(inStoreCase),
     ...listOf(content.strip_to_lookup_code).map((each) => {
-      const read = readInStoreCode(textOf(each.code), inStoreSchemesOf(textOf(each.region)));
+      const read = readInStoreCode(asGtin13(each.code), inStoreSchemesOf(textOf(each.region)));
       return result(
         `lookup code of ${textOf(each.code)}`,
-        typeof read === "object" ? read.lookupCode : read,
+        // A number without a measure is looked up as it is.
+        typeof read === "object" ? read.lookupCode : (read ?? gtin14Of(textOf(each.code))),
         gtin14Of(textOf(each.lookup_code)),
       );
     }),
@@ -222,6 +239,18 @@ function variableMeasureCases(content: Fields): CaseResult[] {
   ];
 }
 
+/** A GTIN-13 written with 14 digits reads as one of 13. */
+const asGtin13 = (code: unknown): string => textOf(code).replace(/^0(?=[0-9]{13}$)/, "");
+
+/** By the field that only this kind has. */
+const kinds: readonly { readonly told: string; readonly run: (each: Fields) => CaseResult }[] = [
+  { told: "linter", run: linterCase },
+  { told: "kind", run: engineCase },
+  { told: "fields", run: couponCase },
+  { told: "set", run: scannedValueCase },
+  { told: "ret", run: complianceCase },
+];
+
 /** The measure as its plain decimal number, without trailing zeros. */
 function decimalOf({ digits, decimals }: { readonly digits: string; readonly decimals: number }): string {
   const whole = digits.slice(0, digits.length - decimals).replace(/^0+(?=.)/, "") || "0";
@@ -233,8 +262,8 @@ const shortest = (value: unknown): string | null =>
   typeof value === "string" ? value.replace(/(\.[0-9]*?)0+$/, "$1").replace(/\.$/, "") : null;
 
 function inStoreCase(each: Fields): CaseResult {
-  const code = textOf(each.code);
-  const name = `${textOf(each.region)} ${code}`;
+  const code = asGtin13(each.code);
+  const name = `${textOf(each.region)} ${textOf(each.code)}`;
   const read = readInStoreCode(code, inStoreSchemesOf(textOf(each.region)));
   const isRight = hasCheckDigit(code) && read !== "measure-check-digit";
   if (each.valid === false || !isRight) return result(name, isRight, each.valid);
