@@ -67,6 +67,8 @@ const usualFacts: ReadingFacts = { year: 2_026, currencyDigits: 2 };
 const noMeasure: InStoreMeasure = { weightGrams: undefined, priceMinor: undefined, count: undefined };
 const gs1Carriers = /^\](C1|e[0-3]|d2|Q3|J1)$/;
 const separator = "\u001d";
+/** Between a linear number and the composite part printed above it. */
+const compositeMark = "|]e0";
 const longestText = 2_048;
 const unreadable = (because: UnreadableBecause): CodeReading => ({ kind: "unreadable", because });
 
@@ -97,8 +99,9 @@ export function readCode(
   const symbology = aim ?? prefix;
   const data = prefix === undefined ? trimmed : trimmed.slice(prefix.length);
   if (data === "") return unreadable("empty");
-  const [number = "", composite] = data.split("|]e0");
-  if (composite !== undefined && isGtin(number)) return readWith(number, composite, schemes, facts);
+  const bar = data.indexOf(compositeMark);
+  const number = data.slice(0, Math.max(0, bar));
+  if (isGtin(number)) return readWith(number, data.slice(bar + compositeMark.length), schemes, facts);
   if ((symbology !== undefined && gs1Carriers.test(symbology)) || data.includes(separator)) {
     return readElements(
       readPlain(data.startsWith(separator) ? data.slice(1) : data, separator),

@@ -132,7 +132,9 @@ export function readScanData(text: string): Result<SymbolContent, string> {
 }
 
 function readNumber(row: Symbology, data: string): Result<SymbolContent, string> {
-  const [number = "", composite] = data.split("|]e0");
+  const bar = data.indexOf("|]e0");
+  const number = bar === -1 ? data : data.slice(0, bar);
+  const composite = bar === -1 ? undefined : data.slice(bar + 4);
   const length = row.family === "ean-8" ? 8 : 13;
   if (number.length !== length || !hasCheckDigit(number)) return refuse("check-digit");
   if (composite === undefined) return ok({ symbology: row.name, data: number });
