@@ -68,6 +68,10 @@ export const benchState = z.strictObject({
     nextOutcome: terminalNext,
     /** Payments the terminal itself holds as booked: the terminal's own book, for comparing. */
     booked: z.array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]) })),
+    /** Money it gave back; `of` names the receipt when it knows it. `reversed`: undone by the terminal itself. */
+    givenBack: z
+      .array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]), of: z.string().optional() }))
+      .default([]),
   }),
 });
 

@@ -78,6 +78,18 @@ export const terminalReference = z.strictObject({
   transaction: z.strictObject({ transactionId: z.string().max(64), timeStamp: z.string().max(40) }).optional(),
 });
 
+/**
+ * How money goes back to a card. `reversal`: the whole booking is undone by its number on the terminal that made it;
+ * `refund`: a booking of its own, over any part. A terminal that finds bookings by reference needs no card for either.
+ */
+export const refundWay = z.enum(["reversal", "refund"]);
+export const cardRefund = z.strictObject({
+  way: refundWay,
+  /** The payment that money is given back of. */
+  original: terminalReference,
+});
+
+/** Of a payment, what was charged; of a refund ("approved": it is booked), what was given back. */
 export const paymentOutcome = z.discriminatedUnion("result", [
   z.strictObject({
     result: z.literal("approved"),
@@ -187,6 +199,20 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     amountMinor: amountMinor.min(1),
     currency: currencyCode,
     previous: terminalReference.optional(),
+    /** The attempt gives money back. */
+    refund: cardRefund.optional(),
+  }),
+  /**
+   * Give back (a part of) an earlier payment, as an attempt of its own: noted before it is sent, sent once, asked about when unclear.
+   */
+  z.strictObject({
+    ...commandHead,
+    kind: z.literal("refund-payment"),
+    attemptId,
+    amountMinor: amountMinor.min(1),
+    currency: currencyCode,
+    refund: cardRefund,
+    previous: terminalReference.optional(),
   }),
   /**
    * Undo an approved attempt. Its payment-outcome fact says what stands in the terminal's book: `not-performed` once
@@ -232,6 +258,7 @@ export type AgentPresence = z.infer<typeof agentPresence>;
 export type WeightReading = z.infer<typeof weightReading>;
 export type CardDetails = z.infer<typeof cardDetails>;
 export type TerminalReference = z.infer<typeof terminalReference>;
+export type CardRefund = z.infer<typeof cardRefund>;
 export type PaymentOutcome = z.infer<typeof paymentOutcome>;
 export type DeviceFact = z.infer<typeof deviceFact>;
 export type DeviceCommand = z.infer<typeof deviceCommand>;

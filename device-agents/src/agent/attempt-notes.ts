@@ -1,6 +1,6 @@
-import { amountMinor, attemptId, currencyCode, paymentOutcome, terminalReference, timestampMs } from "@laneway/contracts";
+import { amountMinor, attemptId, cardRefund, currencyCode, paymentOutcome, terminalReference, timestampMs, type TerminalReference } from "@laneway/contracts";
 import { z } from "zod";
-import type { Snapshot } from "../terminal/zvt/booking.js";
+import { sameBooking, type Snapshot } from "../terminal/zvt/booking.js";
 import { readDurable, writeDurably } from "./durable-file.js";
 
 const snapshot = z.discriminatedUnion("kind", [
@@ -17,6 +17,8 @@ const note = z.strictObject({
   before: snapshot,
   /** Set when the attempt was sent to be reversed. */
   reversing: z.strictObject({ receiptNumber: z.string() }).optional(),
+  /** Set when the attempt gives money back of an earlier payment. */
+  refunding: cardRefund.optional(),
   /** The exchange it was last sent in, where the terminal is asked by exchange; for a reversal also what is reversed. */
   exchange: z
     .strictObject({
@@ -42,6 +44,8 @@ export interface AttemptNotes {
   find(attemptId: string): AttemptNote | undefined;
   /** The newest attempt, if its outcome is open; the terminal can say nothing about older ones. */
   open(): AttemptNote | undefined;
+  /** Another attempt than this one that surely made the booking. */
+  bookedBy(reference: TerminalReference, otherThan: string): string | undefined;
   /** On disk when it returns: the attempt is about to be sent. */
   save(note: AttemptNote): void;
   settle(attemptId: string, outcome: AttemptNote["outcome"]): void;
@@ -64,6 +68,10 @@ export function openAttemptNotes(path: string, onDamage: (because: string) => vo
     open() {
       const newest = content.attempts.at(-1);
       return newest?.outcome === undefined ? newest : undefined;
+    },
+    bookedBy(reference, otherThan) {
+      const made = content.attempts.find(({ attemptId: id, outcome }) => id !== otherThan && outcome?.result === "approved" && sameBooking(outcome.reference, reference));
+      return made?.attemptId;
     },
     save(added) {
       const others = content.attempts.filter((each) => each.attemptId !== added.attemptId);

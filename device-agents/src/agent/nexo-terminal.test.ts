@@ -140,3 +140,71 @@ describe("taking back", () => {
     expect(await rig.outcome("a-1")).toEqual({ result: "declined", code: "no-transaction" });
   });
 });
+
+describe("giving back", () => {
+  const refund = async (attemptId = "r-1", amountMinor = 1_234) => {
+    const original = await referenceOf("a-1");
+    await rig.ready();
+    rig.refund(attemptId, original, "refund", amountMinor);
+    return rig.outcome(attemptId);
+  };
+
+  test("parts, until nothing is left of the payment", async () => {
+    await begin();
+    await pay();
+    expect(await refund("r-1", 1_000)).toMatchObject({ result: "approved", amountMinor: 1_000 });
+    expect((await refund("r-2", 235)).result).toBe("declined");
+    expect((await refund("r-3", 234)).result).toBe("approved");
+    expect([rig.booked(), rig.givenBack()]).toEqual([["1234 reversed"], ["1000 booked", "234 booked"]]);
+  });
+
+  test("a success without encryption is forged: the terminal is asked, and gave nothing", async () => {
+    await begin();
+    await pay();
+    await rig.ready();
+    rig.terminal.fault("forged-success");
+    expect((await refund()).result).toBe("not-performed");
+    expect(rig.history).toContain("raised protocol");
+    expect(rig.givenBack()).toEqual([]);
+  });
+
+  test.each(["bad-hmac", "wrong-key-version", "other-service"] as const)("%s: the terminal is asked, and the true result found", async (fault) => {
+    await begin();
+    await pay();
+    await rig.ready();
+    rig.terminal.fault(fault);
+    expect(await refund()).toMatchObject({ result: "approved", amountMinor: 1_234 });
+    expect(rig.givenBack()).toEqual(["1234 booked"]);
+  });
+
+  test("another amount, repeated when asked: unknown, with the reason", async () => {
+    await begin();
+    await pay();
+    await rig.ready();
+    rig.terminal.fault("wrong-amount");
+    expect(await refund()).toEqual({ result: "unknown", because: "the terminal reversed another amount" });
+  });
+
+  test("lost on the way there, three times over: never sent again", async () => {
+    await begin();
+    await pay();
+    await rig.ready();
+    rig.terminal.fault("dropped-reversal", 3);
+    expect((await refund()).result).toBe("not-performed");
+    expect(rig.givenBack()).toEqual([]);
+    expect((await refund()).result).toBe("not-performed");
+  });
+
+  test("a refund nobody here remembers is found by its id alone", async () => {
+    await begin();
+    await pay();
+    const first = await refund();
+    const original = await referenceOf("a-1");
+    rig.loseNotes();
+    await rig.newAgent();
+    rig.resolveRefund("r-1", original, "refund");
+    expect(await rig.outcome("r-1", 2)).toEqual(first);
+    rig.resolveRefund("r-9", original, "refund");
+    expect((await rig.outcome("r-9")).result).toBe("not-performed");
+  });
+});

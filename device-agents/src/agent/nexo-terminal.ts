@@ -1,17 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
+import type { CardRefund, DeviceCommand, DeviceFact, PaymentOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
 import { z } from "zod";
 import { judgePayment, judgeReversal, response, type Wanted } from "../terminal/nexo/answers.js";
 import { currencyDigits } from "../terminal/nexo/decimal.js";
 import { find, type NexoLine, type NexoTiming, usualNexoTiming } from "../terminal/nexo/find.js";
-import { abortRequest, diagnosisRequest, freshServiceId, paymentRequest, type PoiTransaction, reversalRequest, serviceIdFor } from "../terminal/nexo/messages.js";
+import { abortRequest, diagnosisRequest, freshServiceId, paymentRequest, type PoiTransaction, refundRequest, reversalRequest, serviceIdFor } from "../terminal/nexo/messages.js";
 import type { NexoSettings } from "../terminal/nexo/options.js";
 import { ask } from "../terminal/nexo/session.js";
 import type { AttemptNotes } from "./attempt-notes.js";
 import type { DayOffers } from "./day-offers.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
 import { askBookings, diagnose } from "./nexo-day.js";
-import { offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
+import { isPaymentCommand, offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
 
 interface Attempt {
   readonly attemptId: string;
@@ -204,7 +204,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
    * The terminal has never heard of the payment. A terminal that lost its memory, or is another one, says the same:
    * so it must still know an earlier payment that it surely booked.
    */
-  async function confirmAbsence(line: NexoLine, wanted: Wanted, previous: TerminalReference | undefined): Promise<PaymentOutcome> {
+  async function confirmAbsence(line: NexoLine, wanted: Attempt, previous: TerminalReference | undefined): Promise<PaymentOutcome> {
     const last = notes.lastBooked.kind === "payment" ? notes.lastBooked.reference : previous;
     const sentHere = notes.find(wanted.attemptId) !== undefined;
     if (!sentHere && last !== undefined && last.terminalId !== parties.poiId.slice(0, 32)) return { result: "unknown", because: "another terminal was connected" };
@@ -214,6 +214,41 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     const control = await find(line, "Payment", known.receiptNumber);
     if (control.kind === "found") return { result: "not-performed", because: "the terminal has booked nothing since" };
     return { result: "unknown", because: control.kind === "unknown" ? control.because.slice(0, 200) : "the terminal has forgotten earlier payments" };
+  }
+
+  /** Gives (a part of) an earlier payment back: sent once, by the terminal's own name of that payment; no card is needed. */
+  async function giveBack(line: NexoLine, attempt: Attempt, refund: CardRefund & { readonly transaction: PoiTransaction }): Promise<PaymentOutcome> {
+    if (notReady !== undefined) await check(line);
+    if (notReady !== undefined || line.ending.aborted) return { result: "not-performed", because: notReady ?? "the agent is ending" };
+    const serviceId = serviceIdFor(parties, attempt.attemptId, "refund");
+    const { transaction, ...refunding } = refund;
+    notes.save({ ...attempt, before: { kind: "unknown" }, sentAtMs: Date.now(), refunding, exchange: { serviceId, poiId: parties.poiId } });
+    host.report({ kind: "payment-progress", attemptId: attempt.attemptId, stage: "sent" });
+    const answer = await line.ask("Reversal", serviceId, refundRequest(attempt, transaction, new Date()), timing.paymentMs);
+    if (answer.kind === "not-sent") return { result: "not-performed", because: "the terminal cannot be reached" };
+    return answer.kind === "answer" ? concludeRefund(line, attempt, answer.body, false) : lookUpRefund(line, attempt);
+  }
+
+  async function concludeRefund(line: NexoLine, attempt: Attempt, body: unknown, asked: boolean): Promise<PaymentOutcome> {
+    const verdict = judgeReversal(body, attempt);
+    if (verdict.kind === "reversed") {
+      const { amountMinor, currency: givenIn } = attempt;
+      const reference = { terminalId: parties.poiId.slice(0, 32), receiptNumber: serviceIdFor(parties, attempt.attemptId, "refund"), trace: "" };
+      const named = verdict.transaction === undefined ? reference : { ...reference, transaction: verdict.transaction };
+      return { result: "approved", amountMinor, currency: givenIn, card: { scheme: "", entry: "unknown" }, reference: named };
+    }
+    if (verdict.kind === "not-reversed") return verdict.code === "Busy" ? { result: "not-performed", because: "the terminal is busy" } : { result: "declined", code: verdict.code };
+    if (verdict.kind === "refused") host.raise("protocol", verdict.because);
+    if (!asked) return lookUpRefund(line, attempt);
+    return { result: "unknown", because: verdict.kind === "refused" ? verdict.because : "the terminal repeats that it is at work" };
+  }
+
+  async function lookUpRefund(line: NexoLine, attempt: Attempt, previous?: TerminalReference): Promise<PaymentOutcome> {
+    if (line.ending.aborted) return { result: "unknown", because: "the agent is ending" };
+    host.report({ kind: "payment-progress", attemptId: attempt.attemptId, stage: "query" });
+    const found = await find(line, "Reversal", serviceIdFor(parties, attempt.attemptId, "refund"));
+    if (found.kind === "unknown") return { result: "unknown", because: found.because.slice(0, 200) };
+    return found.kind === "found" ? concludeRefund(line, attempt, found.body, true) : confirmAbsence(line, attempt, previous);
   }
 
   /** Takes a booked payment back. What is told is what stands in the terminal's book. */
@@ -267,27 +302,36 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
       offers.offer(command.attemptId, busy(command));
     } else if (command.kind === "reverse-payment") {
       reverse(command);
+    } else if (command.kind === "refund-payment" && known === undefined) {
+      refund(command);
     } else if (command.kind === "authorise" && known === undefined) {
       work(command.attemptId, true, (line) => pay(line, wantedOf(command)));
     } else {
-      resume(attemptOf(command), command.previous);
+      resume(attemptOf(command), command.previous, command.kind === "authorise" ? undefined : command.refund);
     }
   }
 
   function busy(command: PaymentCommand): PaymentOutcome {
     const because = "the terminal is busy with another payment";
-    if (command.kind === "authorise") return { result: "not-performed", because };
+    if (command.kind === "authorise" || command.kind === "refund-payment") return { result: "not-performed", because };
     return command.kind === "resolve-payment" ? { result: "unknown", because } : { result: "declined", code: "not-sent", text: because };
   }
 
   /** Sent once is sent for ever: only asked about from here on. */
-  function resume(attempt: Attempt, previous?: TerminalReference): void {
+  function resume(attempt: Attempt, previous?: TerminalReference, refunding?: CardRefund): void {
     const known = notes.find(attempt.attemptId);
     const exchange = known?.exchange;
     const undoing = exchange?.reversal;
     if (known !== undefined && exchange?.poiId !== parties.poiId) offers.offer(attempt.attemptId, { result: "unknown", because: "the payment was sent to another terminal" });
     else if (exchange !== undefined && undoing !== undefined) work(attempt.attemptId, false, (line) => lookUpReversal(line, attempt, exchange.serviceId, undoing));
+    else if ((known?.refunding ?? refunding) !== undefined) work(attempt.attemptId, false, (line) => lookUpRefund(line, attempt, previous));
     else work(attempt.attemptId, false, (line) => lookUp(line, wantedOf(attempt), previous));
+  }
+
+  function refund(command: Extract<PaymentCommand, { kind: "refund-payment" }>): void {
+    const { transaction } = command.refund.original;
+    if (transaction === undefined) offers.offer(command.attemptId, { result: "declined", code: "no-transaction" });
+    else work(command.attemptId, false, (line) => giveBack(line, attemptOf(command), { ...command.refund, transaction }));
   }
 
   function reverse(command: Extract<PaymentCommand, { kind: "reverse-payment" }>): void {
@@ -332,7 +376,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     },
     handle(command) {
       if (command.kind === "abort-payment") wishAbort(command.attemptId);
-      else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
+      else if (isPaymentCommand(command)) take(command);
       else if (command.kind === "end-of-day") endDay(command);
       else if (command.kind === "diagnose-terminal") diagnoseTerminal(command.requestId);
     },

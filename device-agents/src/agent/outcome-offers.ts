@@ -2,7 +2,10 @@ import type { DeviceCommand, DeviceFact, PaymentOutcome } from "@laneway/contrac
 import type { AttemptNotes } from "./attempt-notes.js";
 import type { DeviceHost } from "./device-host.js";
 
-export type PaymentCommand = Extract<DeviceCommand, { kind: "authorise" | "resolve-payment" | "reverse-payment" }>;
+export type PaymentCommand = Extract<DeviceCommand, { kind: "authorise" | "resolve-payment" | "reverse-payment" | "refund-payment" }>;
+
+export const isPaymentCommand = (command: DeviceCommand): command is PaymentCommand =>
+  command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment" || command.kind === "refund-payment";
 
 /** The outcomes of attempts on their way to the edge: one open offer for each attempt, the latest. */
 export interface OutcomeOffers {

@@ -1,4 +1,4 @@
-import type { DeviceFact, TerminalReference } from "@laneway/contracts";
+import type { DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
 import type { DeviceOptions } from "../adapter.js";
 import type { Snapshot } from "../terminal/zvt/booking.js";
 import type { ConversationEvent, Effect, TimerName } from "../terminal/zvt/conversation-types.js";
@@ -9,7 +9,7 @@ import { openLine } from "../transport/line.js";
 import type { AttemptNotes } from "./attempt-notes.js";
 import type { DayOffers } from "./day-offers.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
-import { offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
+import { isPaymentCommand, offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
 
 /** Runs a payment terminal: carries out the conversation's effects and keeps the notes that survive a crash. */
 export function runTerminal(
@@ -72,6 +72,7 @@ export function runTerminal(
     // A payment that is acknowledged and only waits for the terminal's last word does not keep the next one out.
     if (state.holding?.confirmed === true) deferred = command;
     else if (command.kind === "authorise") authorise(command);
+    else if (command.kind === "refund-payment") refund(command);
     else if (command.kind === "resolve-payment") resolve(command);
     else reverse(command);
   }
@@ -82,8 +83,8 @@ export function runTerminal(
         line.write(effect.bytes);
         break;
       case "save-attempt": {
-        const { attemptId, amountMinor, before, reversing } = effect.job;
-        notes.save({ attemptId, amountMinor, currency: effect.job.currency, before, sentAtMs: Date.now(), ...(reversing === undefined ? {} : { reversing }) });
+        const { attemptId, amountMinor, currency: paidIn, before, reversing, refunding } = effect.job;
+        notes.save({ attemptId, amountMinor, currency: paidIn, before, sentAtMs: Date.now(), ...(reversing === undefined ? {} : { reversing }), ...(refunding === undefined ? {} : { refunding }) });
         break;
       }
       case "save-last-booked":
@@ -101,7 +102,7 @@ export function runTerminal(
         host.report({ kind: "payment-progress", attemptId: effect.attemptId, stage: effect.stage, ...(effect.text === undefined ? {} : { text: effect.text }) });
         break;
       case "outcome":
-        offers.offer(effect.attemptId, effect.outcome);
+        offers.offer(effect.attemptId, effect.asked === true ? ownOutcome(effect.attemptId, effect.outcome) : effect.outcome);
         break;
       case "withdraw":
         offers.withdraw(effect.attemptId);
@@ -135,7 +136,20 @@ export function runTerminal(
     else resolve(command);
   }
 
-  function resolve(command: Extract<PaymentCommand, { kind: "authorise" | "resolve-payment" }>): void {
+  /** The terminal shows its last booking only. One that another attempt made says nothing about this one. */
+  function ownOutcome(attemptId: string, outcome: PaymentOutcome): PaymentOutcome {
+    if (outcome.result !== "approved" || notes.bookedBy(outcome.reference, attemptId) === undefined) return outcome;
+    return { result: "unknown", because: "the terminal's last booking is of another attempt" };
+  }
+
+  function refund(command: Extract<PaymentCommand, { kind: "refund-payment" }>): void {
+    const { way, original } = command.refund;
+    if (notes.find(command.attemptId) !== undefined) resolve(command);
+    else if (way === "reversal" && !/^\d{1,4}$/.test(original.receiptNumber)) offers.offer(command.attemptId, { result: "declined", code: "no-receipt-number" });
+    else step({ ...start(command), kind: "refund", before: snapshotFrom(command.previous), refunding: command.refund });
+  }
+
+  function resolve(command: Extract<PaymentCommand, { kind: "authorise" | "resolve-payment" | "refund-payment" }>): void {
     if (state.job?.attemptId === command.attemptId) return;
     const known = notes.find(command.attemptId);
     if (known?.outcome !== undefined) {
@@ -143,7 +157,7 @@ export function runTerminal(
       return;
     }
     const before = known?.before ?? (lastOwn.kind === "unknown" ? snapshotFrom(command.previous) : lastOwn);
-    step({ ...start(command), kind: "resolve", before, reversing: known?.reversing });
+    step({ ...start(command), kind: "resolve", before, reversing: known?.reversing, refunding: known?.refunding ?? (command.kind === "authorise" ? undefined : command.refund) });
   }
 
   function reverse(command: Extract<PaymentCommand, { kind: "reverse-payment" }>): void {
@@ -152,7 +166,7 @@ export function runTerminal(
       offers.offer(command.attemptId, known.outcome);
     } else if (known?.reversing !== undefined && known.outcome === undefined) {
       if (state.job?.attemptId === command.attemptId) return;
-      step({ ...start(command), kind: "resolve", before: known.before, reversing: known.reversing });
+      step({ ...start(command), kind: "resolve", before: known.before, reversing: known.reversing, refunding: undefined });
     } else if (!/^\d{1,4}$/.test(command.reference.receiptNumber)) {
       offers.offer(command.attemptId, { result: "declined", code: "no-receipt-number" });
     } else {
@@ -167,7 +181,7 @@ export function runTerminal(
       const open = notes.open();
       if (open === undefined) return;
       host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
-      step({ kind: "resolve", attemptId: open.attemptId, amountMinor: open.amountMinor, currency: open.currency, before: open.before, reversing: open.reversing });
+      step({ kind: "resolve", attemptId: open.attemptId, amountMinor: open.amountMinor, currency: open.currency, before: open.before, reversing: open.reversing, refunding: open.refunding });
     },
     async stop() {
       for (const end of endWait.values()) end();
@@ -175,7 +189,7 @@ export function runTerminal(
     },
     handle(command) {
       if (command.kind === "abort-payment") step({ kind: "abort-wish", attemptId: command.attemptId });
-      else if (command.kind === "authorise" || command.kind === "resolve-payment" || command.kind === "reverse-payment") take(command);
+      else if (isPaymentCommand(command)) take(command);
       else if (command.kind === "diagnose-terminal") step({ kind: "errand", errand: { kind: "diagnosis", requestId: command.requestId } });
       else if (command.kind === "end-of-day" && !days.repeat(command.requestId)) step({ kind: "errand", errand: { kind: "end-of-day", requestId: command.requestId } });
     },

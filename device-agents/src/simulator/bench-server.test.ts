@@ -107,8 +107,13 @@ describe("the simulated terminal's book", () => {
     const again = openTerminalBook(path, now);
     expect(again.last).toEqual(first);
     expect(again.book({ amountMinor: 5, currencyNumber: "0978" }).receiptNumber).toBe("0002");
-    expect([again.reverse("0002"), again.reverse("0002"), again.reverse("0099")]).toEqual(["reversed", "already-reversed", "not-found"]);
+    again.takeBack(again.last ?? first);
     expect(again.last?.receiptNumber).toBe("0001");
+    expect([again.giveBack("0001", 1_000), again.giveBack("0001", 235), again.giveBack("0099")]).toMatchObject([{ amountMinor: 1_000, reverses: "0001" }, "already-reversed", "not-found"]);
+    const rest = again.giveBack("0001");
+    expect([rest, again.giveBack("0001")]).toMatchObject([{ amountMinor: 234 }, "already-reversed"]);
+    if (typeof rest === "object") again.takeBack(rest);
+    expect([again.all[0]?.state, again.giveBack("0001", 234)]).toMatchObject(["booked", { amountMinor: 234 }]);
     writeFileSync(path, "{");
     expect(openTerminalBook(path, now).all).toEqual([]);
     expect(readFileSync(`${path}.damaged`, "utf8")).toBe("{");

@@ -32,6 +32,15 @@ export function bookedPayment(exchange: Exchange, amountMinor: number, currency:
   };
 }
 
+/** Money given back, with the terminal's own name for that booking. */
+export function givenBack(exchange: Exchange, amountMinor: number, currency: string): Json {
+  return {
+    Response: success,
+    POIData: { POITransactionID: { TransactionID: exchange.transactionId, TimeStamp: exchange.timeStamp } },
+    ReversedAmount: decimalOf(amountMinor, currencyDigits(currency)),
+  };
+}
+
 /** "The lookup worked": the first answer repeated with its own header. */
 export function repeatedAnswer(category: "Payment" | "Reversal", header: Readonly<Record<string, string>>, body: Json): Json {
   return { Response: success, RepeatedMessageResponse: { MessageHeader: header, RepeatedResponseMessageBody: { [`${category}Response`]: body } } };

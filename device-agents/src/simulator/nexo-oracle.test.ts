@@ -53,7 +53,7 @@ test("pays, asks what became of it, and takes it back, in Adyen's own words", as
   const poi = paid?.POIData?.POITransactionID;
   const reversed = (await request("Reversal", freshServiceId(), reversalRequest({ transactionId: poi?.TransactionID ?? "", timeStamp: String(poi?.TimeStamp) })))?.ReversalResponse;
   expect(reversed?.Response.Result).toBe("Success");
-  expect(book.find(book.all[0]?.receiptNumber ?? "")?.state).toBe("reversed");
+  expect(book.all[0]?.state).toBe("reversed");
 });
 
 test("a refusal is one for their client too", async () => {

@@ -3,7 +3,7 @@ import { encodeBcd } from "../terminal/zvt/bcd.js";
 import { control } from "../terminal/zvt/codes.js";
 import { encodeTlv } from "../terminal/zvt/tlv.js";
 import { schemeClasses } from "../terminal/zvt/day-totals.js";
-import type { BookedPayment } from "./terminal-book.js";
+import { type BookedPayment, isPayment } from "./terminal-book.js";
 
 /** The simulated terminal's id, from the card schemes' test range. */
 export const simulatedTerminalId = "29001006";
@@ -73,7 +73,7 @@ const simulatedScheme = "Mastercard";
 
 /** The totals of an end of day: what stands of the bookings, the first and last receipt number among them. */
 export function dayTotalsApdu(booked: readonly BookedPayment[], localTime: string): Uint8Array {
-  const standing = booked.filter(({ reverses, state }) => reverses === undefined && state === "booked");
+  const standing = booked.filter((each) => isPayment(each) && each.state === "booked");
   const totalMinor = standing.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const sums = schemeClasses.flatMap((scheme) => (scheme === simulatedScheme ? [standing.length & 0xff, ...encodeBcd(String(totalMinor), 6)] : [0, ...encodeBcd("0", 6)]));
   const single = [...encodeBcd(booked[0]?.receiptNumber ?? "0", 2), ...encodeBcd(booked.at(-1)?.receiptNumber ?? "0", 2), ...sums];

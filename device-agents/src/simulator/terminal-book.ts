@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { BenchState } from "@laneway/contracts";
 import { z } from "zod";
 
 const bookedPayment = z.strictObject({
@@ -10,8 +11,10 @@ const bookedPayment = z.strictObject({
   /** `MMDDHHMMSS`, the terminal's local time. */
   localTime: z.string(),
   state: z.enum(["booked", "reversed"]),
-  /** A reversal is a booking of its own, over the receipt named here. */
+  /** Money given back is a booking of its own: of the whole or a part of the receipt named here. */
   reverses: z.string().optional(),
+  /** Money given back to a card that was presented, whatever was paid before. */
+  refund: z.literal(true).optional(),
   /** How a nexo terminal is asked about it: the exchange it was booked in, and its own name for it. */
   exchange: z.strictObject({ saleId: z.string(), serviceId: z.string(), attemptId: z.string(), transactionId: z.string(), timeStamp: z.string() }).optional(),
 });
@@ -23,15 +26,21 @@ const bookFile = z.strictObject({
   dayAfter: z.int().min(0).default(0),
 });
 export type BookedPayment = z.infer<typeof bookedPayment>;
+export type Booking = Omit<BookedPayment, "receiptNumber" | "trace" | "localTime" | "state">;
+
+/** Was money taken? Else it was given back. */
+export const isPayment = (booked: BookedPayment): boolean => booked.reverses === undefined && booked.refund === undefined;
 
 /** The terminal forgets the oldest beyond this. */
 const maximumBooked = 500;
 
 export interface TerminalBook {
   /** Books with the next receipt number and trace; on disk when it returns. */
-  book(payment: { readonly amountMinor: number; readonly currencyNumber: string; readonly reverses?: string; readonly exchange?: NonNullable<BookedPayment["exchange"]> }): BookedPayment;
-  reverse(receiptNumber: string): "reversed" | "already-reversed" | "not-found";
-  find(receiptNumber: string): BookedPayment | undefined;
+  book(booking: Booking): BookedPayment;
+  /** Gives a payment back by a booking of its own; without an amount all of it. Refused beyond what is left of it. */
+  giveBack(receiptNumber: string, amountMinor?: number, exchange?: Booking["exchange"]): BookedPayment | "already-reversed" | "not-found";
+  /** What was just booked is undone by the terminal itself, without a booking. */
+  takeBack(booked: BookedPayment): void;
   /** The terminal's memory is gone; its numbers begin anew. */
   forget(): void;
   /** Everything booked since the last end of day, oldest first, its reversals too. */
@@ -46,6 +55,15 @@ export interface TerminalBook {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 const localTimeOf = (at: Date): string => [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join("");
+
+/** The book as the bench shows it: what was taken, and what was given back. */
+export function shownBook(book: TerminalBook): Pick<BenchState["terminal"], "booked" | "givenBack"> {
+  const shown = ({ receiptNumber, trace, amountMinor, state }: BookedPayment) => ({ receiptNumber, trace, amountMinor, state });
+  return {
+    booked: book.all.filter(isPayment).map(shown),
+    givenBack: book.all.filter((each) => !isPayment(each)).map((each) => ({ ...shown(each), ...(each.reverses === undefined ? {} : { of: each.reverses }) })),
+  };
+}
 
 /** The simulated terminal's own journal, kept in a file so that it outlives the simulator. */
 export function openTerminalBook(path: string | undefined, now: () => Date): TerminalBook {
@@ -67,34 +85,48 @@ export function openTerminalBook(path: string | undefined, now: () => Date): Ter
     renameSync(`${path}.new`, path);
   }
 
+  const find = (receiptNumber: string) => content.booked.findLast((each) => each.receiptNumber === receiptNumber && isPayment(each));
+  const givenBackOf = (receiptNumber: string) =>
+    content.booked.filter((each) => each.reverses === receiptNumber && each.state === "booked").reduce((sum, each) => sum + each.amountMinor, 0);
+  /** The bookings, some of them in another state. */
+  const marked = (ones: readonly (BookedPayment | undefined)[], state: BookedPayment["state"]): BookedPayment[] =>
+    content.booked.map((each) => (ones.some((one) => one?.receiptNumber === each.receiptNumber && one.localTime === each.localTime) ? { ...each, state } : each));
+
+  function book(booking: Booking, settles?: BookedPayment): BookedPayment {
+    const number = (content.lastNumber % 9_999) + 1;
+    const booked: BookedPayment = {
+      ...booking,
+      receiptNumber: String(number).padStart(4, "0"),
+      trace: String(number).padStart(6, "0"),
+      localTime: localTimeOf(now()),
+      state: "booked",
+    };
+    save({ ...content, lastNumber: number, booked: [...marked([settles], "reversed"), booked].slice(-maximumBooked) });
+    return booked;
+  }
+
   return {
-    book(payment) {
-      const number = (content.lastNumber % 9_999) + 1;
-      const booked: BookedPayment = {
-        ...payment,
-        receiptNumber: String(number).padStart(4, "0"),
-        trace: String(number).padStart(6, "0"),
-        localTime: localTimeOf(now()),
-        state: "booked",
-      };
-      save({ ...content, lastNumber: number, booked: [...content.booked, booked].slice(-maximumBooked) });
-      return booked;
-    },
-    reverse(receiptNumber) {
-      const found = content.booked.findLast((each) => each.receiptNumber === receiptNumber && each.reverses === undefined);
+    book: (booking) => book(booking),
+    giveBack(receiptNumber, amountMinor, exchange) {
+      const found = find(receiptNumber);
       if (found === undefined) return "not-found";
-      if (found.state === "reversed") return "already-reversed";
-      save({ ...content, booked: content.booked.map((each) => (each === found ? { ...each, state: "reversed" } : each)) });
-      return "reversed";
+      const left = found.amountMinor - givenBackOf(receiptNumber);
+      const given = amountMinor ?? left;
+      if (found.state === "reversed" || given > left) return "already-reversed";
+      const booking = { amountMinor: given, currencyNumber: found.currencyNumber, reverses: receiptNumber, ...(exchange === undefined ? {} : { exchange }) };
+      return book(booking, given === left ? found : undefined);
     },
-    find: (receiptNumber) => content.booked.findLast((each) => each.receiptNumber === receiptNumber && each.reverses === undefined),
+    takeBack(booked) {
+      save({ ...content, booked: marked([booked], "reversed") });
+      if (booked.reverses !== undefined) save({ ...content, booked: marked([find(booked.reverses)], "booked") });
+    },
     forget: () => save({ version: 1, lastNumber: 0, booked: [], dayAfter: 0 }),
     today: () => content.booked.slice(content.booked.findLastIndex(({ receiptNumber }) => Number(receiptNumber) === content.dayAfter) + 1),
     beginDay: () => save({ ...content, dayAfter: content.lastNumber }),
     localTime: () => localTimeOf(now()),
     get last() {
-      // A payment the terminal took back by itself is not its last one; a reversal on command is a booking.
-      return content.booked.findLast((each) => each.reverses !== undefined || each.state === "booked");
+      // What the terminal took back by itself is not its last booking; money given back on command is one.
+      return content.booked.findLast((each) => each.state === "booked");
     },
     get all() {
       return content.booked;

@@ -1,26 +1,16 @@
 import type { BenchState } from "@laneway/contracts";
-import { z } from "zod";
 import { currencyDigits, type Json, minorOf, writeJson } from "../terminal/nexo/decimal.js";
 import { type MessageContent, type NexoKey, open, seal } from "../terminal/nexo/envelope.js";
 import type { Header } from "../terminal/nexo/messages.js";
 import { currencyNumbers } from "../terminal/zvt/codes.js";
-import { bookedPayment, type Exchange, failedPayment, failure, rejection, repeatedAnswer, success } from "./nexo-answers.js";
-import type { BookedPayment, TerminalBook } from "./terminal-book.js";
+import { bookedPayment, type Exchange, failedPayment, failure, givenBack, rejection, repeatedAnswer, success } from "./nexo-answers.js";
+import { headerShape, paymentBody, referenceBody, reversalBody } from "./nexo-requests.js";
+import { faultOf, type NexoFault } from "./nexo-faults.js";
+import { type BookedPayment, isPayment, shownBook, type TerminalBook } from "./terminal-book.js";
 import type { Fate, NextOutcome, TerminalButton, VirtualTerminalTiming } from "./virtual-terminal.js";
-
-/** What may go wrong on purpose, once for each time it is asked for. */
-export type NexoFault = "forged-success" | "bad-hmac" | "wrong-key-version" | "wrong-amount" | "wrong-currency" | "other-service" | "other-terminal" | "other-category" | "replayed" | "partial" | "busy" | "in-progress" | "lost-status" | "lost-reversal" | "dropped-reversal" | "clear-failure";
 
 /** Answers one HTTP request; undefined ends the connection without an answer. */
 export type Reply = (body: string | undefined) => void;
-
-const paymentBody = z.object({
-  SaleData: z.object({ SaleTransactionID: z.object({ TransactionID: z.string() }) }),
-  PaymentTransaction: z.object({ AmountsReq: z.object({ Currency: z.string(), RequestedAmount: z.number() }) }),
-});
-const referenceBody = z.object({ MessageReference: z.object({ MessageCategory: z.enum(["Payment", "Reversal"]), SaleID: z.string(), ServiceID: z.string() }) });
-const reversalBody = z.object({ OriginalPOITransaction: z.object({ POITransactionID: z.object({ TransactionID: z.string() }) }) });
-const headerShape = z.object({ ProtocolVersion: z.string(), MessageClass: z.string(), MessageCategory: z.string(), MessageType: z.string(), SaleID: z.string(), ServiceID: z.string(), POIID: z.string() });
 
 interface Payment {
   readonly header: Header;
@@ -28,6 +18,8 @@ interface Payment {
   readonly attemptId: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** Money goes back: (a part of) this payment. */
+  readonly gives?: BookedPayment;
   stage: "card" | "processing";
 }
 
@@ -35,9 +27,6 @@ interface Answered {
   readonly header: Header;
   readonly body: Json;
 }
-
-/** What a fault of any terminal's next payment is in this protocol. */
-const faultOf: Partial<Record<Fate, NexoFault>> = { duplicate: "replayed", forged: "forged-success", "wrong-amount": "wrong-amount", "wrong-currency": "wrong-currency", "wrong-terminal": "other-terminal", "out-of-order": "other-category" };
 
 /** What it remembers besides its book: answers that booked nothing. */
 const maximumAnswered = 200;
@@ -83,7 +72,7 @@ export function createVirtualNexoTerminal(
   }
 
   function respond(header: Header, reply: Reply, body: Json): void {
-    if (header.MessageCategory !== "Payment") {
+    if (!isMoney(header)) {
       reply(sealed({ ...header, MessageType: "Response" }, body));
       return;
     }
@@ -162,9 +151,7 @@ export function createVirtualNexoTerminal(
     }
     payment = { header, reply, attemptId, amountMinor, currency, stage: "card" };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
-    const outcome = nextOutcome;
-    nextOutcome = "ask";
-    if (outcome === "silent") fallSilent();
+    const outcome = takeNext();
     after("patience", timing.patienceMs, () => fail("Aborted", "Time is up"));
     if (outcome !== "ask") after("card", timing.cardMs, () => decide(outcome));
   }
@@ -172,6 +159,13 @@ export function createVirtualNexoTerminal(
   function fallSilent(): void {
     silent = true;
     after("silent", timing.silentMs, () => (silent = false));
+  }
+
+  function takeNext(): NextOutcome {
+    const outcome = nextOutcome;
+    nextOutcome = "ask";
+    if (outcome === "silent") fallSilent();
+    return outcome;
   }
 
   function decide(outcome: Fate): void {
@@ -199,11 +193,12 @@ export function createVirtualNexoTerminal(
   }
 
   /** In the clear, and nothing is booked: what anybody on the network could write. */
-  function forge({ header, reply, attemptId, amountMinor, currency }: Payment): void {
+  function forge({ header, reply, attemptId, amountMinor, currency, gives }: Payment): void {
     const exchange = { saleId: header.SaleID, serviceId: header.ServiceID, attemptId, transactionId: "forged", timeStamp: new Date().toISOString() };
     payment = undefined;
     show("done", "Approved");
-    reply(responseText({ ...header, MessageType: "Response" }, bookedPayment(exchange, amountMinor, currency, "Success")));
+    const body = gives === undefined ? bookedPayment(exchange, amountMinor, currency, "Success") : givenBack(exchange, amountMinor, currency);
+    reply(responseText({ ...header, MessageType: "Response" }, body));
   }
 
   function approve(current: Payment, fate: Fate): void {
@@ -211,6 +206,10 @@ export function createVirtualNexoTerminal(
     if (fault !== undefined) faults.push(fault);
     if (strikes("forged-success")) {
       forge(current);
+      return;
+    }
+    if (current.gives !== undefined) {
+      giveBack(current, current.gives, fate);
       return;
     }
     const part = strikes("partial");
@@ -234,11 +233,11 @@ export function createVirtualNexoTerminal(
     const current = payment;
     if (current === undefined) return;
     for (const name of ["patience", "card", "processing"]) clearTimeout(timers.get(name));
-    const body = failedPayment(current.attemptId, condition, { refusalReason: line });
+    const body = current.gives === undefined ? failedPayment(current.attemptId, condition, { refusalReason: line }) : { Response: failure(condition, { refusalReason: line }) };
     remember(current.header, body);
     payment = undefined;
     show("done", line);
-    if (strikes("clear-failure")) current.reply(writeJson({ SaleToPOIResponse: { MessageHeader: { ...current.header, MessageType: "Response" }, PaymentResponse: body } }));
+    if (strikes("clear-failure")) current.reply(responseText({ ...current.header, MessageType: "Response" }, body));
     else respond(current.header, current.reply, body);
   }
 
@@ -261,8 +260,8 @@ export function createVirtualNexoTerminal(
   function fromBook(booked: BookedPayment, exchange: Exchange): Answered {
     const category = booked.reverses === undefined ? "Payment" : "Reversal";
     const header: Header = { ProtocolVersion: "3.0", MessageClass: "Service", MessageCategory: category, MessageType: "Response", SaleID: exchange.saleId, ServiceID: exchange.serviceId, POIID: settings.poiId };
-    const currency = [...currencyNumbers].find(([, number]) => `0${number}` === booked.currencyNumber)?.[0] ?? "EUR";
-    return { header, body: category === "Payment" ? bookedPayment(exchange, booked.amountMinor, currency, "Success") : { Response: success } };
+    const currency = currencyOf(booked);
+    return { header, body: category === "Payment" ? bookedPayment(exchange, booked.amountMinor, currency, "Success") : givenBack(exchange, booked.amountMinor, currency) };
   }
 
   function tellStatus(header: Header, body: unknown, reply: Reply): void {
@@ -305,17 +304,44 @@ export function createVirtualNexoTerminal(
       return;
     }
     const id = asked.success ? asked.data.OriginalPOITransaction.POITransactionID.TransactionID : "";
-    const original = book.all.findLast((each) => each.exchange?.transactionId === id && each.reverses === undefined);
-    const outcome = original === undefined ? "not-found" : book.reverse(original.receiptNumber);
-    const lost = strikes("lost-reversal");
-    const result: Json = { Response: outcome === "reversed" ? success : failure(outcome === "not-found" ? "NotFound" : "NotAllowed") };
-    if (original?.exchange !== undefined && outcome === "reversed") {
-      book.book({ amountMinor: original.amountMinor, currencyNumber: original.currencyNumber, reverses: original.receiptNumber, exchange: { ...original.exchange, serviceId: header.ServiceID, saleId: header.SaleID } });
-      show("done", "Payment reversed", `Receipt ${original.receiptNumber}`);
+    const original = book.all.findLast((each) => each.exchange?.transactionId === id && isPayment(each));
+    const currency = original === undefined ? "EUR" : currencyOf(original);
+    const part = asked.success ? asked.data.ReversedAmount : undefined;
+    const amountMinor = part === undefined ? original?.amountMinor : minorOf(part, currencyDigits(currency));
+    if (original === undefined || amountMinor === undefined) {
+      const body = { Response: failure(original === undefined ? "NotFound" : "MessageFormat") };
+      remember(header, body);
+      respond(header, reply, body);
+      return;
     }
-    remember(header, result);
-    if (lost) reply(undefined);
-    else respond(header, reply, result);
+    if (payment !== undefined || strikes("busy")) {
+      respond(header, reply, { Response: failure("Busy") });
+      return;
+    }
+    payment = { header, reply, attemptId: original.exchange?.attemptId ?? "", amountMinor, currency, gives: original, stage: "card" };
+    const outcome = takeNext();
+    decide(outcome === "ask" ? "approve" : outcome);
+  }
+
+  /** No card is needed: the terminal's own name of the payment says whose money it was. */
+  function giveBack(current: Payment, original: BookedPayment, fate: Fate): void {
+    const exchange: Exchange = { saleId: current.header.SaleID, serviceId: current.header.ServiceID, attemptId: current.attemptId, transactionId: `sim.${Date.now()}${book.all.length}`, timeStamp: new Date().toISOString() };
+    const amountMinor = strikes("wrong-amount") ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
+    const booked = book.giveBack(original.receiptNumber, amountMinor, exchange);
+    if (typeof booked === "string") {
+      fail("NotAllowed", "Nothing is left to give back");
+      return;
+    }
+    const body = givenBack(exchange, booked.amountMinor, current.currency);
+    remember(current.header, body);
+    payment = undefined;
+    show("done", "Money given back", `Receipt ${original.receiptNumber}`);
+    if (fate === "reboot") {
+      book.forget();
+      powerOff();
+    }
+    if (fate === "drop-after" || fate === "reboot" || strikes("lost-reversal")) current.reply(undefined);
+    else if (!silent) respond(current.header, current.reply, body);
   }
 
   function powerOff(): void {
@@ -355,14 +381,17 @@ export function createVirtualNexoTerminal(
     powerOff,
     view(plugged: boolean): BenchState["terminal"] {
       const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };
-      const booked = book.all.filter((each) => each.reverses === undefined).map(({ receiptNumber, trace, amountMinor, state: bookedState }) => ({ receiptNumber, trace, amountMinor, state: bookedState }));
-      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, booked };
+      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, ...shownBook(book) };
     },
     stop(): void {
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
 }
+
+const isMoney = ({ MessageCategory }: Header): boolean => MessageCategory === "Payment" || MessageCategory === "Reversal";
+
+const currencyOf = (booked: BookedPayment): string => [...currencyNumbers].find(([, number]) => `0${number}` === booked.currencyNumber)?.[0] ?? "EUR";
 
 function amountText(payment: Payment): string {
   const digits = String(payment.amountMinor).padStart(3, "0");

@@ -4,7 +4,7 @@ import { bcdNumber, bcdText, encodeBcd } from "../terminal/zvt/bcd.js";
 import { readBitmaps } from "../terminal/zvt/bitmaps.js";
 import { control, isRefusal, resultCode } from "../terminal/zvt/codes.js";
 import { abortedApdu, bareSuccessApdu, bookedApdu, dayTotalsApdu, failedApdu, intermediateApdu, refusalApdu, otherTerminalId, registeredApdu, simulatedTerminalId, statusApdu } from "./terminal-answers.js";
-import type { BookedPayment, TerminalBook } from "./terminal-book.js";
+import { type BookedPayment, isPayment, shownBook, type TerminalBook } from "./terminal-book.js";
 
 export type NextOutcome = TerminalNext;
 /** What becomes of a payment whose card is there. */
@@ -29,6 +29,8 @@ export const usualTiming: VirtualTerminalTiming = { cardMs: 700, processingMs: 9
 
 interface Payment {
   readonly amountMinor: number;
+  /** Money goes back: to the card that is presented, or by undoing the receipt named here. */
+  readonly gives?: "refund" | { readonly receiptNumber: string };
   readonly currencyNumber: string;
   /** The connection it came on; its result is told there and nowhere else. */
   readonly connection: number;
@@ -40,6 +42,8 @@ interface Delivery {
   readonly onAnswer: (answer: number) => void;
 }
 
+/** The password stands before the fields of a reversal or refund. */
+const passwordBytes = 3;
 /** Amounts from here on ask for a PIN, as contactless payments do. */
 const pinFromMinor = 5_000;
 
@@ -111,7 +115,8 @@ export function createVirtualTerminal(
     else if (apdu.control === control.registration) reply(registeredApdu());
     else if (apdu.control === control.statusEnquiry) reply(statusApdu(payment === undefined ? 0 : resultCode.pleaseWait));
     else if (payment !== undefined) say(refusalApdu(resultCode.pleaseWait));
-    else if (apdu.control === control.authorisation) authorise(apdu);
+    else if (apdu.control === control.authorisation) startPayment(apdu, 0);
+    else if (apdu.control === control.refund) startPayment(apdu, passwordBytes, "refund");
     else if (apdu.control === control.repeatReceipt) repeatReceipt();
     else if (apdu.control === control.reversal) reverse(apdu);
     else if (apdu.control === control.endOfDay) endDay();
@@ -162,21 +167,26 @@ export function createVirtualTerminal(
     else reply(bookedApdu(last), encodeApdu(control.completion));
   }
 
-  function authorise(apdu: Apdu): void {
-    const { fields } = readBitmaps(apdu.data);
+  function startPayment(apdu: Apdu, from: number, gives?: "refund"): void {
+    const { fields } = readBitmaps(apdu.data, from);
     const amountMinor = bcdNumber(fields.get(0x04) ?? new Uint8Array(0));
     if (amountMinor === undefined || amountMinor === 0) {
       say(refusalApdu(resultCode.notPossible));
       return;
     }
-    payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), connection, stage: "card" };
+    payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), connection, stage: "card", ...(gives === undefined ? {} : { gives }) };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
-    const outcome = nextOutcome;
-    nextOutcome = "ask";
-    if (outcome === "silent") fallSilent();
+    const outcome = takeNext();
     reply(intermediateApdu(0x0a, "Insert, tap or swipe card"));
     after("patience", timing.patienceMs, () => fail(resultCode.abortedByKeyOrTimeout, "Time is up"));
     if (outcome !== "ask") after("card", timing.cardMs, () => decide(outcome));
+  }
+
+  function takeNext(): NextOutcome {
+    const outcome = nextOutcome;
+    nextOutcome = "ask";
+    if (outcome === "silent") fallSilent();
+    return outcome;
   }
 
   function decide(outcome: Fate): void {
@@ -188,7 +198,7 @@ export function createVirtualTerminal(
     }
     clearTimeout(timers.get("patience"));
     current.stage = "processing";
-    const pin = current.amountMinor >= pinFromMinor;
+    const pin = current.gives === undefined && current.amountMinor >= pinFromMinor;
     show("processing", amountText(current), pin ? "Enter PIN: ****" : "Please wait");
     tell(current, intermediateApdu(pin ? 0x02 : 0x0e, pin ? "Enter PIN" : "Please wait"));
     const until = outcome === "slow" ? timing.slowMs : timing.processingMs;
@@ -223,8 +233,11 @@ export function createVirtualTerminal(
 
   function approve(current: Payment, fate: Fate): void {
     current.stage = "delivering";
-    const amountMinor = fate === "wrong-amount" ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
-    const booked = book.book({ amountMinor, currencyNumber: fate === "wrong-currency" ? "0756" : current.currencyNumber });
+    const booked = bookIt(current, fate);
+    if (typeof booked === "string") {
+      fail(booked === "already-reversed" ? resultCode.alreadyReversed : resultCode.reversalNotPossible, "Reversal not possible");
+      return;
+    }
     show("processing", amountText(current), "Approved", "Please wait");
     if (fate === "drop-after") {
       finish("Approved");
@@ -240,6 +253,17 @@ export function createVirtualTerminal(
       finish("Approved");
     }
   }
+
+  function bookIt(current: Payment, fate: Fate): BookedPayment | "already-reversed" | "not-found" {
+    const { gives } = current;
+    const amountMinor = fate === "wrong-amount" ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
+    // Only the whole of a receipt can be undone; a part is a refund.
+    if (typeof gives === "object") return isWhole(gives.receiptNumber, current.amountMinor) ? book.giveBack(gives.receiptNumber) : "not-found";
+    return book.book({ amountMinor, currencyNumber: fate === "wrong-currency" ? "0756" : current.currencyNumber, ...(gives === undefined ? {} : { refund: true }) });
+  }
+
+  const isWhole = (receiptNumber: string, amountMinor: number): boolean =>
+    book.all.some((each) => isPayment(each) && each.receiptNumber === receiptNumber && each.amountMinor === amountMinor);
 
   function deliverResult(current: Payment, booked: BookedPayment, fate: Fate): void {
     after("answer", timing.answerMs, () => takeBack(booked));
@@ -260,10 +284,10 @@ export function createVirtualTerminal(
   }
 
   function takeBack(booked: BookedPayment): void {
-    book.reverse(booked.receiptNumber);
+    book.takeBack(booked);
     deliveries = [];
     deliver(abortedApdu(resultCode.abortedByKeyOrTimeout));
-    finish("Reversed", "You have not been charged");
+    finish("Undone", isPayment(booked) ? "You have not been charged" : "Nothing was given back");
   }
 
   function fail(code: number, line: string): void {
@@ -284,19 +308,16 @@ export function createVirtualTerminal(
     show("done", ...lines);
   }
 
+  /** No card is needed: the receipt says what is undone. */
   function reverse(apdu: Apdu): void {
-    const { fields } = readBitmaps(apdu.data, 3);
+    const { fields } = readBitmaps(apdu.data, passwordBytes);
     const receiptNumber = bcdText(fields.get(0x87) ?? new Uint8Array(0));
-    const original = book.find(receiptNumber);
-    const outcome = book.reverse(receiptNumber);
-    if (original === undefined || outcome !== "reversed") {
-      const code = outcome === "already-reversed" ? resultCode.alreadyReversed : 0xb5;
-      reply(failedApdu(code, "Reversal not possible"), abortedApdu(code));
-      return;
-    }
-    const booked = book.book({ amountMinor: original.amountMinor, currencyNumber: original.currencyNumber, reverses: receiptNumber });
-    reply(bookedApdu(booked), encodeApdu(control.completion));
-    show("done", "Payment reversed", `Receipt ${receiptNumber}`);
+    const amountMinor = bcdNumber(fields.get(0x04) ?? new Uint8Array(0)) ?? 0;
+    payment = { amountMinor, currencyNumber: "0978", connection, stage: "card", gives: { receiptNumber } };
+    show("processing", `Undo receipt ${receiptNumber}`);
+    reply();
+    const outcome = takeNext();
+    decide(outcome === "ask" ? "approve" : outcome);
   }
 
   /** Power gone: what was not booked is lost. */
@@ -347,8 +368,7 @@ export function createVirtualTerminal(
     },
     view(plugged: boolean): BenchState["terminal"] {
       const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };
-      const booked = book.all.filter((each) => each.reverses === undefined).map(({ receiptNumber, trace, amountMinor, state: bookedState }) => ({ receiptNumber, trace, amountMinor, state: bookedState }));
-      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, booked };
+      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, ...shownBook(book) };
     },
     stop(): void {
       for (const timer of timers.values()) clearTimeout(timer);

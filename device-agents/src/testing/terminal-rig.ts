@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
+import type { CardRefund, DeviceCommand, DeviceFact, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
 import { expect } from "vitest";
 import { openAttemptNotes } from "../agent/attempt-notes.js";
 import { offerDays } from "../agent/day-offers.js";
@@ -10,7 +10,7 @@ import { runNexoTerminal } from "../agent/nexo-terminal.js";
 import { runTerminal } from "../agent/terminal-device.js";
 import { type DevicePort, openDevicePort } from "../simulator/device-port.js";
 import { openNexoPort } from "../simulator/nexo-port.js";
-import { openTerminalBook, type TerminalBook } from "../simulator/terminal-book.js";
+import { isPayment, openTerminalBook, type TerminalBook } from "../simulator/terminal-book.js";
 import { makeTestCertificates } from "../simulator/test-certificates.js";
 import { createVirtualNexoTerminal } from "../simulator/virtual-nexo-terminal.js";
 import { createVirtualTerminal, type NextOutcome, type TerminalButton } from "../simulator/virtual-terminal.js";
@@ -51,16 +51,23 @@ export interface TerminalRig {
   /** The nth outcome of an end of day, now or soon. */
   dayOutcome(requestId: string, nth?: number): Promise<TerminalDayOutcome>;
   diagnosis(requestId: string): Promise<TerminalDiagnosis>;
+  refund(attemptId: string, original: TerminalReference, way: CardRefund["way"], amountMinor?: number): void;
+  /** Asks about a refund as the edge does, which knows that it is one. */
+  resolveRefund(attemptId: string, original: TerminalReference, way: CardRefund["way"], amountMinor?: number, previous?: TerminalReference): void;
   outcomes(attemptId: string): PaymentOutcome[];
   stages(attemptId: string): string[];
   /** The nth outcome of the attempt, now or soon. */
   outcome(attemptId: string, nth?: number, withinMs?: number): Promise<PaymentOutcome>;
   /** What the terminal holds as booked, as `1234 booked`. */
   booked(): string[];
+  /** What it gave back, in the same words. */
+  givenBack(): string[];
   /** The agent ends without a word and another one starts. */
   newAgent(): Promise<void>;
   /** The agent's notes are gone, as with a new disk. */
   loseNotes(): void;
+  /** The agent's notes no longer say what became of an attempt. */
+  forgetOutcome(attemptId: string): void;
   /** The terminal's memory is gone. */
   forget(): void;
   stop(): Promise<void>;
@@ -143,13 +150,17 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
       await expect.poll(() => found().length, { timeout: 4_000, interval: 10 }).toBe(1);
       return found()[0] as TerminalDiagnosis;
     },
+    refund: (attemptId, original, way, amountMinor = 1_234) => command({ kind: "refund-payment", attemptId, amountMinor, currency: "EUR", refund: { way, original } }),
+    resolveRefund: (attemptId, original, way, amountMinor = 1_234, previous) =>
+      command({ kind: "resolve-payment", attemptId, amountMinor, currency: "EUR", refund: { way, original }, ...(previous === undefined ? {} : { previous }) }),
     outcomes: (attemptId) => notebook.facts.flatMap((fact) => (fact.kind === "payment-outcome" && fact.attemptId === attemptId ? [fact.outcome] : [])),
     stages: (attemptId) => notebook.facts.flatMap((fact) => (fact.kind === "payment-progress" && fact.attemptId === attemptId ? [fact.stage] : [])),
     async outcome(attemptId, nth = 1, withinMs = 4_000) {
       await expect.poll(() => rig.outcomes(attemptId).length, { timeout: withinMs, interval: 10 }).toBeGreaterThanOrEqual(nth);
       return rig.outcomes(attemptId)[nth - 1] as PaymentOutcome;
     },
-    booked: () => book.all.filter(({ reverses }) => reverses === undefined).map(({ amountMinor, state }) => `${amountMinor} ${state}`),
+    givenBack: () => book.all.filter((each) => !isPayment(each)).map(({ amountMinor, state }) => `${amountMinor} ${state}`),
+    booked: () => book.all.filter(isPayment).map(({ amountMinor, state }) => `${amountMinor} ${state}`),
     async newAgent() {
       await device.stop();
       notebook.isConnected = false;
@@ -157,6 +168,11 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
       device.start();
     },
     loseNotes: () => rmSync(join(folder, "notes.json"), { force: true }),
+    forgetOutcome: (attemptId) => {
+      const path = join(folder, "notes.json");
+      const notes = JSON.parse(readFileSync(path, "utf8")) as { attempts: { attemptId: string; outcome?: unknown }[] };
+      writeFileSync(path, JSON.stringify({ ...notes, attempts: notes.attempts.map(({ outcome, ...note }) => (note.attemptId === attemptId || outcome === undefined ? note : { ...note, outcome })) }));
+    },
     forget: () => book.forget(),
     async stop() {
       await device.stop();

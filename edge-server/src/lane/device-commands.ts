@@ -9,6 +9,7 @@ const livesMs = {
   "abort-payment": 30_000,
   "resolve-payment": 60_000,
   "reverse-payment": 120_000,
+  "refund-payment": 15_000,
   "print-receipt": 600_000,
   "end-of-day": 60_000,
   "diagnose-terminal": 60_000,

@@ -83,6 +83,13 @@ export class BenchTerminal extends LitElement {
                     <td>${words.text(`terminal.${row.state}`)}</td>
                   </tr>`,
                 )}
+                ${terminal.givenBack.map(
+                  (row) => html`<tr class=${row.state}>
+                    <td class="tabular"><bdi>${row.receiptNumber} / ${row.trace}</bdi></td>
+                    <td class="tabular end"><bdi>${this.amount(-row.amountMinor)}</bdi></td>
+                    <td>${words.text(row.state === "booked" ? "terminal.gave-back" : "terminal.undone")}</td>
+                  </tr>`,
+                )}
               </tbody>
             </table>`
       }

@@ -54,7 +54,7 @@ const idle: BenchState = {
   produceScale: { things: [], moving: false },
   baggingArea: { things: [], moving: false },
   printer: { paper: [], paperState: "ok", coverOpen: false },
-  terminal: { screen: ["Laneway Pay", "Ready"], state: "idle", nextOutcome: "ask", booked: [] },
+  terminal: { screen: ["Laneway Pay", "Ready"], state: "idle", nextOutcome: "ask", booked: [], givenBack: [] },
 };
 
 const shopping: BenchState = {
@@ -86,6 +86,7 @@ const paying: BenchState = {
       { receiptNumber: "0031", trace: "000317", amountMinor: 2390, state: "booked" },
       { receiptNumber: "0030", trace: "000316", amountMinor: 415, state: "reversed" },
     ],
+    givenBack: [{ receiptNumber: "0032", trace: "000318", amountMinor: 415, state: "booked", of: "0030" }],
   },
 };
 

@@ -107,4 +107,6 @@ export const benchTexts: Texts<BenchKey> = {
   "terminal.book-state": "الحالة",
   "terminal.booked": "مقيّد",
   "terminal.reversed": "أُعيد",
+  "terminal.gave-back": "أعاد المبلغ",
+  "terminal.undone": "أُلغي",
 };

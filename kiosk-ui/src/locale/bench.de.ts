@@ -107,4 +107,6 @@ export const benchTexts: Texts<BenchKey> = {
   "terminal.book-state": "Stand",
   "terminal.booked": "gebucht",
   "terminal.reversed": "zurückgegeben",
+  "terminal.gave-back": "zurückgezahlt",
+  "terminal.undone": "rückgängig gemacht",
 };

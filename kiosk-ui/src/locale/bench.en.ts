@@ -106,5 +106,7 @@ export const benchTexts = {
   "terminal.book-state": "State",
   "terminal.booked": "booked",
   "terminal.reversed": "given back",
+  "terminal.gave-back": "gave back",
+  "terminal.undone": "undone",
 } satisfies Record<string, Text>;
 export type BenchKey = keyof typeof benchTexts;

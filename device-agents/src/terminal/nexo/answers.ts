@@ -17,9 +17,11 @@ const card = z.object({
   EntryMode: z.array(z.string()).optional(),
 });
 
+const poiTransaction = z.object({ POITransactionID: z.object({ TransactionID: z.string().min(1).max(64), TimeStamp: z.string().min(1).max(40) }) });
+
 export const paymentResponse = z.object({
   Response: response,
-  POIData: z.object({ POITransactionID: z.object({ TransactionID: z.string().min(1).max(64), TimeStamp: z.string().min(1).max(40) }) }).optional(),
+  POIData: poiTransaction.optional(),
   SaleData: z.object({ SaleTransactionID: z.object({ TransactionID: z.string() }) }).optional(),
   PaymentResult: z
     .object({
@@ -30,7 +32,7 @@ export const paymentResponse = z.object({
     .optional(),
 });
 
-const reversalResponse = z.object({ Response: response, ReversedAmount: z.number().optional() });
+const reversalResponse = z.object({ Response: response, POIData: poiTransaction.optional(), ReversedAmount: z.number().optional() });
 
 const repeated = z.object({
   MessageHeader: z.object({ MessageCategory: z.string(), SaleID: z.string(), ServiceID: z.string(), POIID: z.string() }),
@@ -138,7 +140,8 @@ export function bookingOf(body: unknown, asked: Pick<Wanted, "attemptId" | "curr
 }
 
 export type ReversalVerdict =
-  | { readonly kind: "reversed" }
+  /** With the terminal's own name of this booking, when it gives one. */
+  | { readonly kind: "reversed"; readonly transaction: PoiTransaction | undefined }
   | { readonly kind: "not-reversed"; readonly code: string }
   | { readonly kind: "refused"; readonly because: string }
   | { readonly kind: "running" };
@@ -146,11 +149,12 @@ export type ReversalVerdict =
 export function judgeReversal(body: unknown, wanted: Pick<Wanted, "amountMinor" | "currency">, whole = true): ReversalVerdict {
   const parsed = reversalResponse.safeParse(body);
   if (!parsed.success) return refused("the terminal's answer lacks what a reversal response has");
-  const { Response: answer, ReversedAmount: amount } = parsed.data;
+  const { Response: answer, ReversedAmount: amount, POIData: poi } = parsed.data;
   if (answer.Result === "Failure") return answer.ErrorCondition === "InProgress" ? { kind: "running" } : { kind: "not-reversed", code: (answer.ErrorCondition ?? "Failure").slice(0, 16) };
   if (answer.Result === "Partial") return refused("the terminal reversed only a part");
   if (whole && amount !== undefined && minorOf(amount, currencyDigits(wanted.currency)) !== wanted.amountMinor) return refused("the terminal reversed another amount");
-  return { kind: "reversed" };
+  const named = poi?.POITransactionID;
+  return { kind: "reversed", transaction: named === undefined ? undefined : { transactionId: named.TransactionID, timeStamp: named.TimeStamp } };
 }
 
 /** What the terminal says about an exchange that was asked for: its own answer repeated, running, or never heard of. */

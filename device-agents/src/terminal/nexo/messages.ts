@@ -37,7 +37,7 @@ function lettersFrom(bytes: Uint8Array): string {
  * The ServiceID (1-10 letters and digits) of an attempt's payment, or of its nth reversal. It follows from the attempt
  * alone: whoever knows the attempt can ask about it, and sending it twice is the same exchange, which terminals refuse.
  */
-export function serviceIdFor(parties: Parties, attemptId: string, what: "payment" | `reversal-${number}`): string {
+export function serviceIdFor(parties: Parties, attemptId: string, what: "payment" | "refund" | `reversal-${number}`): string {
   return lettersFrom(createHash("sha256").update(JSON.stringify([parties.saleId, parties.poiId, attemptId, what])).digest());
 }
 
@@ -68,6 +68,16 @@ export function statusRequest(parties: Parties, category: "Payment" | "Reversal"
 
 export function reversalRequest(transaction: PoiTransaction): Json {
   return { OriginalPOITransaction: { POITransactionID: { TransactionID: transaction.transactionId, TimeStamp: transaction.timeStamp } }, ReversalReason: "MerchantCancel" };
+}
+
+/** A part is named by its amount, with its currency where Adyen wants it: in acquirer data, JSON in Base64. */
+export function refundRequest(attempt: { readonly attemptId: string; readonly amountMinor: number; readonly currency: string }, transaction: PoiTransaction, at: Date): Json {
+  return {
+    SaleData: { SaleTransactionID: { TransactionID: attempt.attemptId, TimeStamp: at.toISOString() }, SaleToAcquirerData: Buffer.from(JSON.stringify({ currency: attempt.currency })).toString("base64") },
+    OriginalPOITransaction: { POITransactionID: { TransactionID: transaction.transactionId, TimeStamp: transaction.timeStamp } },
+    ReversedAmount: decimalOf(attempt.amountMinor, currencyDigits(attempt.currency)),
+    ReversalReason: "CustCancel",
+  };
 }
 
 export function diagnosisRequest(): Json {

@@ -4,6 +4,7 @@ export const control = {
   authorisation: 0x0601,
   repeatReceipt: 0x0620,
   reversal: 0x0630,
+  refund: 0x0631,
   endOfDay: 0x0650,
   diagnosis: 0x0670,
   statusEnquiry: 0x0501,
@@ -29,6 +30,7 @@ export const resultCode = {
   notPossible: 0x83,
   pleaseWait: 0x9c,
   alreadyReversed: 0xb4,
+  reversalNotPossible: 0xb5,
 } as const;
 
 /** Terminal status of 05 01 (PA00P015 §11) in words for store IT. */

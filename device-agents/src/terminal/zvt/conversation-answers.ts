@@ -4,7 +4,7 @@ import { judge, sameBooking, snapshotOf, type RepeatAnswer, type Snapshot } from
 import { resultCode, statusEndOfDayDue } from "./codes.js";
 import { errandInformation, errandLost, errandOver } from "./conversation-errands.js";
 import { andProceed, end, notSent, proceed, rest } from "./conversation-jobs.js";
-import { apduOf, armT4, commandOf, hex, isMoney, prefixed, reset, send, statusWords, stay, step, timing } from "./conversation-step.js";
+import { apduOf, armT4, commandOf, hex, isMoney, prefixed, reset, send, statusWords, stay, step, timing, waitsForRecord } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, Effect, Job, Step } from "./conversation-types.js";
 import * as message from "./messages.js";
 import type { StatusInformation } from "./messages.js";
@@ -34,12 +34,12 @@ export function statusInformation(state: ConversationState, event: ConversationE
   const information = message.readStatusInformation(apduOf(event));
   if (state.phase.name === "sent" && !isMoney(command)) return stale(state);
   if (command === "end-of-day" || command === "diagnosis") return errandInformation(state, event);
-  if (command === "authorise" && state.holding === undefined && isKnown(state.lastBooked, information)) return stale(state);
+  if (waitsForRecord(command) && state.holding === undefined && isKnown(state.lastBooked, information)) return stale(state);
   const running: ConversationState = { ...state, phase: { name: "running", command }, information };
   const taken: Effect[] = [{ kind: "cancel-timer", timer: "t3" }, send(message.acceptMessage()), armT4()];
   const job = state.job;
-  // A reversal gives money back: it is taken at once. Only a charge waits for the record.
-  if (job === undefined || command !== "authorise" || information.result !== resultCode.ok) return step(running, taken);
+  // A reversal undoes what nobody counts on: it is taken at once. A charge and a refund wait for the record.
+  if (job === undefined || !waitsForRecord(command) || information.result !== resultCode.ok) return step(running, taken);
   if (state.holding?.confirmed === true) return prefixed(taken, booked(running));
   const doubt = doubtAbout(state, job, information);
   // Told well before and otherwise now: a new connection, and the question what is booked.
@@ -126,8 +126,8 @@ export function askAgain(state: ConversationState): Step {
 
 export function abortWish(state: ConversationState, event: ConversationEvent): Step {
   const job = state.job;
-  if (event.kind !== "abort-wish" || job?.attemptId !== event.attemptId || job.kind !== "authorise") return stay(state);
-  if (commandOf(state) !== "authorise") return end(state, job, { result: "aborted", code: "not-sent" });
+  if (event.kind !== "abort-wish" || job?.attemptId !== event.attemptId || (job.kind !== "authorise" && job.kind !== "refund")) return stay(state);
+  if (!waitsForRecord(commandOf(state))) return end(state, job, { result: "aborted", code: "not-sent" });
   if (job.abortSent === true || state.holding !== undefined) return stay(state);
   return step({ ...state, job: { ...job, abortSent: true } }, [send(message.abortMessage())]);
 }
@@ -150,6 +150,7 @@ export function refused(state: ConversationState, event: ConversationEvent): Ste
     case "diagnosis":
       return errandOver(state, apduOf(event).control & 0xff);
     case "authorise":
+    case "refund":
     case "reverse": {
       const job = state.job;
       if (job === undefined) return proceed(state);
@@ -189,6 +190,7 @@ export function completed(state: ConversationState, event: ConversationEvent): S
       return prefixed([taken], repeatAnswered(state, information === undefined ? { kind: "nothing", code: "empty" } : { kind: "payment", information }));
     }
     case "authorise":
+    case "refund":
       return prefixed([taken], paymentCompleted(state));
     case "reverse":
       return prefixed([taken], reversalCompleted(state, undefined));
@@ -215,7 +217,7 @@ function repeatAnswered(state: ConversationState, answer: RepeatAnswer): Step {
   if (job?.kind !== "resolve") return prefixed(lastBooked.kind === "none" ? [save] : [], proceed(known));
   const judged = judge(job, answer, state.terminalId);
   const outcome = job.reversing === undefined ? withDoubt(job, judged) : reversalOutcome(judged);
-  return prefixed(judged.result === "approved" ? [save] : [], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome)));
+  return prefixed(judged.result === "approved" ? [save] : [], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome, true)));
 }
 
 /** The edge was told "approved" and the terminal does not show it: a person has to look at the terminal's journal. */
@@ -258,7 +260,8 @@ export function aborted(state: ConversationState, event: ConversationEvent): Ste
     case "end-of-day":
     case "diagnosis":
       return prefixed([taken], errandOver(state, code));
-    case "authorise": {
+    case "authorise":
+    case "refund": {
       const job = state.job;
       if (job === undefined) return prefixed([taken], proceed(state));
       // PA00P015 §2.2.9: once acknowledged it is successful, whatever fails afterwards.

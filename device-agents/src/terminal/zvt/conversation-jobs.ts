@@ -57,20 +57,25 @@ function startJob(state: ConversationState, job: Job): Step {
   // The terminal's last booking as seen now; without one, what the lane remembers.
   const before = state.lastBooked.kind === "unknown" ? job.before : state.lastBooked;
   const saved: Job = { ...job, before };
-  const bytes =
-    saved.reversing === undefined
-      ? message.authorisationMessage(saved.amountMinor, saved.currency)
-      : message.reversalMessage(state.registration.password, saved.reversing.receiptNumber, saved.amountMinor, saved.currency);
-  const sent = begin({ ...state, job: saved }, saved.reversing === undefined ? "authorise" : "reverse", bytes, [{ kind: "save-attempt", job: saved }]);
+  const { command, bytes } = requestOf(saved, state.registration.password);
+  const sent = begin({ ...state, job: saved }, command, bytes, [{ kind: "save-attempt", job: saved }]);
   return step(sent.state, [...sent.effects, { kind: "progress", attemptId: saved.attemptId, stage: "sent" }]);
 }
 
+function requestOf(job: Job, password: string): { readonly command: CommandName; readonly bytes: Uint8Array } {
+  const { reversing, refunding, amountMinor, currency } = job;
+  if (reversing !== undefined) return { command: "reverse", bytes: message.reversalMessage(password, reversing.receiptNumber, amountMinor, currency) };
+  if (refunding === undefined) return { command: "authorise", bytes: message.authorisationMessage(amountMinor, currency) };
+  const bytes = refunding.way === "reversal" ? message.reversalMessage(password, refunding.original.receiptNumber, amountMinor, currency) : message.refundMessage(password, amountMinor, currency);
+  return { command: "refund", bytes };
+}
+
 /** The job is over: its outcome is told, unless the edge has been told the same before. */
-export function end(state: ConversationState, job: Job, outcome: PaymentOutcome): Step {
+export function end(state: ConversationState, job: Job, outcome: PaymentOutcome, asked = false): Step {
   const effects: Effect[] = [{ kind: "cancel-timer", timer: "resolve" }];
   const told = job.told;
   const known = told?.result === "approved" && outcome.result === "approved";
-  if (!known) effects.push({ kind: "outcome", attemptId: job.attemptId, outcome });
+  if (!known) effects.push({ kind: "outcome", attemptId: job.attemptId, outcome, ...(asked ? { asked } : {}) });
   return step({ ...state, job: undefined, holding: undefined }, effects);
 }
 
@@ -81,7 +86,9 @@ function jobOf(event: ConversationEvent): Job {
     case "reverse":
       return { kind: "reverse", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: { kind: "unknown" }, reversing: { receiptNumber: event.receiptNumber } };
     case "resolve":
-      return { kind: "resolve", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, ...(event.reversing === undefined ? {} : { reversing: event.reversing }) };
+      return { kind: "resolve", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, ...(event.reversing === undefined ? {} : { reversing: event.reversing }), ...(event.refunding === undefined ? {} : { refunding: event.refunding }) };
+    case "refund":
+      return { kind: "refund", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, refunding: event.refunding };
     default:
       throw new Error(`${event.kind} asks for nothing`);
   }
@@ -104,9 +111,9 @@ export function refuseNew(state: ConversationState, event: ConversationEvent, be
   return step(state, [{ kind: "outcome", attemptId: job.attemptId, outcome: notSent(job, because) }]);
 }
 
-/** Nothing was sent. For a payment that is the end of it; a reversal is still owed, a question still open. */
+/** Nothing was sent. For a payment or a refund that is the end of it; a reversal is still owed, a question still open. */
 export function notSent(job: Job, because: string): PaymentOutcome {
-  if (job.kind === "authorise") return { result: "not-performed", because };
+  if (job.kind === "authorise" || job.kind === "refund") return { result: "not-performed", because };
   return job.kind === "reverse" ? { result: "declined", code: "not-sent", text: because.slice(0, 100) } : { result: "unknown", because };
 }
 

@@ -46,7 +46,10 @@ export function commandOf(state: ConversationState): CommandName {
   return phase.command;
 }
 
-export const isMoney = (command: CommandName): boolean => command === "authorise" || command === "reverse";
+export const isMoney = (command: CommandName): boolean => command === "authorise" || command === "reverse" || command === "refund";
+
+/** What the terminal books under our eyes: it is told that we know only when the edge does. */
+export const waitsForRecord = (command: CommandName): command is "authorise" | "refund" => command === "authorise" || command === "refund";
 
 export const armT4 = (minutes?: number): Effect => ({ kind: "set-timer", timer: "t4", afterMs: minutes === undefined ? timing.t4Ms : Math.max(timing.t4Ms, minutes * 60_000) });
 

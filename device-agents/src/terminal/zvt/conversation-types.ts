@@ -1,9 +1,9 @@
-import type { DeviceFaultCode, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis } from "@laneway/contracts";
+import type { CardRefund, DeviceFaultCode, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis } from "@laneway/contracts";
 import type { Apdu } from "./apdu.js";
 import type { Snapshot, Wanted } from "./booking.js";
 import type { IntermediateStatus, Registration, StatusInformation } from "./messages.js";
 
-export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse" | "end-of-day" | "diagnosis";
+export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse" | "refund" | "end-of-day" | "diagnosis";
 
 /** Where the conversation stands. `held`: approved, and not yet acknowledged because the edge has not committed it. */
 export type Phase =
@@ -16,10 +16,12 @@ export type PhaseName = Phase["name"];
 
 /** What the lane wants of the terminal: one thing at a time. */
 export interface Job extends Wanted {
-  readonly kind: "authorise" | "reverse" | "resolve";
+  readonly kind: "authorise" | "reverse" | "refund" | "resolve";
   readonly attemptId: string;
   /** For a reversal, and for finding out what became of one. */
   readonly reversing?: { readonly receiptNumber: string };
+  /** For money given back as an attempt of its own. */
+  readonly refunding?: CardRefund;
   /** The edge has this outcome already; the query only confirms it. */
   readonly told?: PaymentOutcome;
   readonly abortSent?: boolean;
@@ -68,7 +70,8 @@ export type ConversationEvent =
   | { readonly kind: "apdu"; readonly apdu: Apdu }
   | { readonly kind: "timer"; readonly timer: TimerName }
   | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot }
-  | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined }
+  | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined; readonly refunding: CardRefund | undefined }
+  | { readonly kind: "refund"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly refunding: CardRefund }
   | { readonly kind: "reverse"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly receiptNumber: string }
   | { readonly kind: "errand"; readonly errand: Errand }
   | { readonly kind: "abort-wish"; readonly attemptId: string }
@@ -84,7 +87,8 @@ export type Effect =
   | { readonly kind: "set-timer"; readonly timer: TimerName; readonly afterMs: number }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName }
   | { readonly kind: "progress"; readonly attemptId: string; readonly stage: IntermediateStatus["stage"] | "sent" | "query"; readonly text?: string }
-  | { readonly kind: "outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome }
+  /** `asked`: from the terminal's last booking, which may have been made by another attempt. */
+  | { readonly kind: "outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome; readonly asked?: true }
   /** The outcome last offered for this attempt does not hold any more; another one follows. */
   | { readonly kind: "withdraw"; readonly attemptId: string }
   /** To be on disk before the next `send`: the terminal's end of day is under way. */

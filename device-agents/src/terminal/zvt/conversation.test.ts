@@ -314,7 +314,8 @@ describe("the table", () => {
       up, up, up, down, accepted, accepted, accepted, registered, registered, statusReady, statusReady, statusReady, nothingBooked, complete, complete, authorise(), authorise(), authorise("a-2", 500),
       committed, committed, committed, payment("0001"), payment("0001"), payment("0002", 500), timer("t3"), timer("t4"), timer("hold"), timer("hold"), timer("poll"), timer("resolve"), answer("84 83 00"), answer("06 1E 01 6C"),
       answer("04 FF 01 0A"), answer("04 0F 02 27 05"), answer("06 D1 02 00 41"), { kind: "abort-wish", attemptId: "a-1" },
-      { kind: "resolve", attemptId: "a-3", amountMinor: 1_000, currency: "EUR", before: { kind: "none" }, reversing: undefined },
+      { kind: "resolve", attemptId: "a-3", amountMinor: 1_000, currency: "EUR", before: { kind: "none" }, reversing: undefined, refunding: undefined },
+      { kind: "refund", attemptId: "a-5", amountMinor: 1_000, currency: "EUR", before: { kind: "none" }, refunding: { way: "refund", original: { terminalId: "29001006", receiptNumber: "0001", trace: "000001" } } },
       endOfDay(), endOfDay(), totals, diagnosis,
       { kind: "reverse", attemptId: "a-4", amountMinor: 1_000, currency: "EUR", receiptNumber: "0001" },
     ];

@@ -47,6 +47,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: "offline", on: "link-up", to: ["sent"], because: "the till opens the connection and registers first", run: (state) => proceed({ ...state, registered: false, terminalStatus: undefined, repeatAsked: false }) },
   { from: "offline", on: "authorise", to: ["offline"], because: "nothing was sent: a clean no", run: (state, event) => refuseNew(state, event, "the terminal cannot be reached") },
   { from: "offline", on: "reverse", to: ["offline"], because: "nothing was sent; the reversal is still owed", run: (state, event) => refuseNew(state, event, "the terminal cannot be reached") },
+  { from: "offline", on: "refund", to: ["offline"], because: "nothing was sent: a clean no", run: (state, event) => refuseNew(state, event, "the terminal cannot be reached") },
   { from: "offline", on: "resolve", to: ["offline"], because: "asked as soon as the terminal is back", run: (state, event) => takeResolve(state, event) },
   { from: "offline", on: "errand", to: ["offline"], because: "nothing was sent: a clean no", run: refuseErrand },
   { from: "offline", on: "abort-wish", to: ["offline"], because: "there is nobody to tell", run: stay },
@@ -55,6 +56,7 @@ export const transitions: readonly TransitionRow[] = [
 
   { from: "ready", on: "authorise", to: ["sent", "ready"], because: "a payment starts", run: takeJob },
   { from: "ready", on: "reverse", to: ["sent", "ready"], because: "a reversal starts", run: takeJob },
+  { from: "ready", on: "refund", to: ["sent", "ready"], because: "a refund starts", run: takeJob },
   { from: "ready", on: "resolve", to: ["sent"], because: "status first, then the last receipt", run: (state, event) => andProceed(takeResolve(state, event)) },
   { from: "ready", on: "errand", to: ["sent"], because: "the end of day, or a diagnosis, starts", run: takeErrand },
   { from: "ready", on: "poll", to: ["sent"], because: "the idle terminal is asked how it is, which also shows that it is there", run: (state) => proceed({ ...state, terminalStatus: undefined }) },
@@ -67,6 +69,7 @@ export const transitions: readonly TransitionRow[] = [
 
   { from: "sent", on: "authorise", to: ["sent"], because: "waits for the short exchange under way", run: queueJob },
   { from: "sent", on: "reverse", to: ["sent"], because: "waits for the short exchange under way", run: queueJob },
+  { from: "sent", on: "refund", to: ["sent"], because: "waits for the short exchange under way", run: queueJob },
   { from: "sent", on: "resolve", to: ["sent"], because: "waits for the short exchange under way", run: takeResolve },
   { from: "sent", on: "errand", to: ["sent"], because: "waits for the short exchange under way", run: queueErrand },
   { from: "sent", on: "accepted", to: ["running"], because: "80 00: the terminal is at work", run: accepted },
@@ -83,6 +86,7 @@ export const transitions: readonly TransitionRow[] = [
 
   { from: "running", on: "authorise", to: ["running"], because: "waits for the exchange under way", run: queueJob },
   { from: "running", on: "reverse", to: ["running"], because: "waits for the exchange under way", run: queueJob },
+  { from: "running", on: "refund", to: ["running"], because: "waits for the exchange under way", run: queueJob },
   { from: "running", on: "resolve", to: ["running"], because: "waits for the exchange under way", run: takeResolve },
   { from: "running", on: "errand", to: ["running"], because: "waits for the exchange under way", run: queueErrand },
   { from: "running", on: "intermediate-status", to: ["running"], because: "the terminal says what it does, and T4 begins anew", run: intermediate },

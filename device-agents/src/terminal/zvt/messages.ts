@@ -47,6 +47,11 @@ export function reversalMessage(password: string, receiptNumber: string, amountM
   );
 }
 
+/** A refund is a booking of its own: the card is presented, no earlier receipt is named. */
+export function refundMessage(password: string, amountMinor: number, currency: string): Uint8Array {
+  return encodeApdu(control.refund, Uint8Array.from([...encodeBcd(password, 3), ...amountField(amountMinor), 0x49, ...currencyBytes(currency)]));
+}
+
 /** Closes the terminal's day: it answers with its totals, settles with its host and begins to count anew. */
 export function endOfDayMessage(password: string): Uint8Array {
   return encodeApdu(control.endOfDay, encodeBcd(password, 3));
@@ -54,6 +59,7 @@ export function endOfDayMessage(password: string): Uint8Array {
 
 /** The terminal checks its line to its host. */
 export const diagnosisMessage = (): Uint8Array => encodeApdu(control.diagnosis);
+
 export const abortMessage = (): Uint8Array => encodeApdu(control.abort);
 export const acceptMessage = (): Uint8Array => encodeApdu(control.accepted);
 /** "Goods could not be issued": the terminal takes the payment back (PA00P015 §2.2.6). */
