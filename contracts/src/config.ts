@@ -102,6 +102,14 @@ export const storeConfig = z.strictObject({
       bagItemId: z.string().default("bag-paper"),
     })
     .prefault({}),
+  tenders: z
+    .strictObject({
+      /** A terminal that approves less than it was asked for: the part is taken and the rest asked for, or it is given back. */
+      partialApprovals: z.enum(["accept", "reverse"]).default("accept"),
+      /** Gift cards, kept by headquarters. */
+      giftCards: z.boolean().default(true),
+    })
+    .prefault({}),
   /** A simulated store: bench pages, the start page with keys, demo attendants and items. */
   twin: z.boolean().default(true),
 });
@@ -110,6 +118,7 @@ export type Transport = z.infer<typeof transport>;
 export type LaneProfile = z.infer<typeof laneProfile>;
 export type StoreConfig = z.infer<typeof storeConfig>;
 export type StoreRules = StoreConfig["rules"];
+export type TenderRules = StoreConfig["tenders"];
 
 /** One wrong setting: which key, what is wrong, and how to put it right. */
 export interface ConfigProblem {

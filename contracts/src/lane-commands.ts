@@ -1,7 +1,15 @@
 import { z } from "zod";
-import { amountMinor, commandId, interventionId, itemId, lineId, localeTag } from "./units.js";
+import { giftCardCode, giftCardPin } from "./inquiry.js";
+import { amountMinor, attemptId, commandId, interventionId, itemId, lineId, localeTag } from "./units.js";
 
 const head = { commandId };
+/** A part of what is due; absent: all of it. */
+const part = { amountMinor: amountMinor.min(1).optional() };
+/** How to pay. A code names a card of headquarters; it is asked about there and kept nowhere in the store once answered. */
+const pay = z.discriminatedUnion("tender", [
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part }),
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...part }),
+]);
 
 /**
  * What a shopper may ask of a lane (POST /api/v1/lanes/{lane}/commands with the kiosk's session).
@@ -31,7 +39,9 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("go-to-bags") }),
   z.strictObject({ ...head, kind: z.literal("choose-bags"), count: z.int().min(0).max(20) }),
   z.strictObject({ ...head, kind: z.literal("back-to-basket") }),
-  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.enum(["card"]) }),
+  pay,
+  /** Takes one tender of a partly paid basket back by its own way; the rest is due again. */
+  z.strictObject({ ...head, kind: z.literal("give-back-tender"), tenderId: attemptId }),
   z.strictObject({ ...head, kind: z.literal("cancel-payment") }),
   z.strictObject({ ...head, kind: z.literal("request-help") }),
   z.strictObject({ ...head, kind: z.literal("cancel-help") }),

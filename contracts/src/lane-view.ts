@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deviceClass, deviceFaultCode, weightReading } from "./devices.js";
-import { receipt } from "./receipt.js";
+import { receipt, receiptTender } from "./receipt.js";
+import { attemptTender } from "./tender.js";
 import { amountMinor, attemptId, comparisonPrice, currencyCode, interventionId, laneId, lineId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
 export const lineView = z.strictObject({
@@ -59,10 +60,13 @@ export const basketView = z.strictObject({
   totalMinor: amountMinor,
   paidMinor: amountMinor,
   dueMinor: amountMinor,
+  /** What was paid so far, in order; each may be given back while the basket is open. */
+  tenders: z.array(receiptTender.extend({ tenderId: z.string() })),
 });
 
 export const paymentView = z.strictObject({
   attemptId,
+  tender: attemptTender,
   amountMinor,
   /** `unclear`: the terminal may or may not have charged; no second attempt may start. */
   state: z.enum(["starting", "present-card", "enter-pin", "processing", "remove-card", "cancelling", "unclear", "declined", "aborted", "approved"]),
@@ -70,13 +74,16 @@ export const paymentView = z.strictObject({
   declineCode: z.string().optional(),
 });
 
+/** A way to pay that this lane takes. `usable`: it can be used now; a ledger needs headquarters. */
+export const paymentWay = z.strictObject({ tender: attemptTender, usable: z.boolean() });
+
 /** Where the shopper is. One thing at a time. */
 export const laneStep = z.discriminatedUnion("name", [
   z.strictObject({ name: z.literal("welcome") }),
   z.strictObject({ name: z.literal("basket") }),
   z.strictObject({ name: z.literal("bags") }),
-  /** `payment` absent: choose a tender. */
-  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional() }),
+  /** `payment` absent: choose a tender, one of `ways`. */
+  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional(), ways: z.array(paymentWay) }),
   z.strictObject({
     name: z.literal("thank-you"),
     receipt,
@@ -110,6 +117,7 @@ export const interventionKind = z.enum([
   "payment-unclear",
   "basket-left",
   "item-blocked",
+  "cash-give-back",
 ]);
 
 export const interventionSummary = z.strictObject({
@@ -167,6 +175,7 @@ export const weightView = z.strictObject({ reading: weightReading, atMs: timesta
 export type LineView = z.infer<typeof lineView>;
 export type CouponView = z.infer<typeof couponView>;
 export type BasketView = z.infer<typeof basketView>;
+export type PaymentWay = z.infer<typeof paymentWay>;
 export type PaymentView = z.infer<typeof paymentView>;
 export type LaneStep = z.infer<typeof laneStep>;
 export type Notice = z.infer<typeof notice>;

@@ -49,6 +49,11 @@ export const refusalReason = z.enum([
   "nothing-due",
   "terminal-unavailable",
   "no-payment-running",
+  "more-than-due", // a part is asked for that is larger than what is due
+  "too-many-tenders",
+  "tender-not-taken", // this lane does not take it
+  "tender-not-found",
+  "headquarters-unreachable", // it can only be asked there
   // suspend and recall
   "suspended-basket-not-found",
   "suspended-basket-used",

@@ -30,6 +30,7 @@ export const topicTable = [
   { name: "deviceFact", pattern: `${root}/lane/{lane}/device/{device}/fact`, publishers: ["agent"], subscribers: ["edge"], retained: false, qos: 1, message: "deviceFact", purpose: "A scan, a weight, a payment outcome, a print result" },
   { name: "deviceCommand", pattern: `${root}/lane/{lane}/device/{device}/command`, publishers: ["edge"], subscribers: ["agent"], retained: false, qos: 1, message: "deviceCommand", purpose: "Authorise, print, acknowledge; with id and expiry" },
   { name: "outboxBell", pattern: `${root}/relay/bell`, publishers: ["edge"], subscribers: ["relay"], retained: false, qos: 0, message: "outboxBell", purpose: "New rows are in the outbox" },
+  { name: "inquiryBell", pattern: `${root}/relay/inquiry-bell`, publishers: ["edge"], subscribers: ["relay"], retained: false, qos: 0, message: "inquiryBell", purpose: "Headquarters is to be asked something" },
   { name: "relayPresence", pattern: `${root}/relay/presence`, publishers: ["relay"], subscribers: ["edge"], retained: true, qos: 1, message: "relayPresence", purpose: "Is headquarters reachable" },
 ] as const satisfies readonly TopicRow[];
 

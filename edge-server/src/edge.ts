@@ -14,6 +14,7 @@ import { watchChain } from "./lane/chain-watch.js";
 import { addDemoAttendants, demoAttendants } from "./lane/demo-attendants.js";
 import { deviceCommandOf } from "./lane/device-commands.js";
 import { DeviceHub } from "./lane/device-hub.js";
+import { InquiryDesk } from "./lane/inquiry-desk.js";
 import { KnowledgeReader } from "./lane/knowledge.js";
 import { Lane } from "./lane/lane.js";
 import { LaneDevices } from "./lane/lane-devices.js";
@@ -102,6 +103,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const knowledge = new KnowledgeReader({
     config, record, catalogue, currencyDigits,
     limits: new SharedLimits({ record, openBaskets: () => openBaskets(lanes) }),
+    online: () => headquarters,
     storeTime: time,
     schemes: inStoreSchemesOf(config.store.country),
     eReceiptBase: `${config.publicUrl ?? `http://${config.host}:${config.ports.edge}`}/r/`,
@@ -115,12 +117,16 @@ async function assemble(parts: Assembly): Promise<Edge> {
     publishStore: (view) => link.retain("storeView", {}, view),
   });
   const bell = outboxBell(clock, () => link.ring("outboxBell", {}, { waiting: record.outboxWaiting() }));
+  const inquiryDesk = new InquiryDesk({ inquiries: record.inquiries, lanes, clock, ids, ring: (waiting) => link.ring("inquiryBell", {}, { waiting }) });
   for (const profile of parts.profiles) {
     const lane: Lane = new Lane({
       profile, record, signer, knowledge, clock, ids, failed,
       homeLocale: config.store.locales[0] ?? "en",
       devices: new LaneDevices(profile, clock),
-      perform: (effect, id) => send(profile.laneId, deviceCommandOf(effect, id, clock.nowMs())),
+      perform: (effect, id) => {
+        if (effect.kind === "inquire") inquiryDesk.ring();
+        else if (effect.kind !== "withdraw-inquiry") send(profile.laneId, deviceCommandOf(effect, id, clock.nowMs()));
+      },
       changed: () => {
         board.laneChanged(lane);
         bell.ring();
@@ -156,7 +162,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   board.publishAll();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
-    config, secrets, bootId, clock, log, lanes, record, catalogue, attendants, knowledge, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),

@@ -21,5 +21,7 @@ export const interventionRules: { readonly [K in InterventionKind]: Intervention
   // Only the terminal's answer says what became of a payment; see `outcomesOf`.
   "payment-unclear": { blocking: true, endsWithTransaction: false, outcomes: ["resolved"] },
   "basket-left": { blocking: false, endsWithTransaction: false, outcomes: ["resolved"] },
+  // Cash of a basket that was given up: counted into the shopper's hand.
+  "cash-give-back": { blocking: false, endsWithTransaction: false, outcomes: ["resolved"] },
   "item-blocked": { blocking: false, endsWithTransaction: true, outcomes: ["resolved"] },
 };

@@ -2,14 +2,16 @@ import { escalateNudge } from "../bagging/decide-bagging.js";
 import { soldLines } from "../basket/reprice.js";
 import { askTerminal } from "../payment/ask-terminal.js";
 import { keepUnclear } from "../payment/decide-outcome.js";
+import { stopWaiting } from "../payment/ledger-payment.js";
 import { isUnsettled } from "../payment/past-attempts.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { clearScreen, homeLocale } from "../transaction/begin.js";
 import { suspendTransaction } from "../transaction/suspend.js";
+import { raiseIntervention } from "../intervention/raise.js";
 import { voidTransaction } from "../transaction/void.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "./draft.js";
 import { timersOf } from "./timers.js";
-import type { TimerName } from "./types.js";
+import type { TimerName, Transaction } from "./types.js";
 
 /** A timer rang. One that the lane no longer waits for, or that rings too early, is refused and leaves no trace. */
 export const timerDeciders: Deciders<"timer"> = {
@@ -33,6 +35,7 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
     const { transaction } = draft.state;
     if (transaction === undefined)
       return accepted(record(draft, { kind: "shopper-left", homeLocale: homeLocale(draft) }));
+    if (transaction.tenders.length > 0) return leavePartlyPaid(draft, transaction);
     return soldLines(transaction).length === 0
       ? voidTransaction(draft, "idle")
       : suspendTransaction(draft, "idle");
@@ -43,6 +46,7 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
   "payment-query": (draft, attemptId) => {
     const { attempt, pastAttempts } = draft.state;
     if (isAttemptOpen(attempt) && attempt.attemptId === attemptId) {
+      if (attempt.tender !== "card") return accepted(stopWaiting(draft, attempt, "no-answer"));
       // Silence says nothing about the money: from now on the payment is unclear, and the terminal is asked.
       const unclear = attempt.state === "unknown" ? draft : keepUnclear(draft, attempt, "no-answer");
       const now = unclear.state.attempt;
@@ -52,3 +56,10 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
     return past === undefined ? refused("no-payment-running") : accepted(askTerminal(draft, past));
   },
 };
+
+/** Somebody paid a part and went away: it is given back, and a person looks after the goods. */
+function leavePartlyPaid(draft: Draft, { priced }: Transaction): Drafted {
+  const voided = voidTransaction(draft, "idle");
+  if (!voided.ok) return voided;
+  return accepted(raiseIntervention(voided.value, "basket-left", { amountMinor: priced.totalMinor }));
+}

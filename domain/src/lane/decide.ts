@@ -8,6 +8,7 @@ import { interventionDeciders } from "../intervention/decide-intervention.js";
 import { outcomeDeciders } from "../payment/decide-outcome.js";
 import { payDeciders } from "../payment/decide-pay.js";
 import { printDeciders } from "../receipt/decide-print.js";
+import { giveBackDeciders } from "../tender/give-back.js";
 import { transactionDeciders } from "../transaction/decide-transaction.js";
 import { laneDeciders } from "./decide-lane.js";
 import { timerDeciders } from "./decide-timer.js";
@@ -25,6 +26,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...baggingDeciders,
   ...payDeciders,
   ...outcomeDeciders,
+  ...giveBackDeciders,
   ...interventionDeciders,
   ...printDeciders,
   ...laneDeciders,

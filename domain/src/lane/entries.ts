@@ -1,9 +1,9 @@
-import type { Actor, AttendantReason, DeviceClass, DeviceFaultCode, ItemPrice, PaymentOutcome, Receipt, TerminalReference } from "@laneway/contracts";
+import type { Actor, AttemptTender, AttendantReason, DeviceClass, DeviceFaultCode, ItemPrice, Receipt, TerminalReference } from "@laneway/contracts";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
-import type { PaymentStage } from "../payment/types.js";
+import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
@@ -61,11 +61,11 @@ interface Payloads {
   "intervention-taken": { readonly interventionId: string; readonly by: { readonly attendantId: string; readonly name: string } };
   "intervention-ended": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly outcome: InterventionOutcome; readonly note: string | undefined };
   // payment
-  "payment-intent-saved": { readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
+  "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
   "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
   "payment-progressed": { readonly attemptId: string; readonly stage: PaymentStage; readonly askAtMs: number };
   "payment-abort-requested": { readonly attemptId: string };
-  "payment-approved": { readonly attemptId: string; readonly outcome: Extract<PaymentOutcome, { result: "approved" }>; readonly late: boolean };
+  "payment-approved": { readonly attemptId: string; readonly outcome: ApprovedOutcome; readonly late: boolean };
   "payment-declined": { readonly attemptId: string; readonly code: string };
   "payment-aborted": { readonly attemptId: string; readonly code: string };
   "payment-not-performed": { readonly attemptId: string; readonly because: string };
@@ -75,12 +75,15 @@ interface Payloads {
   /** The basket is voided while the outcome is unknown; a late approval will be given back. */
   "payment-given-up": { readonly attemptId: string; readonly askAtMs: number | undefined };
   /** An outcome nobody waits for, or for another amount: not believed, shown to a person. */
-  "payment-contradicted": { readonly attemptId: string; readonly outcome: PaymentOutcome; readonly because: "not-our-attempt" | "amount-differs" | "booked-twice" };
+  "payment-contradicted": { readonly attemptId: string; readonly outcome: AttemptOutcome; readonly because: "not-our-attempt" | "amount-differs" | "booked-twice" };
   /** The terminal would not give it back. `askAtMs`: when it is asked again; undefined: a person must. */
   "payment-reversal-refused": { readonly attemptId: string; readonly code: string; readonly askAtMs: number | undefined };
-  "payment-reversal-started": { readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly reference: TerminalReference; readonly askAtMs: number };
+  /** `reference` is undefined when a ledger is to undo what it may have booked. */
+  "payment-reversal-started": { readonly attemptId: string; readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly reference: BookingReference | undefined; readonly askAtMs: number | undefined };
   "payment-reversed": { readonly attemptId: string };
   "tender-added": { readonly tender: TransactionTender };
+  /** It is no part of the basket any more: what follows gives it back. */
+  "tender-given-back": { readonly tenderId: string };
   // the bagging area
   "bagging-expected": { readonly change: "placed" | "taken"; readonly expectation: WeightExpectation };
   /** Pieces that are neither waited for nor to come off any more. */
@@ -160,6 +163,7 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "payment-reversal-refused": 1,
   "payment-reversed": 1,
   "tender-added": 1,
+  "tender-given-back": 1,
   "bagging-expected": 1,
   "bagging-forgotten": 1,
   "bagging-weighed": 1,

@@ -17,6 +17,7 @@ const around = (lane: TestLane, more: Partial<LaneSurroundings> = {}): LaneSurro
   currencyDigits: 2,
   nowMs: lane.nowMs,
   online: true,
+  ways: [{ tender: "card" as const, usable: true }],
   hasProduceScale: true,
   hasSecurityScale: true,
   queuePlaces: new Map(),

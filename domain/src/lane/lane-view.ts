@@ -8,6 +8,7 @@ import type {
   Notice,
   Nudge,
   PaymentView,
+  PaymentWay,
 } from "@laneway/contracts";
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
@@ -17,6 +18,7 @@ import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
 import { mixedTax } from "../tax/added-tax.js";
 import { dueMinor, paidMinor } from "../tender/amount-due.js";
+import { tenderIdOf } from "../tender/types.js";
 import { faultRule } from "./device-faults.js";
 import { localized } from "./localized.js";
 import type { BasketLine, Intervention, LaneNotice, LaneState, LaneStepState, Transaction } from "./types.js";
@@ -35,6 +37,8 @@ export interface LaneSurroundings {
   readonly currencyDigits: number;
   readonly nowMs: number;
   readonly online: boolean;
+  /** Ways to pay on this lane. */
+  readonly ways: readonly PaymentWay[];
   readonly hasProduceScale: boolean;
   readonly hasSecurityScale: boolean;
   /** Place of an intervention in the store's queue, from 1; absent: last. */
@@ -98,7 +102,11 @@ function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneS
     case "bags":
       return { name: step.name };
     case "payment":
-      return attempt === undefined ? { name: step.name } : { name: step.name, payment: paymentView(attempt) };
+      return {
+        name: step.name,
+        ...(attempt === undefined ? {} : { payment: paymentView(attempt) }),
+        ways: [...around.ways],
+      };
     case "thank-you":
       return thankYouView(step, around);
     case "suspended":
@@ -126,8 +134,8 @@ const stageViews: { readonly [S in PaymentStage]: PaymentView["state"] } = {
 };
 
 function paymentView(attempt: PaymentAttempt): PaymentView {
-  const { attemptId, amountMinor } = attempt;
-  const head = { attemptId, amountMinor };
+  const { attemptId, tender, amountMinor } = attempt;
+  const head = { attemptId, tender, amountMinor };
   switch (attempt.state) {
     case "intent-saved":
       return { ...head, state: attempt.abortRequested ? "cancelling" : "starting" };
@@ -170,6 +178,12 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     totalMinor: priced.totalMinor,
     paidMinor: paidMinor(transaction),
     dueMinor: dueMinor(transaction),
+    tenders: transaction.tenders.map((tender) => ({
+      tenderId: tenderIdOf(tender),
+      kind: tender.kind,
+      amountMinor: tender.amountMinor,
+      details: [...tender.details],
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, Item, PaymentOutcome, Refusal, StoreRules } from "@laneway/contracts";
+import type { AttemptOutcome, LedgerApproval } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
 import { decide } from "./decide.js";
 import type { LaneEntry } from "./entries.js";
@@ -126,6 +127,8 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
+  tenders: { partialApprovals: "accept", giftCards: true },
+  online: true,
   store: {
     storeId: "demo",
     name: "Test Market",
@@ -157,11 +160,20 @@ export const outcomes = {
     reference: { terminalId: "T1", receiptNumber: "7", trace: "42" },
     ...more,
   }),
+  giftCard: (amountMinor: number): LedgerApproval => ({
+    result: "approved",
+    amountMinor,
+    currency: "EUR",
+    reference: { ledger: "gift-card", bookingId: "b1" },
+    details: ["**** 0042"],
+  }),
   declined: { result: "declined", code: "05" } as PaymentOutcome,
   aborted: { result: "aborted", code: "6C" } as PaymentOutcome,
   notPerformed: { result: "not-performed", because: "offline" } as PaymentOutcome,
   unknown: { result: "unknown", because: "line-lost" } as PaymentOutcome,
 };
+
+export const giftCardCode = "0000000000000097";
 
 /** So that whoever changes a state or an entry in place fails at once. */
 function deepFrozen<T>(value: T): T {
@@ -234,7 +246,14 @@ export class TestLane {
     return this.attemptId;
   }
 
-  outcome(attemptId: string, outcome: PaymentOutcome): this {
+  /** Starts a payment with a gift card and answers its attempt's id. */
+  payByGiftCard(amountMinor?: number): string {
+    const part = amountMinor === undefined ? {} : { amountMinor };
+    this.do({ kind: "pay", tender: "gift-card", code: giftCardCode, ...part });
+    return this.attemptId;
+  }
+
+  outcome(attemptId: string, outcome: AttemptOutcome): this {
     return this.do({ kind: "payment-outcome", attemptId, outcome });
   }
 

@@ -20,6 +20,7 @@ export function scenarios(): readonly TestLane[] {
     ...journeys(),
     ...refusedPayments(),
     ...approvedPayments(),
+    ...splitPayments(),
     givenUp(),
     givenUpApproved(),
     ...baggingAreas(),
@@ -85,8 +86,8 @@ function refusedPayments(): TestLane[] {
   return lanes;
 }
 
-function payingIn(state: "intent-saved" | "sent" | "unknown"): TestLane {
-  const lane = new TestLane().toPayment("milk");
+function payingIn(state: "intent-saved" | "sent" | "unknown", knowledge = baseKnowledge): TestLane {
+  const lane = new TestLane(knowledge).toPayment("milk");
   const attemptId = lane.pay();
   if (state === "sent") lane.do({ kind: "payment-progress", attemptId, stage: "sent" });
   if (state === "unknown") lane.outcome(attemptId, outcomes.unknown);
@@ -103,6 +104,18 @@ function approvedPayments(): TestLane[] {
     .do({ kind: "payment-progress", attemptId: progressed.attemptId, stage: "present-card" })
     .outcome(progressed.attemptId, outcomes.unknown);
   return [...lanes, progressed];
+}
+
+/** Parts: taken, not taken, given back. */
+function splitPayments(): TestLane[] {
+  const whole = { ...baseKnowledge, tenders: { ...baseKnowledge.tenders, partialApprovals: "reverse" } } as const;
+  const refusedParts = (["intent-saved", "sent", "unknown"] as const).map((state) => {
+    const lane = payingIn(state, whole);
+    return lane.outcome(lane.attemptId, outcomes.approved(100));
+  });
+  const left = payingIn("sent");
+  left.outcome(left.attemptId, outcomes.approved(100)).do({ kind: "abandon" });
+  return [...refusedParts, left];
 }
 
 function givenUp(): TestLane {

@@ -3,26 +3,28 @@ import type {
   AttendantCommand,
   DeviceClass,
   DeviceFaultCode,
+  InquiryRequest,
   InterventionKind,
   Item,
   ItemPrice,
   LocalizedText,
-  PaymentOutcome,
   Receipt,
-  ReceiptTender,
   Result,
   ShopperCommand,
   StoreRules,
+  TenderRules,
   TerminalReference,
 } from "@laneway/contracts";
 import type { BaggingState } from "../bagging/types.js";
 import type { Coupon, CouponProblem, PresentedCoupon } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
-import type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { AttemptOutcome, PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PriceVersions, PricedBasket, PricingContext, PricingPolicy } from "../pricing/types.js";
+import type { TransactionTender } from "../tender/types.js";
 
 export type { BaggingState } from "../bagging/types.js";
 export type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
+export type { TransactionTender } from "../tender/types.js";
 
 /*
  * The lane as a pure machine: decide(state, command, knowledge) → entries + effects | refusal;
@@ -48,7 +50,7 @@ export type SystemRequest =
   /** A stable reading of the security scale, 0 when empty. */
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
   | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
-  | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: PaymentOutcome }
+  | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
   | {
       readonly kind: "print-result";
       readonly jobId: string;
@@ -112,6 +114,11 @@ export interface LaneKnowledge {
   /** While a transaction is open, of the versions the transaction names; else the store's present one. */
   readonly pricing: PricingContext;
   readonly rules: StoreRules;
+  readonly tenders: TenderRules;
+  /** Headquarters is reachable, as far as is known. */
+  readonly online: boolean;
+  /** For a timer about a payment that headquarters was to be asked for: nobody has fetched the question yet. */
+  readonly inquiryUnsent?: boolean;
   readonly store: {
     readonly storeId: string;
     readonly name: string;
@@ -177,11 +184,6 @@ export interface BasketLine {
   readonly voided: boolean;
   /** What the line cost before discounts when it was voided: shown struck through. */
   readonly voidedBaseMinor: number | undefined;
-}
-
-export interface TransactionTender extends ReceiptTender {
-  readonly attemptId: string;
-  readonly reference: TerminalReference | undefined;
 }
 
 export interface Transaction {
@@ -361,6 +363,10 @@ export type Effect =
       readonly currency: string;
       readonly reference: TerminalReference;
     }
+  /** Asks headquarters: kept by the store in the same commit, until it is answered. */
+  | { readonly kind: "inquire"; readonly inquiryId: string; readonly request: InquiryRequest }
+  /** Takes a question back that nobody has fetched; in the same commit. */
+  | { readonly kind: "withdraw-inquiry"; readonly inquiryId: string }
   | {
       readonly kind: "print-receipt";
       readonly jobId: string;

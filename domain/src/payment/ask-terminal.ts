@@ -1,17 +1,19 @@
 import { invariant } from "../invariant.js";
 import { type Draft, perform, record } from "../lane/draft.js";
 import { nextAskMs, startPatienceMs } from "./query-times.js";
-import type { PastAttempt, PaymentAttempt } from "./types.js";
+import { isTerminalReference, type PastAttempt, type PaymentAttempt } from "./types.js";
 
 /**
  * Asks the terminal what became of an attempt, or to give it back (again). Starts no payment. A question may be lost on
- * its way like anything else: without an answer or a sign of life it is asked again soon.
+ * its way like anything else: without an answer or a sign of life it is asked again soon. A ledger is not asked twice: the
+ * store keeps the one question until it is answered.
  */
 export function askTerminal(
   draft: Draft,
   attempt: Extract<PaymentAttempt, { state: "intent-saved" | "sent" | "unknown" }> | PastAttempt,
 ): Draft {
-  const { attemptId, amountMinor, currency, previous } = attempt;
+  const { attemptId, tender, amountMinor, currency, previous } = attempt;
+  if (tender !== "card") return draft;
   const { atMs } = draft.command;
   const queries = "queries" in attempt ? attempt.queries + 1 : 0;
   const askAtMs = "queries" in attempt ? nextAskMs(queries, atMs) : atMs + startPatienceMs;
@@ -19,6 +21,6 @@ export function askTerminal(
   if (attempt.state !== "reversing")
     return perform(asked, { kind: "resolve-payment", attemptId, amountMinor, currency, previous });
   const { reference } = attempt;
-  invariant(reference !== undefined, "what is given back is known by its reference");
+  invariant(isTerminalReference(reference), "what is given back is known by its reference");
   return perform(asked, { kind: "reverse-payment", attemptId, amountMinor, currency, reference });
 }

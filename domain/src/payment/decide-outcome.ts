@@ -1,19 +1,24 @@
-import type { PaymentOutcome, TerminalReference } from "@laneway/contracts";
 import { showNotice } from "../basket/show-notice.js";
 import { endIntervention, raiseIntervention } from "../intervention/raise.js";
-import { accepted, type Deciders, type Draft, perform, record } from "../lane/draft.js";
+import { accepted, type Deciders, type Draft, record } from "../lane/draft.js";
 import type { NewEntry } from "../lane/entries.js";
+import { addTender } from "../tender/add-tender.js";
 import { dueMinor } from "../tender/amount-due.js";
-import { cardTender } from "../tender/card-tender.js";
-import { completeTransaction } from "../transaction/complete.js";
+import { attemptTender } from "../tender/attempt-tender.js";
 import { isAttemptOpen } from "./attempt.js";
 import { isUnsettled } from "./past-attempts.js";
 import { nextAskMs, progressPatienceMs } from "./query-times.js";
-import type { PastAttempt, PaymentAttempt } from "./types.js";
+import { takeBack } from "./take-back.js";
+import type {
+  ApprovedOutcome,
+  AttemptOutcome,
+  BookingReference,
+  PastAttempt,
+  PaymentAttempt,
+  PaymentHead,
+} from "./types.js";
 
-type Approved = Extract<PaymentOutcome, { result: "approved" }>;
-
-/** What the terminal says about payments. Facts: never refused, but only believed when they fit what was asked. */
+/** What the terminal and the ledgers say about payments. Facts: never refused, but only believed when they fit what was asked. */
 export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome"> = {
   "payment-progress": (draft, { attemptId, stage }) => {
     const { attempt } = draft.state;
@@ -42,13 +47,14 @@ export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome"> =
 };
 
 /** The outcome of the open basket's attempt. */
-function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: PaymentOutcome): Draft {
+function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: AttemptOutcome): Draft {
   const { attemptId } = attempt;
   if (outcome.result === "approved") {
-    if (!isSameMoney(attempt, outcome)) return otherMoney(draft, attempt, outcome);
-    return isStillWanted(draft, attempt)
+    if (!isWithin(attempt, outcome)) return otherMoney(draft, attempt, outcome);
+    if (!isStillWanted(draft, outcome)) return reverse(draft, attempt, outcome);
+    return isPartTaken(draft, attempt, outcome)
       ? adopt(draft, attempt, outcome)
-      : reverse(draft, attempt, outcome.reference);
+      : tellNotPaid(endUnclear(reverse(draft, attempt, outcome), attemptId), "part-approved");
   }
   // A refusal is final: repeated or contradicted by another refusal, nothing was charged.
   if (!isAttemptOpen(attempt)) return draft;
@@ -65,11 +71,12 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: PaymentOutco
 }
 
 /** The outcome of an attempt the basket is done with. */
-function pastOutcome(draft: Draft, past: PastAttempt, outcome: PaymentOutcome): Draft {
+function pastOutcome(draft: Draft, past: PastAttempt, outcome: AttemptOutcome): Draft {
   const { attemptId, state } = past;
   if (outcome.result === "approved") return lateApproval(draft, past, outcome);
   if (!isUnsettled(past)) return draft;
   if (outcome.result === "unknown") {
+    if (past.tender !== "card") return draft;
     const askAtMs = nextAskMs(past.queries, draft.command.atMs);
     return record(draft, { kind: "payment-unknown", attemptId, because: outcome.because, askAtMs });
   }
@@ -83,13 +90,17 @@ function pastOutcome(draft: Draft, past: PastAttempt, outcome: PaymentOutcome): 
 }
 
 /** An approval for an attempt the basket is done with: known already, or to be given back. */
-function lateApproval(draft: Draft, past: PastAttempt, outcome: Approved): Draft {
+function lateApproval(draft: Draft, past: PastAttempt, outcome: ApprovedOutcome): Draft {
   const { attemptId } = past;
-  if (!isSameMoney(past, outcome)) return contradict(draft, attemptId, outcome, "amount-differs");
+  const isSettled = past.state === "paid" || past.state === "reversing" || past.state === "reversed";
+  const isOther = isSettled && past.amountMinor !== outcome.amountMinor && past.tender === "card";
+  if (isOther || !isWithin(past, outcome)) return contradict(draft, attemptId, outcome, "amount-differs");
   switch (past.state) {
     case "paid":
     case "reversing":
     case "reversed":
+      // A ledger undoes whatever it has booked under this attempt.
+      if (past.tender !== "card") return draft;
       // The same booking told again; another one was not asked for.
       return isSameBooking(past.reference, outcome.reference)
         ? draft
@@ -98,7 +109,7 @@ function lateApproval(draft: Draft, past: PastAttempt, outcome: Approved): Draft
     case "aborted":
     case "not-performed":
     case "given-up":
-      return reverse(draft, past, outcome.reference);
+      return reverse(draft, past, outcome);
   }
 }
 
@@ -114,26 +125,39 @@ function reversalRefused(draft: Draft, past: PastAttempt, code: string): Draft {
   );
 }
 
-const isSameMoney = (
-  asked: { readonly amountMinor: number; readonly currency: string },
-  outcome: Approved,
-): boolean => asked.amountMinor === outcome.amountMinor && asked.currency === outcome.currency;
+/** All of what was asked for, or a part of it, from whom it was asked; never more, never other money. */
+const isWithin = (asked: PaymentHead, outcome: ApprovedOutcome): boolean =>
+  asked.currency === outcome.currency &&
+  outcome.amountMinor > 0 &&
+  outcome.amountMinor <= asked.amountMinor &&
+  asked.tender === ("card" in outcome ? "card" : outcome.reference.ledger);
 
-const isSameBooking = (one: TerminalReference | undefined, other: TerminalReference): boolean =>
-  one?.terminalId === other.terminalId &&
-  one.receiptNumber === other.receiptNumber &&
-  one.trace === other.trace;
+const isSameBooking = (one: BookingReference | undefined, other: BookingReference): boolean => {
+  if (one === undefined) return false;
+  if (!("terminalId" in one && "terminalId" in other)) return false;
+  return (
+    one.terminalId === other.terminalId &&
+    one.receiptNumber === other.receiptNumber &&
+    one.trace === other.trace
+  );
+};
 
-/** Does the same basket still wait for exactly this money? An attempt that was refused may turn out approved. */
-function isStillWanted({ state }: Draft, attempt: PaymentAttempt): boolean {
+/** Does the same basket still wait for this much money? An attempt that was refused may turn out approved. */
+function isStillWanted({ state }: Draft, outcome: ApprovedOutcome): boolean {
   const { transaction, step } = state;
   return (
-    transaction !== undefined && step.name === "payment" && dueMinor(transaction) === attempt.amountMinor
+    transaction !== undefined && step.name === "payment" && dueMinor(transaction) >= outcome.amountMinor
   );
 }
 
+/** A ledger gives what it holds; whether less than asked for is taken from a terminal is the store's choice. */
+const isPartTaken = (draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): boolean =>
+  outcome.amountMinor === attempt.amountMinor ||
+  attempt.tender !== "card" ||
+  draft.knowledge.tenders.partialApprovals === "accept";
+
 /** The payment counts: the tender is added and, the total being covered, the transaction is complete. */
-function adopt(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft {
+function adopt(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): Draft {
   const { attemptId } = attempt;
   const approved = record(draft, {
     kind: "payment-approved",
@@ -141,27 +165,17 @@ function adopt(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft 
     outcome,
     late: !isAttemptOpen(attempt) || attempt.state === "unknown",
   });
-  const tendered = record(approved, { kind: "tender-added", tender: cardTender(attemptId, outcome) });
-  return completeTransaction(endUnclear(tendered, attemptId));
+  return addTender(endUnclear(approved, attemptId), attemptTender(attemptId, outcome));
 }
 
-/** Approved although nobody wants it any more: it is given back. */
-function reverse(draft: Draft, attempt: PaymentAttempt | PastAttempt, reference: TerminalReference): Draft {
-  const { attemptId, amountMinor, currency } = attempt;
-  const askAtMs = draft.command.atMs + progressPatienceMs;
-  const started = record(draft, {
-    kind: "payment-reversal-started",
-    attemptId,
-    amountMinor,
-    currency,
-    reference,
-    askAtMs,
-  });
-  return perform(started, { kind: "reverse-payment", attemptId, amountMinor, currency, reference });
+/** Approved although nobody wants it any more: what was booked is given back. */
+function reverse(draft: Draft, { attemptId, tender }: PaymentHead, outcome: ApprovedOutcome): Draft {
+  const { amountMinor, currency, reference } = outcome;
+  return takeBack(draft, { attemptId, tender, amountMinor, currency, reference });
 }
 
 /** Approved, but not what was asked for: an open attempt is unclear from now on. */
-function otherMoney(draft: Draft, attempt: PaymentAttempt, outcome: Approved): Draft {
+function otherMoney(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): Draft {
   const { attemptId } = attempt;
   if (!isAttemptOpen(attempt)) return contradict(draft, attemptId, outcome, "amount-differs");
   return keepUnclear(
@@ -199,7 +213,7 @@ function raiseUnclear(
 function contradict(
   draft: Draft,
   attemptId: string,
-  outcome: Approved,
+  outcome: ApprovedOutcome,
   because: "not-our-attempt" | "amount-differs" | "booked-twice",
 ): Draft {
   return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), {
@@ -208,7 +222,7 @@ function contradict(
 }
 
 /** The attempt is clear now: the question about it ends by itself. */
-function endUnclear(draft: Draft, attemptId: string): Draft {
+export function endUnclear(draft: Draft, attemptId: string): Draft {
   const open = draft.state.interventions.find(
     (one) => one.kind === "payment-unclear" && one.evidence.attemptId === attemptId,
   );
@@ -220,7 +234,13 @@ type NotPaid = Extract<NewEntry, { kind: "payment-declined" | "payment-aborted" 
 /** Back to choosing how to pay, told why. */
 function notPaid(draft: Draft, entry: NotPaid): Draft {
   const clear = endUnclear(record(draft, entry), entry.attemptId);
-  const kind = entry.kind === "payment-declined" ? entry.kind : "payment-aborted";
   const reason = entry.kind === "payment-not-performed" ? "not-performed" : entry.code;
-  return showNotice(clear, { kind, itemId: undefined, names: undefined, reason });
+  return tellNotPaid(clear, reason, entry.kind === "payment-declined" ? entry.kind : "payment-aborted");
 }
+
+/** Tells the shopper why nothing was paid. */
+export const tellNotPaid = (
+  draft: Draft,
+  reason: string,
+  kind: "payment-declined" | "payment-aborted" = "payment-aborted",
+): Draft => showNotice(draft, { kind, itemId: undefined, names: undefined, reason });

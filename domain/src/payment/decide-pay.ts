@@ -1,45 +1,61 @@
+import { err, type Refusal, type Result } from "@laneway/contracts";
 import { isBaggingSettled } from "../bagging/explain-weight.js";
 import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { soldLines } from "../basket/reprice.js";
-import { hasEffect } from "../lane/device-faults.js";
 import {
   accepted,
   type Deciders,
   type Draft,
-  type Drafted,
   nextId,
   perform,
   record,
   refused,
 } from "../lane/draft.js";
 import { openTransaction } from "../lane/guards.js";
+import { refusalOf } from "../lane/refusal-of.js";
+import type { Transaction } from "../lane/types.js";
 import { ageCheckDue } from "../restriction/age-check.js";
+import { takesAnotherTender } from "../tender/add-tender.js";
 import { dueMinor } from "../tender/amount-due.js";
+import { whyNotTender } from "../tender/ways.js";
 import { completeTransaction } from "../transaction/complete.js";
 import { isAttemptOpen } from "./attempt.js";
+import { ledgerRequest, stopWaiting } from "./ledger-payment.js";
 import { isPursued, isUnsettled, maximumPastAttempts } from "./past-attempts.js";
 import { askTerminal } from "./ask-terminal.js";
-import { startPatienceMs } from "./query-times.js";
+import { ledgerPatienceMs, startPatienceMs } from "./query-times.js";
 
 /** Starts a payment, asks to stop one, asks what became of one. */
 export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> = {
-  pay: (draft) => {
-    const hindrance = whyNotPay(draft);
-    if (!hindrance.ok) return hindrance;
-    const { transaction, lastTerminalReference } = draft.state;
-    const amountMinor = transaction === undefined ? 0 : dueMinor(transaction);
-    // Everything was free: there is nothing to ask a terminal for.
-    if (amountMinor === 0) return accepted(completeTransaction(draft));
+  pay: (draft, request) => {
+    const ready = whyNotPay(draft);
+    if (!ready.ok) return ready;
+    const due = dueMinor(ready.value);
+    // Everything was free: there is nothing to ask anybody for.
+    if (due === 0) return accepted(completeTransaction(draft));
+    const { tender } = request;
+    const hindrance = whyNotTender(draft, tender);
+    if (hindrance !== undefined) return refused(hindrance);
+    const amountMinor = request.amountMinor ?? due;
+    if (amountMinor > due) return refused("more-than-due", { dueMinor: due });
+    if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
     const { id: attemptId, draft: numbered } = nextId(draft);
     const { currency } = draft.knowledge.pricing.policy;
-    const askAtMs = draft.command.atMs + startPatienceMs;
-    const intent = { attemptId, amountMinor, currency, previous: lastTerminalReference };
-    const saved = record(numbered, { kind: "payment-intent-saved", ...intent, askAtMs });
-    return accepted(perform(saved, { kind: "authorise", ...intent }));
+    const head = { attemptId, tender, amountMinor, currency };
+    const previous = tender === "card" ? draft.state.lastTerminalReference : undefined;
+    const askAtMs = draft.command.atMs + (tender === "card" ? startPatienceMs : ledgerPatienceMs);
+    const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs });
+    return accepted(
+      request.tender === "card"
+        ? perform(saved, { kind: "authorise", attemptId, amountMinor, currency, previous })
+        : perform(saved, { kind: "inquire", inquiryId: attemptId, request: ledgerRequest(request, head) }),
+    );
   },
 
   "cancel-payment": (draft) => {
     const { attempt } = draft.state;
+    if (isAttemptOpen(attempt) && attempt.tender !== "card")
+      return accepted(stopWaiting(draft, attempt, "stopped"));
     if (attempt?.state === "unknown") return refused("payment-unclear");
     if (!isAttemptOpen(attempt)) return refused("no-payment-running");
     const { attemptId } = attempt;
@@ -61,23 +77,23 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
 };
 
 /** The gate before money: everything a payment must wait for. */
-function whyNotPay(draft: Draft): Drafted {
-  const { state, knowledge } = draft;
+function whyNotPay(draft: Draft): Result<Transaction, Refusal> {
+  const { state } = draft;
   const open = openTransaction(draft);
   if (!open.ok) return open;
-  if (state.step.name !== "payment") return refused("wrong-step");
-  if (state.attempt?.state === "unknown") return refused("payment-unclear");
-  if (isAttemptOpen(state.attempt)) return refused("payment-already-running");
-  if (soldLines(open.value).length === 0) return refused("basket-empty");
-  if (ageCheckDue(open.value).length > 0) return refused("age-check-due");
-  if (isBaggingChecked(draft) && !isBaggingSettled(state.bagging)) return refused("bagging-mismatch");
+  if (state.step.name !== "payment") return no("wrong-step");
+  if (state.attempt?.state === "unknown") return no("payment-unclear");
+  if (isAttemptOpen(state.attempt)) return no("payment-already-running");
+  if (soldLines(open.value).length === 0) return no("basket-empty");
+  if (ageCheckDue(open.value).length > 0) return no("age-check-due");
+  if (isBaggingChecked(draft) && !isBaggingSettled(state.bagging)) return no("bagging-mismatch");
   const held = state.interventions.find((one) => one.blocking);
   if (held !== undefined)
-    return refused(held.kind === "payment-unclear" ? "payment-unclear" : "intervention-open", {
+    return no(held.kind === "payment-unclear" ? "payment-unclear" : "intervention-open", {
       kind: held.kind,
     });
-  if (state.pastAttempts.filter(isPursued).length >= maximumPastAttempts) return refused("payment-unclear");
-  if (dueMinor(open.value) === 0) return accepted(draft);
-  const usable = knowledge.terminalUsable && !hasEffect(state.faults, "no-card-payment");
-  return usable ? accepted(draft) : refused("terminal-unavailable");
+  if (state.pastAttempts.filter(isPursued).length >= maximumPastAttempts) return no("payment-unclear");
+  return open;
 }
+
+const no = (...why: Parameters<typeof refusalOf>): Result<never, Refusal> => err(refusalOf(...why));

@@ -1,11 +1,13 @@
 import type { Handlers } from "../lane/handlers.js";
 import type { LaneState } from "../lane/types.js";
 import { paidAttempt, pastOf, remember } from "./past-attempts.js";
-import type { PastAttempt, PaymentAttempt } from "./types.js";
+import { tenderIdOf } from "../tender/types.js";
+import { isTerminalReference, type PastAttempt, type PaymentAttempt } from "./types.js";
 
 /** What every state of an attempt has. */
-const headOf = ({ attemptId, amountMinor, currency, startedAtMs, previous }: PaymentAttempt) => ({
+const headOf = ({ attemptId, tender, amountMinor, currency, startedAtMs, previous }: PaymentAttempt) => ({
   attemptId,
+  tender,
   amountMinor,
   currency,
   startedAtMs,
@@ -54,13 +56,15 @@ export const paymentHandlers: Handlers<
   | "payment-reversal-refused"
   | "payment-reversed"
   | "tender-added"
+  | "tender-given-back"
 > = {
-  "payment-intent-saved": (state, { attemptId, amountMinor, currency, previous, askAtMs, atMs }) => ({
+  "payment-intent-saved": (state, { attemptId, tender, amountMinor, currency, previous, askAtMs, atMs }) => ({
     ...state,
     pastAttempts:
       state.attempt === undefined ? state.pastAttempts : remember(state.pastAttempts, pastOf(state.attempt)),
     attempt: {
       attemptId,
+      tender: tender ?? "card",
       amountMinor,
       currency,
       startedAtMs: atMs,
@@ -97,8 +101,8 @@ export const paymentHandlers: Handlers<
       ? {
           ...state,
           attempt: undefined,
-          lastTerminalReference: outcome.reference,
-          pastAttempts: remember(state.pastAttempts, paidAttempt(state.attempt, outcome.reference)),
+          lastTerminalReference: "card" in outcome ? outcome.reference : state.lastTerminalReference,
+          pastAttempts: remember(state.pastAttempts, paidAttempt(state.attempt, outcome)),
         }
       : state,
   "payment-declined": (state, { attemptId, code }) =>
@@ -146,11 +150,12 @@ export const paymentHandlers: Handlers<
       : state,
   // Shown to a person by the intervention that is raised with it; the attempts stay as they are.
   "payment-contradicted": (state) => state,
-  "payment-reversal-started": (state, { attemptId, amountMinor, currency, reference, askAtMs }) => {
+  "payment-reversal-started": (state, { attemptId, tender, amountMinor, currency, reference, askAtMs }) => {
     const previous =
       state.pastAttempts.find((past) => past.attemptId === attemptId)?.previous ?? state.attempt?.previous;
     const past: PastAttempt = {
       attemptId,
+      tender: tender ?? "card",
       amountMinor,
       currency,
       previous,
@@ -163,7 +168,7 @@ export const paymentHandlers: Handlers<
     return {
       ...state,
       attempt,
-      lastTerminalReference: reference,
+      lastTerminalReference: isTerminalReference(reference) ? reference : state.lastTerminalReference,
       pastAttempts: remember(state.pastAttempts, past),
     };
   },
@@ -175,4 +180,14 @@ export const paymentHandlers: Handlers<
     state.transaction === undefined
       ? state
       : { ...state, transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
+  "tender-given-back": (state, { tenderId }) =>
+    state.transaction === undefined
+      ? state
+      : {
+          ...state,
+          transaction: {
+            ...state.transaction,
+            tenders: state.transaction.tenders.filter((tender) => tenderIdOf(tender) !== tenderId),
+          },
+        },
 };

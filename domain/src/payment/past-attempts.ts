@@ -1,5 +1,4 @@
-import type { TerminalReference } from "@laneway/contracts";
-import type { PastAttempt, PaymentAttempt } from "./types.js";
+import type { ApprovedOutcome, PastAttempt, PaymentAttempt } from "./types.js";
 
 /** How many finished attempts a lane remembers. One that is still pursued is never forgotten for a newer one. */
 export const maximumPastAttempts = 20;
@@ -10,8 +9,8 @@ export const isUnsettled = (past: PastAttempt): boolean =>
 
 /** The memory of an attempt that was not approved; one whose outcome nobody knows is given up. */
 export function pastOf(attempt: PaymentAttempt): PastAttempt {
-  const { attemptId, amountMinor, currency, previous } = attempt;
-  const head = { attemptId, amountMinor, currency, previous, reference: undefined };
+  const { attemptId, tender, amountMinor, currency, previous } = attempt;
+  const head = { attemptId, tender, amountMinor, currency, previous, reference: undefined };
   switch (attempt.state) {
     case "declined":
     case "aborted":
@@ -25,11 +24,15 @@ export function pastOf(attempt: PaymentAttempt): PastAttempt {
   }
 }
 
-/** The memory of an attempt that paid. */
-export function paidAttempt(attempt: PaymentAttempt, reference: TerminalReference): PastAttempt {
-  const { attemptId, amountMinor, currency, previous } = attempt;
+/** The memory of an attempt that paid, with what it paid. */
+export function paidAttempt(
+  attempt: PaymentAttempt,
+  { amountMinor, reference }: ApprovedOutcome,
+): PastAttempt {
+  const { attemptId, tender, currency, previous } = attempt;
   return {
     attemptId,
+    tender,
     amountMinor,
     currency,
     previous,

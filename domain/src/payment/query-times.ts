@@ -1,5 +1,7 @@
 /** A terminal that has not even taken the request by then is asked. */
 export const startPatienceMs = 20_000;
+/** Headquarters answers within a moment or is not there; a shopper is not kept longer. */
+export const ledgerPatienceMs = 12_000;
 /** The longest pause between two signs of life of a payment: a shopper looking for a card. */
 export const progressPatienceMs = 150_000;
 const firstPauseMs = 5_000;

@@ -1,45 +1,63 @@
-import type { TerminalReference } from "@laneway/contracts";
+import type {
+  AttemptTender,
+  InquiryOutcome,
+  LedgerReference,
+  PaymentOutcome,
+  TerminalReference,
+} from "@laneway/contracts";
 
 export type PaymentStage = "sent" | "present-card" | "enter-pin" | "processing" | "remove-card" | "query";
+
+/** Where a payment was booked: at the terminal, or in a ledger outside the store. */
+export type BookingReference = TerminalReference | LedgerReference;
+export type LedgerApproval = Extract<InquiryOutcome, { result: "approved" }>;
+export type ApprovedOutcome = Extract<PaymentOutcome, { result: "approved" }> | LedgerApproval;
+/** What the terminal or a ledger says about an attempt. */
+export type AttemptOutcome = PaymentOutcome | LedgerApproval;
+
+export const isTerminalReference = (reference: BookingReference | undefined): reference is TerminalReference =>
+  reference !== undefined && "terminalId" in reference;
+
+/** What is asked for: by which tender, and how much. */
+export interface PaymentHead {
+  readonly attemptId: string;
+  readonly tender: AttemptTender;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
 
 /**
  * The payment attempt of the open basket. `unknown` is a state with exits of its own, never a timeout that became
  * "declined". `askAtMs`: when the terminal is asked (again) what became of it.
  */
-export type PaymentAttempt = {
-  readonly attemptId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
+export type PaymentAttempt = PaymentHead & {
   readonly startedAtMs: number;
   readonly previous: TerminalReference | undefined;
 } & (
-  | { readonly state: "intent-saved"; readonly abortRequested: boolean; readonly askAtMs: number }
-  | {
-      readonly state: "sent";
-      readonly stage: PaymentStage;
-      readonly abortRequested: boolean;
-      readonly askAtMs: number;
-    }
-  | {
-      readonly state: "unknown";
-      readonly because: string;
-      readonly queries: number;
-      readonly askAtMs: number | undefined;
-    }
-  | { readonly state: "declined"; readonly code: string }
-  | { readonly state: "aborted"; readonly code: string }
-  | { readonly state: "not-performed"; readonly because: string }
-);
+    | { readonly state: "intent-saved"; readonly abortRequested: boolean; readonly askAtMs: number }
+    | {
+        readonly state: "sent";
+        readonly stage: PaymentStage;
+        readonly abortRequested: boolean;
+        readonly askAtMs: number;
+      }
+    | {
+        readonly state: "unknown";
+        readonly because: string;
+        readonly queries: number;
+        readonly askAtMs: number | undefined;
+      }
+    | { readonly state: "declined"; readonly code: string }
+    | { readonly state: "aborted"; readonly code: string }
+    | { readonly state: "not-performed"; readonly because: string }
+  );
 
 /** An attempt the basket is done with. It stays known, so that a late or repeated outcome is told from a stranger's. */
-export interface PastAttempt {
-  readonly attemptId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
+export interface PastAttempt extends PaymentHead {
   readonly previous: TerminalReference | undefined;
   /** `given-up`: the basket was voided while the outcome was unknown. `reversing`: being given back. */
   readonly state: "paid" | "declined" | "aborted" | "not-performed" | "given-up" | "reversing" | "reversed";
-  readonly reference: TerminalReference | undefined;
+  readonly reference: BookingReference | undefined;
   readonly queries: number;
   readonly askAtMs: number | undefined;
 }

@@ -15,7 +15,8 @@ const around = {
   currency: "EUR",
   currencyDigits: 2,
   online: true,
-  hasProduceScale: false,
+  ways: [{ tender: "card" as const, usable: true }],
+    hasProduceScale: false,
   hasSecurityScale: false,
   queuePlaces: new Map<string, number>(),
 };

@@ -60,7 +60,7 @@ export function buildReceipt(
     ...mixedTax(priced, policy),
     roundingMinor: 0,
     totalMinor: priced.totalMinor,
-    tenders: tenders.map(({ kind, amountMinor, details }) => ({ kind, amountMinor, details })),
+    tenders: tenders.map(({ kind, amountMinor, details }) => ({ kind, amountMinor, details: [...details] })),
     changeMinor: 0,
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
     ...(transaction.taxExemption === undefined ? {} : { taxExemption: transaction.taxExemption }),

@@ -3,6 +3,7 @@ import { accepted, type Draft, type Drafted, record, refused } from "../lane/dra
 import type { TransactionVoidReason } from "../lane/entries.js";
 import { openTransaction } from "../lane/guards.js";
 import { isAttemptOpen } from "../payment/attempt.js";
+import { giveAllBack } from "../tender/give-back.js";
 import { homeLocale } from "./begin.js";
 
 /** An unclear payment may be given up with its basket after the terminal was asked so often in vain. */
@@ -10,7 +11,7 @@ const queriesBeforeGivingUp = 3;
 
 /**
  * Gives the open basket up. Never while a payment runs. While one is unclear only by an attendant, and only after the
- * terminal was asked in vain: the goods stay, and an approval that turns up later is given back.
+ * terminal was asked in vain: the goods stay, and an approval that turns up later is given back, as is what was paid in part.
  */
 export function voidTransaction(draft: Draft, because: TransactionVoidReason): Drafted {
   const open = openTransaction(draft);
@@ -28,7 +29,7 @@ export function voidTransaction(draft: Draft, because: TransactionVoidReason): D
   } else if (isAttemptOpen(attempt)) return refused("basket-locked");
   const { transactionId, priced } = open.value;
   return accepted(
-    record(endTransactionInterventions(settled), {
+    record(endTransactionInterventions(giveAllBack(settled)), {
       kind: "transaction-voided",
       transactionId,
       because,

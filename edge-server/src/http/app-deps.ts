@@ -1,6 +1,7 @@
 import type { Attendant, Attendants } from "../store/attendants.js";
 import type { ImportAnswer, LaneView, StoreConfig, StoreSecrets, StoreView } from "@laneway/contracts";
 import type { Catalogue } from "../items/catalogue.js";
+import type { InquiryDesk } from "../lane/inquiry-desk.js";
 import type { KnowledgeReader } from "../lane/knowledge.js";
 import type { Lane } from "../lane/lane.js";
 import type { Log } from "../log.js";
@@ -24,6 +25,7 @@ export interface AppDeps {
   readonly record: RecordStore;
   readonly catalogue: Catalogue;
   readonly attendants: Attendants;
+  readonly inquiryDesk: InquiryDesk;
   readonly knowledge: KnowledgeReader;
   readonly laneView: (lane: Lane) => LaneView;
   readonly storeView: () => StoreView;

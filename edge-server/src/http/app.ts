@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import { StoreError } from "../store/store-error.js";
 import type { AppDeps } from "./app-deps.js";
 import { addDocumentRoutes } from "./document-routes.js";
+import { addInquiryRoutes } from "./inquiry-routes.js";
 import { addItemRoutes } from "./item-routes.js";
 import { addLaneRoutes } from "./lane-routes.js";
 import { No, no } from "./no.js";
@@ -65,6 +66,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   addItemRoutes(app, deps);
   addPriceBookRoutes(app, deps);
   addQuoteRoutes(app, deps);
+  addInquiryRoutes(app, deps);
   if (deps.config.twin) addTwinRoutes(app, deps);
   addDocumentRoutes(app, deps);
   addScreenRoutes(app, deps);

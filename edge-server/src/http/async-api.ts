@@ -10,6 +10,7 @@ const schemas = {
   deviceFact: contracts.deviceFact,
   deviceCommand: contracts.deviceCommand,
   outboxBell: contracts.outboxBell,
+  inquiryBell: contracts.inquiryBell,
   relayPresence: contracts.relayPresence,
 } as const satisfies Record<(typeof contracts.topicTable)[number]["message"], z.ZodType>;
 

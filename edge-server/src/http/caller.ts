@@ -31,6 +31,11 @@ export function attendantOf(context: Context, deps: AppDeps): Attendant {
   return caller.attendant;
 }
 
+/** Only the box's relay may. */
+export function relayOnly(context: Context, deps: AppDeps): void {
+  if (callerOf(context, deps).role !== "relay") throw no("not-allowed");
+}
+
 /** A kiosk of this lane or an attendant. */
 export function callerForLane(context: Context, deps: AppDeps, laneId: string): Caller {
   const caller = callerOf(context, deps);

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { importAnswer, outboxHeld, outboxPage } from "@laneway/contracts";
 import type { AppDeps, ImportOrder } from "./app-deps.js";
 import { withBodyFile } from "./body-file.js";
-import { callerOf } from "./caller.js";
+import { callerOf, relayOnly } from "./caller.js";
 import { no } from "./no.js";
 import { bearer, body, json, limitQuery, refusals } from "./routes.js";
 
@@ -52,9 +52,6 @@ export function addPriceBookRoutes(app: OpenAPIHono, deps: AppDeps): void {
     if (answer === undefined) throw no("invalid-request", { fields: [{ path: "", message: `longer than ${mostBytes} bytes` }] }, 413);
     return answer;
   };
-  const relayOnly = (context: Parameters<typeof callerOf>[0]) => {
-    if (callerOf(context, deps).role !== "relay") throw no("not-allowed");
-  };
 
   app.openapi(importRoute, async (context) => {
     const caller = callerOf(context, deps);
@@ -67,13 +64,13 @@ export function addPriceBookRoutes(app: OpenAPIHono, deps: AppDeps): void {
   });
 
   app.openapi(relayImportRoute, async (context) => {
-    relayOnly(context);
+    relayOnly(context, deps);
     const answer = await importBody(context.req.raw.body as ReadableStream | null, { format: "json", mode: "update" });
     return answer.result === "imported" ? context.json(answer, 200) : context.json(answer, 422);
   });
 
   app.openapi(outboxRoute, (context) => {
-    relayOnly(context);
+    relayOnly(context, deps);
     const { after, limit } = context.req.valid("query");
     const { journalId } = record.journal.identity;
     const priceBookVersion = catalogue.newest()?.header.version ?? 0;
@@ -81,7 +78,7 @@ export function addPriceBookRoutes(app: OpenAPIHono, deps: AppDeps): void {
   });
 
   app.openapi(heldRoute, (context) => {
-    relayOnly(context);
+    relayOnly(context, deps);
     const { heldThrough, hashAtHeldThrough } = context.req.valid("json");
     if (!record.outboxHeld(heldThrough, hashAtHeldThrough)) {
       throw no("invalid-request", { fields: [{ path: "hashAtHeldThrough", message: "is not the hash of that record here" }] }, 409);

@@ -1,7 +1,8 @@
 import type { DeviceClass, DeviceCommand } from "@laneway/contracts";
 import type { Effect } from "@laneway/domain/lane/types";
 
-type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
+/** What a device is to do. */
+export type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" | "inquire" | "withdraw-inquiry" }>;
 
 /** How long a command is worth doing. A payment that starts late surprises a shopper; a receipt may wait for paper. */
 const livesMs = {

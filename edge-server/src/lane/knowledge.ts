@@ -14,7 +14,9 @@ import type { LaneDevices } from "./lane-devices.js";
 
 export interface KnowledgeSources {
   readonly config: StoreConfig;
-  readonly record: Pick<RecordStore, "suspended">;
+  readonly record: Pick<RecordStore, "suspended" | "inquiries">;
+  /** Headquarters is reachable, as far as is known. */
+  readonly online: () => boolean;
   readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
   readonly storeTime: StoreTime;
   readonly schemes: readonly InStoreScheme[];
@@ -74,7 +76,7 @@ export class KnowledgeReader {
   }
 
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
-    const { config, storeTime, eReceiptBase, sessionKey, record, limits } = this.#sources;
+    const { config, storeTime, eReceiptBase, sessionKey, record, limits, online } = this.#sources;
     const prices = this.pricing(state, atMs);
     const sources = this.#lookupSources(prices, profile.laneId);
     const lookup = lookupFor(request, sources);
@@ -87,9 +89,13 @@ export class KnowledgeReader {
     const suspended = token === undefined ? undefined : record.suspended(token.toUpperCase());
     const produceWeightGrams = devices.sellableGrams;
     const bagItem = request.kind === "go-to-bags" || request.kind === "choose-bags" ? sources.byId(config.rules.bagItemId) : undefined;
+    const awaited = request.kind === "timer" ? request.about : request.kind === "cancel-payment" ? state.attempt?.attemptId : undefined;
+    const inquiryUnsent = awaited !== undefined && record.inquiries.of(awaited)?.state === "waiting";
     return {
       pricing,
       rules: config.rules,
+      tenders: config.tenders,
+      online: online(),
       store: this.#store,
       locales: config.store.locales,
       training: profile.training,
@@ -101,6 +107,7 @@ export class KnowledgeReader {
       ...(lineItems === undefined ? {} : { lineItems }),
       ...(bagItem === undefined ? {} : { bagItem }),
       ...(suspended === undefined ? {} : suspended.used ? { suspendedUsed: true } : { suspended: suspended.basket }),
+      ...(inquiryUnsent ? { inquiryUnsent } : {}),
       hasSecurityScale: devices.has("security-scale"),
       hasPrinter: devices.has("receipt-printer"),
       terminalUsable: devices.terminalUsable,

@@ -1,5 +1,6 @@
 import type { Json, JournalRecord } from "@laneway/contracts";
 import type { LaneEntry } from "@laneway/domain/lane/entries";
+import type { Effect } from "@laneway/domain/lane/types";
 import type { JournalEntry } from "../store/journal.js";
 import type { Projection } from "../store/record.js";
 
@@ -29,4 +30,14 @@ export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: stri
     }
   }
   return projections;
+}
+
+/** The questions to headquarters that belong to a commit: kept with the entries that need their answers. */
+export function inquiriesOf(effects: readonly Effect[], laneId: string, askedAtMs: number): Projection[] {
+  return effects.flatMap((effect): Projection[] => {
+    if (effect.kind === "withdraw-inquiry") return [{ kind: "inquiry-withdrawn", inquiryId: effect.inquiryId }];
+    if (effect.kind !== "inquire") return [];
+    const { inquiryId, request } = effect;
+    return [{ kind: "inquiry", inquiry: { inquiryId, laneId, askedAtMs, request } }];
+  });
 }

@@ -9,10 +9,10 @@ import { type RecordStore, requestHash } from "../store/record.js";
 import type { Signer } from "../store/signer.js";
 import type { KnowledgeReader } from "./knowledge.js";
 import type { LaneDevices } from "./lane-devices.js";
-import { entryOf, projectionsOf, recordable } from "./lane-record.js";
+import { entryOf, inquiriesOf, projectionsOf, recordable } from "./lane-record.js";
 import { signReceipts } from "./sign-receipts.js";
 
-type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
+type OutwardEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
 
 export interface LaneDeps {
   readonly profile: LaneProfile;
@@ -24,7 +24,7 @@ export interface LaneDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   /** Called after the commit. `id` is the same however often the effect is repeated. */
-  readonly perform: (effect: DeviceEffect, id: string) => void;
+  readonly perform: (effect: OutwardEffect, id: string) => void;
   /** The lane is not what it was: its view is to be published. */
   readonly changed: () => void;
   /** A timer's command could not be written; tells whoever decides about the process. */
@@ -145,7 +145,8 @@ export class Lane {
       const snapshot = this.#snapshotIsDue(state, entries.length) ? (state as unknown as Json) : undefined;
       record.commit({
         laneId: this.profile.laneId, commandId, requestHash: keptHash, atMs, businessDate: known.businessDate, actor,
-        entries: entries.map(recordable), answer, projections: projectionsOf(entries, known.eReceiptToken), snapshot,
+        entries: entries.map(recordable), answer, snapshot,
+        projections: [...projectionsOf(entries, known.eReceiptToken), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
       });
       this.#sinceSnapshot = snapshot === undefined ? this.#sinceSnapshot + entries.length : 0;
     }

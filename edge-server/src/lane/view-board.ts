@@ -1,6 +1,7 @@
 import type { LaneView, StoreConfig, StoreView, WeightView } from "@laneway/contracts";
 import { queuePlaces } from "@laneway/domain/lane/attendant-view";
 import { laneView } from "@laneway/domain/lane/lane-view";
+import { paymentWays } from "@laneway/domain/tender/ways";
 import type { Clock } from "../ports.js";
 import type { RecordStore } from "../store/record.js";
 import type { Lane } from "./lane.js";
@@ -52,6 +53,7 @@ export class ViewBoard {
       version: lane.version,
       bootId,
       online: online(),
+      ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }),
       hasProduceScale: lane.devices.has("produce-scale"),
       hasSecurityScale: lane.devices.has("security-scale"),
       queuePlaces: this.#places,

@@ -102,4 +102,16 @@ export const recordMigrations: readonly Migration[] = [
     sequence INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE inquiry (
+    number INTEGER PRIMARY KEY,
+    inquiry_id TEXT NOT NULL UNIQUE,
+    content_hash TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'fetched', 'answered', 'withdrawn')),
+    inquiry TEXT,
+    CHECK ((inquiry IS NULL) = (state IN ('answered', 'withdrawn')))
+  ) STRICT;
+  CREATE INDEX inquiry_open ON inquiry (number) WHERE state IN ('waiting', 'fetched');
+  CREATE TRIGGER inquiry_is_never_forgotten BEFORE DELETE ON inquiry BEGIN SELECT RAISE(ABORT, 'an inquiry id is never used again'); END;
+  `,
 ];

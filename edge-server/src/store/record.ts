@@ -3,6 +3,7 @@ import type { Uses } from "@laneway/domain/coupon/coupon-amounts";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import { type Connection, openDatabase } from "./database.js";
 import { type FileLock, takeFileLock } from "./file-lock.js";
+import { Inquiries, type NewInquiry } from "./inquiries.js";
 import { Journal, type JournalCommit, sha256 } from "./journal.js";
 import { recordMigrations } from "./migrations.js";
 import type { Signer } from "./signer.js";
@@ -16,7 +17,9 @@ export type Projection =
   | { readonly kind: "receipt"; readonly token: string; readonly receipt: Receipt }
   | { readonly kind: "signing-key"; readonly keyId: string; readonly publicKey: string }
   /** What a paid basket has used up of what is counted over all baskets. */
-  | { readonly kind: "uses"; readonly uses: Uses };
+  | { readonly kind: "uses"; readonly uses: Uses }
+  | { readonly kind: "inquiry"; readonly inquiry: NewInquiry }
+  | { readonly kind: "inquiry-withdrawn"; readonly inquiryId: string };
 
 export interface CommandCommit extends JournalCommit {
   /** SHA-256 of what was asked, so that the same id with other content is noticed. */
@@ -58,6 +61,7 @@ export class RecordStore {
   readonly connection: Connection;
   /** What is counted over all baskets of the store. */
   readonly uses: UsesTable;
+  readonly inquiries: Inquiries;
   readonly #file: string;
   readonly #lock: FileLock;
   readonly #statements;
@@ -75,6 +79,7 @@ export class RecordStore {
     }
     try {
       this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options), options.signer);
+      this.inquiries = new Inquiries(this.connection, options.storeId);
       this.#statements = prepare(this.connection);
       this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
@@ -197,6 +202,10 @@ export class RecordStore {
       this.#statements.keepKey.run(projection.keyId, projection.publicKey, sequence);
     } else if (projection.kind === "uses") {
       this.uses.count(projection.uses, sequence);
+    } else if (projection.kind === "inquiry") {
+      this.inquiries.ask(projection.inquiry);
+    } else if (projection.kind === "inquiry-withdrawn") {
+      this.inquiries.withdraw(projection.inquiryId);
     } else {
       const { token, receipt } = projection;
       this.#statements.keepReceipt.run(token, laneId ?? receipt.laneId, receipt.receiptNumber, sequence, canonicalJson(receipt as unknown as Json));

@@ -32,6 +32,8 @@ export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">
           });
     case "basket-left":
       return words.text("sentence.basket-left");
+    case "cash-give-back":
+      return words.text("sentence.cash-give-back", { amount: words.money(evidence.amountMinor ?? 0, money.currency, money.digits) });
     case "item-blocked":
       return words.text("sentence.item-blocked", { item });
   }

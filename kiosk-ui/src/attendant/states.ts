@@ -50,6 +50,7 @@ function basket(lines: readonly LineView[], itemCount: number, totalMinor: numbe
     totalMinor,
     paidMinor: 0,
     dueMinor: totalMinor,
+    tenders: [],
   };
 }
 
@@ -164,7 +165,7 @@ function lanes(nowMs: number): LaneTile[] {
   return [
     tile(nowMs, 66, view(1, { step: { name: "basket" }, basket: basket(basketLines, 6, 2164) })),
     tile(nowMs, 151, view(2, { step: { name: "basket" }, basket: basket(basketLines.slice(0, 3), 4, 966), nudge: { kind: "wrong-weight" } })),
-    tile(nowMs, 33, view(3, { step: { name: "payment", payment: { attemptId: "a-1", amountMinor: 4230, state: "unclear" } }, basket: basket(basketLines, 14, 4230), faults: [{ device: "payment-terminal", code: "unreachable", effect: "no-card-payment" }] }), {
+    tile(nowMs, 33, view(3, { step: { name: "payment", payment: { attemptId: "a-1", tender: "card", amountMinor: 4230, state: "unclear" }, ways: [] }, basket: basket(basketLines, 14, 4230), faults: [{ device: "payment-terminal", code: "unreachable", effect: "no-card-payment" }] }), {
       devices: devices(nowMs, { "payment-terminal": [{ code: "unreachable", sinceMs: ago(nowMs, 31) }] }),
     }),
     tile(nowMs, 742, view(4, { faults: [{ device: "receipt-printer", code: "paper-near-end", effect: "none" }] }), {

@@ -8,6 +8,7 @@ import type {
   LaneView,
   LineView,
   PaymentView,
+  PaymentWay,
   Receipt,
   WeightView,
 } from "@laneway/contracts";
@@ -79,6 +80,7 @@ function basket(lines: readonly LineView[], more: Partial<BasketView> = {}): Bas
     totalMinor,
     paidMinor: 0,
     dueMinor: totalMinor,
+    tenders: [],
     ...more,
   };
 }
@@ -165,7 +167,11 @@ const intervention = (kind: InterventionSummary["kind"], more: Partial<Intervent
   ...more,
 });
 
-const payment = (state: PaymentView["state"]): PaymentView => ({ attemptId: "attempt-1", amountMinor: 1756, state });
+const galleryWays: PaymentWay[] = [
+  { tender: "card", usable: true },
+  { tender: "gift-card", usable: true },
+];
+const payment = (state: PaymentView["state"]): PaymentView => ({ attemptId: "attempt-1", tender: "card", amountMinor: 1756, state });
 
 const coupon = (locale: string, state: "applied" | "waiting", amountMinor: number): CouponView => ({
   couponId: `coupon-${state}`,
@@ -219,7 +225,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
   const full = basket(lines);
   const atBasket = (more: Partial<LaneView> = {}, held: BasketView = full) => view(locale, { name: "basket" }, { basket: held, ...more });
   const paying = (state?: PaymentView["state"]) =>
-    view(locale, state === undefined ? { name: "payment" } : { name: "payment", payment: payment(state) }, { basket: full });
+    view(locale, { name: "payment", ways: galleryWays, ...(state === undefined ? {} : { payment: payment(state) }) }, { basket: full });
   const thanks = (print: Extract<LaneStep, { name: "thank-you" }>["print"], more: Partial<LaneView> = {}) =>
     view(locale, { name: "thank-you", receipt: receipt(locale, 1756), print, remainingMs: 20_000 }, more);
   const noticed = (kind: LaneView["notices"][number]["kind"], more: Partial<LaneView["notices"][number]> = {}) =>

@@ -34,5 +34,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.maximumBasketLines": "Lines in one basket at most.",
   "rules.maximumBasketMinor": "Highest total of a basket, in minor units of the currency.",
   "rules.bagItemId": "The item that the bag question sells; not asked when the price book has none.",
+  "tenders.partialApprovals": "What to do when a card terminal approves less than it was asked for: `accept` takes the part and asks for the rest, `reverse` gives it back.",
+  "tenders.giftCards": "Whether lanes take gift cards. They are kept by headquarters, so they need the line to it.",
   twin: "A simulated store: bench pages, a start page with keys, demo attendants and items. Off for real selling.",
 };

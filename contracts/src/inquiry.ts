@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { canonicalJson, type Json } from "./canonical-json.js";
+import { attemptTender, ledgerReference } from "./tender.js";
+import { amountMinor, currencyCode, laneId, storeId, timestampMs } from "./units.js";
+
+/** Of whatever waits for the answer: a payment attempt's id, or one made from it. Unique for ever within a store. */
+export const inquiryId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/, "1-64 of A-Z a-z 0-9 _ . : -");
+
+/** 16 digits, the last two a check (ISO 7064 MOD 97-10); never a number that a card scheme's check accepts. */
+export const giftCardCode = z.string().regex(/^\d{16}$/, "16 digits");
+export const giftCardPin = z.string().regex(/^\d{4,8}$/, "4 to 8 digits");
+const money = { amountMinor: amountMinor.min(1), currency: currencyCode };
+
+/** What a store may ask headquarters. */
+export const inquiryRequest = z.discriminatedUnion("kind", [
+  /** Pays with a gift card: all of the amount, or what the card still holds. */
+  z.strictObject({ kind: z.literal("redeem-gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...money }),
+  /** What a gift card holds. Changes nothing. */
+  z.strictObject({ kind: z.literal("gift-card-balance"), code: giftCardCode, pin: giftCardPin.optional(), currency: currencyCode }),
+  /**
+   * Undoes an inquiry that pays, whether it has arrived or not: what was booked is booked back, and what arrives later
+   * books nothing. So the store may go on as soon as this is stored.
+   */
+  z.strictObject({ kind: z.literal("take-back"), tender: attemptTender.exclude(["card"]), target: inquiryId }),
+]);
+
+/** Relay → headquarters: POST /relay/v1/stores/{store}/inquiries/{id}, bearer: the store's relay key. */
+export const inquiry = z.strictObject({
+  storeId,
+  inquiryId,
+  /** The lane that asks; null: the store itself. */
+  laneId: laneId.nullable(),
+  askedAtMs: timestampMs,
+  request: inquiryRequest,
+});
+
+/** What headquarters says. The same inquiry gets the same answer for ever. */
+export const inquiryOutcome = z.discriminatedUnion("result", [
+  /** Booked, perhaps less than was asked for. `details` stand on the receipt. */
+  z.strictObject({ result: z.literal("approved"), ...money, reference: ledgerReference, details: z.array(z.string().max(100)).max(10) }),
+  /** Headquarters says no and has booked nothing. */
+  z.strictObject({ result: z.literal("declined"), code: z.string().max(32) }),
+  /** Nothing is booked under that id (any more), and nothing will be. */
+  z.strictObject({ result: z.literal("not-performed"), because: z.string().max(200) }),
+  z.strictObject({ result: z.literal("balance"), balanceMinor: amountMinor, currency: currencyCode, lastFour: z.string() }),
+]);
+
+/**
+ * Headquarters' answer. Only this shape, with the inquiry's id and the hash of its content, is an answer: a login page that
+ * answers 200 is not. `contentHash` is SHA-256 (hex) over `inquiryHashInput`.
+ */
+export const inquiryAnswer = z.discriminatedUnion("result", [
+  z.strictObject({
+    protocol: z.literal("laneway-relay/1"),
+    result: z.literal("answered"),
+    inquiryId,
+    contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+    outcome: inquiryOutcome,
+  }),
+  /** Not taken. `conflicting-inquiry`: another content stands under this id, and what became of that one is not told. */
+  z.strictObject({
+    protocol: z.literal("laneway-relay/1"),
+    result: z.literal("refused"),
+    inquiryId,
+    reason: z.enum(["conflicting-inquiry", "malformed"]),
+  }),
+]);
+
+/** Edge → relay, on the box: GET /relay/v1/inquiries (bearer: the box's relay token): those that wait, oldest first. */
+export const inquiryPage = z.strictObject({ inquiries: z.array(inquiry) });
+/** Relay → edge: POST /relay/v1/inquiries/answers. */
+export const inquiryAnswerTaken = z.strictObject({ inquiryId, answer: inquiryAnswer });
+/** On MQTT: something was asked. */
+export const inquiryBell = z.strictObject({ waiting: z.int().min(0) });
+
+/** The exact text whose SHA-256 is an inquiry's content hash. */
+export const inquiryHashInput = (asked: Inquiry): string => canonicalJson(asked as unknown as Json);
+
+export type InquiryRequest = z.infer<typeof inquiryRequest>;
+export type Inquiry = z.infer<typeof inquiry>;
+export type InquiryOutcome = z.infer<typeof inquiryOutcome>;
+export type InquiryAnswer = z.infer<typeof inquiryAnswer>;
+export type InquiryAnswerTaken = z.infer<typeof inquiryAnswerTaken>;

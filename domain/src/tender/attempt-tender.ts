@@ -1,0 +1,19 @@
+import type { ApprovedOutcome } from "../payment/types.js";
+import type { TransactionTender } from "./types.js";
+
+/**
+ * An approved payment attempt as a tender. A card's has what the card schemes want on a receipt: scheme, masked number,
+ * authorisation, terminal and trace; a ledger brings its own words.
+ */
+export function attemptTender(attemptId: string, outcome: ApprovedOutcome): TransactionTender {
+  const { amountMinor } = outcome;
+  if (!("card" in outcome)) {
+    const { details, reference } = outcome;
+    return { kind: reference.ledger, amountMinor, details, attemptId, reference };
+  }
+  const { card, reference } = outcome;
+  const masked = card.lastFour === undefined ? [] : [`**** ${card.lastFour}`];
+  const authorisation = card.authorisationCode === undefined ? [] : [card.authorisationCode];
+  const details = [card.scheme, ...masked, ...authorisation, `${reference.terminalId}/${reference.trace}`];
+  return { kind: "card", amountMinor, details, attemptId, reference };
+}

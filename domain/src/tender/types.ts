@@ -1,0 +1,34 @@
+import type { LedgerReference, LedgerTenderKind, TerminalReference } from "@laneway/contracts";
+
+/** What every tender says: how much of the total it covers, and its lines on the receipt. */
+interface TenderFacts {
+  readonly amountMinor: number;
+  readonly details: readonly string[];
+}
+
+/** A card payment, as the terminal booked it. */
+export interface CardTender extends TenderFacts {
+  readonly kind: "card";
+  readonly attemptId: string;
+  readonly reference: TerminalReference | undefined;
+}
+
+/** Paid from a ledger outside the store: a gift card, a voucher, points, a wallet. */
+export interface LedgerTender extends TenderFacts {
+  readonly kind: LedgerTenderKind;
+  readonly attemptId: string;
+  readonly reference: LedgerReference;
+}
+
+/** Money in a drawer or a machine. */
+export interface CashTender extends TenderFacts {
+  readonly kind: "cash";
+  readonly tenderId: string;
+}
+
+/** One way in which a part of the total was paid. */
+export type TransactionTender = CardTender | LedgerTender | CashTender;
+
+/** The name of a tender within its transaction. */
+export const tenderIdOf = (tender: TransactionTender): string =>
+  tender.kind === "cash" ? tender.tenderId : tender.attemptId;

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { InquiryAnswer, InquiryOutcome, InquiryRequest } from "@laneway/contracts";
+import type { AttemptOutcome } from "@laneway/domain/payment/types";
+import type { LaneRequest } from "@laneway/domain/lane/types";
+import type { Clock, Ids } from "../ports.js";
+import type { Inquiries, KeptInquiry } from "../store/inquiries.js";
+import type { Lane } from "./lane.js";
+
+export interface InquiryDeskDeps {
+  readonly inquiries: Inquiries;
+  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Tells the relay that something was asked. */
+  readonly ring: (waiting: number) => void;
+}
+
+/** What became of a question that a person waits for: the answer, or nobody answered in time. */
+export type Asked = { readonly kind: "answered"; readonly outcome: InquiryOutcome } | { readonly kind: "refused" } | { readonly kind: "no-answer" };
+
+/** Where questions to headquarters leave and their answers arrive. An answer becomes a command of the lane that asked. */
+export class InquiryDesk {
+  readonly #deps: InquiryDeskDeps;
+  readonly #waiting = new Map<string, (asked: Asked) => void>();
+
+  constructor(deps: InquiryDeskDeps) {
+    this.#deps = deps;
+  }
+
+  ring(): void {
+    const open = this.#deps.inquiries.openCount();
+    if (open > 0) this.#deps.ring(open);
+  }
+
+  /** Asks something that changes nothing, and waits for the answer. Throws a `StoreError` when it cannot be kept. */
+  ask(request: InquiryRequest, laneId: string | null, waitMs: number): Promise<Asked> {
+    const { inquiries, clock, ids } = this.#deps;
+    const inquiryId = ids.next();
+    inquiries.ask({ inquiryId, laneId, askedAtMs: clock.nowMs(), request });
+    this.ring();
+    return new Promise((resolve) => {
+      const end = (asked: Asked) => {
+        cancel();
+        this.#waiting.delete(inquiryId);
+        resolve(asked);
+      };
+      const cancel = clock.after(waitMs, () => {
+        inquiries.forget(inquiryId);
+        end({ kind: "no-answer" });
+      });
+      this.#waiting.set(inquiryId, end);
+    });
+  }
+
+  /**
+   * Takes headquarters' answer. The lane's command has an id made from the inquiry's, so an answer that comes twice, or again after
+   * a crash, is done once. Answers whether the answer fits what was asked.
+   */
+  take(answer: InquiryAnswer): "taken" | "not-asked" | "other-content" {
+    const { inquiries, lanes } = this.#deps;
+    const { inquiryId } = answer;
+    const kept = inquiries.of(inquiryId);
+    if (kept === undefined) return "not-asked";
+    if (answer.result === "answered" && answer.contentHash !== kept.contentHash) return "other-content";
+    if (kept.inquiry === undefined) return "taken";
+    const lane = lanes.get(kept.inquiry.laneId ?? "");
+    const waiting = this.#waiting.get(inquiryId);
+    if (waiting !== undefined) waiting(answer.result === "answered" ? { kind: "answered", outcome: answer.outcome } : { kind: "refused" });
+    else if (lane !== undefined) this.#tell(lane, kept.inquiry, answer);
+    inquiries.answered(inquiryId);
+    return "taken";
+  }
+
+  #tell(lane: Lane, inquiry: NonNullable<KeptInquiry["inquiry"]>, answer: InquiryAnswer): void {
+    const request = laneRequestOf(inquiry.inquiryId, inquiry.request, answer);
+    if (request !== undefined) lane.handle({ commandId: commandIdOf(inquiry.inquiryId), actor: { kind: "system" }, request });
+  }
+}
+
+/** An inquiry's id may be longer than a command's. */
+const commandIdOf = (inquiryId: string): string => `hq.${createHash("sha256").update(inquiryId).digest("hex").slice(0, 40)}`;
+
+function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: InquiryAnswer): LaneRequest | undefined {
+  switch (request.kind) {
+    case "redeem-gift-card":
+      return { kind: "payment-outcome", attemptId: inquiryId, outcome: paymentOutcome(answer) };
+    case "take-back":
+      return { kind: "payment-outcome", attemptId: request.target, outcome: takenBack(answer) };
+    // Only a person waits for it, and that one has gone.
+    case "gift-card-balance":
+      return undefined;
+  }
+}
+
+function paymentOutcome(answer: InquiryAnswer): AttemptOutcome {
+  if (answer.result === "refused") {
+    return answer.reason === "malformed" ? { result: "not-performed", because: answer.reason } : { result: "unknown", because: answer.reason };
+  }
+  return answer.outcome.result === "balance" ? { result: "unknown", because: "not an answer to a payment" } : answer.outcome;
+}
+
+/** Anything but a clear "nothing is booked any more" needs a person. */
+function takenBack(answer: InquiryAnswer): AttemptOutcome {
+  if (answer.result === "answered" && answer.outcome.result === "not-performed") return answer.outcome;
+  return { result: "declined", code: answer.result === "refused" ? answer.reason : answer.outcome.result };
+}
