@@ -89,6 +89,6 @@ describe("bytes of a receipt", () => {
   });
 
   test("a wrong option is named", () => {
-    expect(() => escPos.begin({ columns: 40 })).toThrow("columns must be 48 or 42");
+    expect(() => escPos.begin({ columns: 40 })).toThrow("columns must be 48, 42 or 32");
   });
 });

@@ -1,7 +1,7 @@
 import type { Receipt } from "@laneway/contracts";
 import type { Adapter, CodecFault, DeviceOptions, ReadResult } from "../adapter.js";
 import { escPosJob, type JobChunk } from "./esc-pos-bytes.js";
-import { layOutReceipt, type PaperColumns } from "./receipt-layout.js";
+import { layOutReceipt, type PaperColumns, paperColumns } from "./receipt-layout.js";
 
 /** What the printer says of itself; only what an answer covers is in it. */
 export interface PrinterCondition {
@@ -45,7 +45,7 @@ const maximumAsked = 64;
 
 /**
  * ESC/POS receipt printers with real-time status (DLE EOT), automatic status (GS a) and the queued paper status (GS r).
- * Option `columns`: 48 (80 mm, default) or 42. Answer patterns: DLE EOT 0xx1xx10; automatic status begins 0xx1xx00 and
+ * Option `columns`: 48 (80 mm, default), 42, or 32 (58 mm). Answer patterns: DLE EOT 0xx1xx10; automatic status begins 0xx1xx00 and
  * goes on with three bytes whose bit 4 is 0; GS r answers with bit 4 and bit 7 clear. So they can be told apart in one
  * stream, even when a real-time answer falls into an automatic status.
  */
@@ -111,7 +111,7 @@ function automaticCondition([first = 0, second = 0, third = 0]: readonly number[
 }
 
 function columnsOption(options: DeviceOptions): PaperColumns {
-  const columns = options.columns ?? 48;
-  if (columns !== 48 && columns !== 42) throw new Error("printer option columns must be 48 or 42");
+  const columns = paperColumns.find((each) => each === (options.columns ?? 48));
+  if (columns === undefined) throw new Error("printer option columns must be 48, 42 or 32");
   return columns;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleReceipt } from "../testing/example-receipt.js";
 import { codePageByte } from "./code-page.js";
-import { layOutReceipt, type PaperColumns, type PaperPart } from "./receipt-layout.js";
+import { layOutReceipt, type PaperColumns, paperColumns, type PaperPart } from "./receipt-layout.js";
 
 const text = (parts: readonly PaperPart[]) => parts.map((part) => (part.kind === "text" ? part.text : part.kind === "rule" ? "=" : part.kind === "qr" ? `[${part.data}]` : "")).join("\n");
 const widthOf = (part: PaperPart) => (part.kind === "text" ? part.text.length * (part.style === "title" || part.style === "total" ? 2 : 1) : 0);
@@ -31,6 +31,24 @@ describe("a receipt on paper", () => {
     expect(paper).not.toContain("COPY");
   });
 
+  test("fits on 58 mm paper, with nothing left out", () => {
+    const signature = { keyId: "9f3c1a70b2e4d586", value: "s".repeat(86) };
+    const parts = layOutReceipt(exampleReceipt({ signature }), 0, 32);
+    const paper = text(parts);
+    for (const part of [
+      "Bananas, organic          2.46 B",
+      "TOTAL  10.56 EUR",
+      "A 19% standard",
+      "      7.56      1.44      9.00",
+      "Card                     10.56",
+      "Signature 9f3c1a70b2e4d586",
+      "s".repeat(32),
+    ]) {
+      expect(paper).toContain(part);
+    }
+    expect(Math.max(...parts.map(widthOf))).toBeLessThanOrEqual(32);
+  });
+
   test("marks copies and training so that nobody can miss it", () => {
     const banners = layOutReceipt(exampleReceipt({ training: true }), 2).filter((part) => part.kind === "text" && part.style === "banner");
     expect(banners.map((part) => (part.kind === "text" ? part.text.trim() : ""))).toEqual(["TRAINING - NOT A SALE", "COPY 2", "COPY 2"]);
@@ -51,7 +69,7 @@ describe("a receipt on paper", () => {
   test("no text of the store or the shopper breaks the paper", () => {
     const anything = fc.string({ unit: "grapheme", maxLength: 90 });
     fc.assert(
-      fc.property(anything, anything, anything, fc.constantFrom<PaperColumns>(48, 42), fc.integer({ min: -99_999_999, max: 99_999_999 }), (name, seller, notice, columns, amount) => {
+      fc.property(anything, anything, anything, fc.constantFrom<PaperColumns>(...paperColumns), fc.integer({ min: -99_999_999, max: 99_999_999 }), (name, seller, notice, columns, amount) => {
         const lines = exampleReceipt().lines.map((line) => ({ ...line, name, baseMinor: amount, discounts: [{ name: notice, amountMinor: amount }] }));
         const receipt = exampleReceipt({ seller: { name: seller, addressLines: [name] }, notice, totalMinor: amount, lines });
         for (const part of layOutReceipt(receipt, 1, columns)) {

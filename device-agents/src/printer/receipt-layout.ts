@@ -9,8 +9,9 @@ export type PaperPart =
   | { readonly kind: "space" }
   | { readonly kind: "qr"; readonly data: string };
 
-/** Columns of 80 mm paper in font A, and of printers with a narrower head. */
-export type PaperColumns = 48 | 42;
+/** Columns in font A: 80 mm paper, 80 mm printers with a narrower head, 58 mm paper. */
+export const paperColumns = [48, 42, 32] as const;
+export type PaperColumns = (typeof paperColumns)[number];
 
 interface Page {
   readonly columns: PaperColumns;
@@ -103,15 +104,23 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
 function taxTable(receipt: Receipt, page: Page): PaperPart[] {
   if (receipt.taxes.length === 0) return [];
   const { words, money, columns } = page;
-  const cell = Math.floor((columns - 15) / 3);
-  const row = (head: string, cells: readonly string[]) => left(head.padEnd(15).slice(0, 15) + cells.map((text) => text.padStart(cell)).join(""));
+  const { head, cell } = taxColumns(columns);
+  const row = (name: string, cells: readonly string[]) => {
+    const amounts = cells.map((text) => text.padStart(cell)).join("");
+    // On narrow paper three amounts need a line of their own.
+    return head === 0 ? [left(name.slice(0, columns)), left(amounts)] : [left(name.padEnd(head).slice(0, head) + amounts)];
+  };
   return [
     space,
-    row(words.tax, [words.net, words.tax, words.gross].map(printableText)),
-    ...receipt.taxes.map((tax) => row(printableText(`${tax.mark} ${tax.name.includes("%") ? "" : `${percent(tax.ratePpm)} `}${tax.name}`), [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
+    ...row(words.tax, [words.net, words.tax, words.gross].map(printableText)),
+    ...receipt.taxes.flatMap((tax) => row(printableText(`${tax.mark} ${tax.name.includes("%") ? "" : `${percent(tax.ratePpm)} `}${tax.name}`), [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
     ...(receipt.pricesIncludeTax ? [] : [left(words.pricesWithoutTax)]),
   ];
 }
+
+/** How wide the name of a rate and each of its three amounts are; no `head`: the name stands above its amounts. */
+const taxColumns = (columns: PaperColumns): { readonly head: number; readonly cell: number } =>
+  columns < 42 ? { head: 0, cell: Math.floor(columns / 3) } : { head: 15, cell: Math.floor((columns - 15) / 3) };
 
 function footer(receipt: Receipt, copy: number, page: Page): PaperPart[] {
   const { columns, words } = page;
