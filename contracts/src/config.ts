@@ -60,6 +60,8 @@ export const storeConfig = z.strictObject({
       currency: currencyCode.default("EUR"),
       timeZone: z.string().min(1).default("Europe/Berlin"),
       locales: z.array(localeTag).min(1).default(["en", "de", "ar"]),
+      /** The country's scheme for signed receipts. */
+      fiscal: z.enum(["none", "AT-RKSV"]).default("none"),
       receiptNotice: z.string().max(200).default("Demo store: prices are invented."),
     })
     .prefault({}),
@@ -134,6 +136,7 @@ export const environmentKeys = {
   LANEWAY_COUNTRY: "store.country",
   LANEWAY_REGION: "store.region",
   LANEWAY_CURRENCY: "store.currency",
+  LANEWAY_FISCAL: "store.fiscal",
   LANEWAY_TIME_ZONE: "store.timeZone",
   LANEWAY_DATA: "dataFolder",
   LANEWAY_HOST: "host",
@@ -269,6 +272,8 @@ export function loadStoreConfig(
 export const dataFiles = {
   secrets: "secrets.json",
   edgeDatabase: "edge/edge.db",
+  /** Keys of the software fiscal unit; an auditor needs them to read the turnover. */
+  fiscalUnit: "edge/fiscal-unit.json",
   cloudDatabase: "cloud/pglite",
   laneProfile: (lane: string) => `lanes/${lane}.json`,
   /** Held by the starter while it runs: a second start on the same data is refused. */

@@ -31,6 +31,15 @@ export const receiptTender = z.strictObject({
   details: z.array(z.string()).default([]),
 });
 
+/** What a country's law wants on the receipt, signed by a fiscal unit. */
+export const fiscalBlock = z.strictObject({
+  scheme: z.literal("AT-RKSV"),
+  /** For a machine to read, shown as a QR code. */
+  code: z.string().max(1_000),
+  /** False: the unit was away, and the receipt has to say so. */
+  signed: z.boolean(),
+});
+
 export const receipt = z.strictObject({
   seller: z.strictObject({
     name: z.string(),
@@ -69,7 +78,10 @@ export const receipt = z.strictObject({
   notice: z.string().optional(),
   /** The store's own, over everything above. Absent on receipts of older versions. */
   signature: receiptSignature.optional(),
+  /** Added when the fiscal unit has signed, or failed to; not under `signature`, because it comes later and is signed itself. */
+  fiscal: fiscalBlock.optional(),
 });
 export type ReceiptLine = z.infer<typeof receiptLine>;
 export type ReceiptTender = z.infer<typeof receiptTender>;
+export type FiscalBlock = z.infer<typeof fiscalBlock>;
 export type Receipt = z.infer<typeof receipt>;

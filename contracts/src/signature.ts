@@ -17,8 +17,8 @@ export type ReceiptSignature = z.infer<typeof receiptSignature>;
 
 // Each text begins with what it is, so that a signature of one thing is never one of another.
 export const journalSignatureInput = (hash: string): string => `laneway-journal/1:${hash}`;
-/** Canonical JSON of the receipt as it was completed, without its signature. */
-export function receiptSignatureInput(receipt: { readonly signature?: ReceiptSignature | undefined }): string {
-  const { signature: _signature, ...rest } = receipt;
+/** Canonical JSON of the receipt as it was completed: without its signature, and without what a fiscal unit adds later. */
+export function receiptSignatureInput(receipt: { readonly signature?: ReceiptSignature | undefined; readonly fiscal?: unknown }): string {
+  const { signature: _signature, fiscal: _fiscal, ...rest } = receipt;
   return `laneway-receipt/1:${canonicalJson(rest as Json)}`;
 }

@@ -58,6 +58,8 @@ export const storeView = z.strictObject({
   storeName: z.string(),
   currency: currencyCode,
   currencyDigits: z.int(),
+  /** Since when the fiscal signing unit is away; absent: it signs, or none is needed. */
+  fiscalOutageSinceMs: timestampMs.optional(),
   atMs: timestampMs,
   online: z.boolean(),
   outboxWaiting: z.int().min(0),

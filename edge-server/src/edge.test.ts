@@ -17,7 +17,7 @@ afterEach(async () => {
   store = undefined;
 });
 
-async function opened(options: { lanes?: number; rules?: object } = {}) {
+async function opened(options: { lanes?: number; rules?: object; store?: object } = {}) {
   store = await SmallStore.open(options);
   const agent = await store.agent();
   agents.push(agent);
@@ -53,6 +53,21 @@ async function pay(kiosk: Kiosk) {
     expect(answer.result === "refused" ? answer.refusal : undefined).toBeUndefined();
   }
 }
+
+test("where the law wants it, a receipt is printed and served with its signed fiscal code", async () => {
+  const { store, agent, kiosk } = await opened({ store: { fiscal: "AT-RKSV" } });
+  await fillBasket(agent, kiosk);
+  await pay(kiosk);
+  await approve(agent);
+  const { step } = await kiosk.view();
+  if (step.name !== "thank-you") throw new Error(step.name);
+  expect(step.receipt.signature).toMatchObject({ keyId: expect.stringMatching(/^[0-9a-f]{16}$/) });
+  await kiosk.send({ kind: "print-receipt" });
+  const { receipt } = await agent.command("print-receipt");
+  expect(receipt.fiscal).toMatchObject({ scheme: "AT-RKSV", signed: true, code: expect.stringContaining(`_R1-AT0_demo_${receipt.receiptNumber}_`) });
+  const token = step.receipt.eReceiptUrl?.split("/r/")[1] ?? "";
+  expect((await store.get(`/api/v1/receipts/${token}`)).body.receipt).toEqual({ ...step.receipt, fiscal: receipt.fiscal });
+});
 
 test("a whole purchase: scan, weigh, pay, receipt, e-receipt", async () => {
   const { store, agent, kiosk } = await opened();

@@ -4,6 +4,7 @@ import { dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
 import type { Transaction } from "@laneway/domain/lane/types";
 import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
+import { openFiscal } from "./fiscal/open-fiscal.js";
 import type { ImportOrder } from "./http/app-deps.js";
 import { createApp } from "./http/app.js";
 import { Catalogue, openItems } from "./items/catalogue.js";
@@ -112,6 +113,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const board = new ViewBoard({
     config, currencyDigits, bootId, clock, lanes, record,
     online: () => headquarters,
+    fiscalOutageSinceMs: () => fiscal.outageSinceMs(),
     publishLane: (lane, view) => link.retain("laneView", { lane }, view),
     publishWeight: (lane, view) => link.retain("weightView", { lane }, view, 0),
     publishStore: (view) => link.retain("storeView", {}, view),
@@ -125,15 +127,19 @@ async function assemble(parts: Assembly): Promise<Edge> {
       devices: new LaneDevices(profile, clock),
       perform: (effect, id) => {
         if (effect.kind === "inquire") inquiryDesk.ring();
-        else if (effect.kind !== "withdraw-inquiry") send(profile.laneId, deviceCommandOf(effect, id, clock.nowMs()));
+        else if (effect.kind === "print-receipt") fiscal.print(profile.laneId, effect, id);
+        else if (effect.kind !== "withdraw-inquiry") perform(profile.laneId, effect, id);
       },
       changed: () => {
         board.laneChanged(lane);
+        fiscal.wake();
         bell.ring();
       },
     });
     lanes.set(profile.laneId, lane);
   }
+  const perform = (laneId: string, effect: Parameters<typeof deviceCommandOf>[0], id: string) => send(laneId, deviceCommandOf(effect, id, clock.nowMs()));
+  const fiscal = openFiscal(config, { record, lanes, storeTime: time, clock, log, print: perform, changed: () => board.storeChanged() });
   const send: ConstructorParameters<typeof DeviceHub>[0]["send"] = (lane, { device, command }) => link.send("deviceCommand", { lane, device }, command, command.expiresAtMs);
   const hub = new DeviceHub({
     lanes, clock, ids, log, send, failed,
@@ -160,6 +166,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   });
   for (const lane of lanes.values()) lane.recover();
   board.publishAll();
+  fiscal.start();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
     config, secrets, bootId, clock, log, lanes, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
@@ -174,6 +181,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const server = createAdaptorServer({ fetch: app.fetch });
   const stop = async () => {
     hub.stop();
+    fiscal.stop();
     chain.stop();
     board.stop();
     bell.stop();

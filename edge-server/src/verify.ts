@@ -4,6 +4,8 @@ import { canonicalJson, dataFiles, firstPreviousHash, type Json } from "@laneway
 import { evolve } from "@laneway/domain/lane/evolve";
 import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import Database from "better-sqlite3";
+import { checkFiscal } from "./fiscal/check-fiscal.js";
+import { openSoftwareUnit } from "./fiscal/signing-unit.js";
 import { entryOf } from "./lane/lane-record.js";
 import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
 import { checkSignatures } from "./store/check-signatures.js";
@@ -29,16 +31,25 @@ try {
   for (const { lane_id: laneId, sequence, state } of snapshots) {
     if (foldedState(journal, laneId, sequence) !== state) throw new StoreError("snapshot-differs", file, laneId);
   }
-  connection.close();
   process.stdout.write(`${file}: ${at.sequence} records, the chain verifies, ${snapshots.length} snapshots agree; last hash ${at.hash}\n`);
   process.stdout.write(
     signed.keyIds.length === 0
       ? "no signature: the journal is of an older version\n"
       : `signed through record ${signed.signedThrough} with ${signed.keyIds.length === 1 ? "key" : "keys"} ${signed.keyIds.join(", ")}; ${signed.receipts} signed receipts verify\n`,
   );
+  const unitFile = join(config.dataFolder, dataFiles.fiscalUnit);
+  if (existsSync(unitFile)) sayFiscal(journal, unitFile);
+  connection.close();
 } catch (error) {
   if (error instanceof StoreError || error instanceof Database.SqliteError) giveUp(`laneway: ${error.message}`, exitCodes.record);
   throw error;
+}
+
+function sayFiscal(journal: Journal, unitFile: string): void {
+  const { register, publicKey } = openSoftwareUnit(unitFile, config.store.id);
+  const { documents, unsigned, waiting, problems } = checkFiscal(journal.all(), register, publicKey);
+  if (problems.length > 0) giveUp(`laneway: the fiscal register does not verify: ${problems.slice(0, 5).join("; ")}`, exitCodes.record);
+  process.stdout.write(`fiscal register ${register.registerId}: ${documents} documents verify, ${unsigned} of them from an outage; ${waiting} receipts wait for theirs\n`);
 }
 
 /** A lane's state after its records up to a sequence, in the one spelling of JSON. */

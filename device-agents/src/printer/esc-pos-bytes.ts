@@ -69,11 +69,15 @@ function appendText(builder: ThermalPrinter, part: Extract<PaperPart, { kind: "t
   if (part.align === "center") builder.alignLeft();
 }
 
+/** Characters that still fit 49 cells a side (version 8, correction M): 294 dots of the 384 at six a cell. */
+const longQr = 120;
+
 function appendQr(builder: ThermalPrinter, data: string): void {
   // An address is ASCII; anything else is percent-encoded first, so that characters and bytes are the same count.
   const ascii = [...data].map((character) => (/^[\x20-\x7e]$/.test(character) ? character : encodeURIComponent(character))).join("");
   builder.alignCenter();
-  builder.printQR(ascii, { model: 2, cellSize: 6, correction: "M" });
+  // Long data makes more, smaller cells: it must fit 58 mm paper.
+  builder.printQR(ascii, { model: 2, cellSize: ascii.length > longQr ? 4 : 6, correction: "M" });
   builder.alignLeft();
 }
 

@@ -49,6 +49,12 @@ describe("a receipt on paper", () => {
     expect(Math.max(...parts.map(widthOf))).toBeLessThanOrEqual(32);
   });
 
+  test("carries the fiscal code, and says so when the unit was away", () => {
+    const fiscal = { scheme: "AT-RKSV" as const, code: "_R1-AT0_demo_1", signed: true };
+    expect(text(layOutReceipt(exampleReceipt({ fiscal }), 0))).toMatch(/\[_R1-AT0_demo_1\]\nSigned for the tax office/);
+    expect(text(layOutReceipt(exampleReceipt({ fiscal: { ...fiscal, signed: false } }), 0))).toMatch(/\[_R1-AT0_demo_1\]\nSicherheitseinrichtung ausgefallen/);
+  });
+
   test("marks copies and training so that nobody can miss it", () => {
     const banners = layOutReceipt(exampleReceipt({ training: true }), 2).filter((part) => part.kind === "text" && part.style === "banner");
     expect(banners.map((part) => (part.kind === "text" ? part.text.trim() : ""))).toEqual(["TRAINING - NOT A SALE", "COPY 2", "COPY 2"]);

@@ -131,6 +131,7 @@ function footer(receipt: Receipt, copy: number, page: Page): PaperPart[] {
     space,
     ...centred(receipt.transactionId, columns),
     ...signatureBlock(receipt, page),
+    ...fiscalBlock(receipt, page),
     ...(copy > 0 ? [banner(`${words.copy} ${copy}`, columns)] : []),
   ];
 }
@@ -138,6 +139,11 @@ function footer(receipt: Receipt, copy: number, page: Page): PaperPart[] {
 /** The store's own signature over the receipt: its key, then 86 letters that the verifier takes. */
 function signatureBlock({ signature }: Receipt, { columns, words }: Page): PaperPart[] {
   return signature === undefined ? [] : [...centred(`${words.signature} ${signature.keyId}`, columns), ...centred(signature.value, columns)];
+}
+
+function fiscalBlock({ fiscal }: Receipt, { columns, words }: Page): PaperPart[] {
+  if (fiscal === undefined) return [];
+  return [space, { kind: "qr", data: fiscal.code }, ...centred(fiscal.signed ? words.fiscal : "Sicherheitseinrichtung ausgefallen", columns, fiscal.signed ? "plain" : "bold")];
 }
 
 /** Text on the left, an amount on the right; a long text continues below, indented. */

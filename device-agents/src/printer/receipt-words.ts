@@ -18,6 +18,8 @@ export interface ReceiptWords {
   readonly pricesWithoutTax: string;
   readonly online: string;
   readonly signature: string;
+  /** Under the fiscal unit's code. The words for an outage are the law's own, in German. */
+  readonly fiscal: string;
   readonly copy: string;
   readonly training: string;
   readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect", string>>;
@@ -41,6 +43,7 @@ const english: ReceiptWords = {
   pricesWithoutTax: "Prices without tax",
   online: "Your receipt online",
   signature: "Signature",
+  fiscal: "Signed for the tax office",
   copy: "COPY",
   training: "TRAINING - NOT A SALE",
   tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment" },
@@ -64,6 +67,7 @@ const german: ReceiptWords = {
   pricesWithoutTax: "Preise ohne Steuer",
   online: "Ihr Bon im Netz",
   signature: "Signatur",
+  fiscal: "Signiert nach RKSV",
   copy: "KOPIE",
   training: "SCHULUNG - KEIN VERKAUF",
   tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung" },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LaneEntry } from "./entries.js";
 import { evolve, replay } from "./evolve.js";
 import { initialLaneState } from "./initial-state.js";
-import { assertTransitions, stateChanges, stateMachines } from "./state-machines.js";
+import { assertTransitions, laneMachines, stateChanges } from "./state-machines.js";
 import { scenarios } from "./test-scenarios.js";
 import { mermaidDiagram, reachableStates } from "./transition-table.js";
 
@@ -19,7 +19,7 @@ function walkedRows(laneId: string, entries: readonly LaneEntry[]): readonly str
   return walked;
 }
 
-describe.each(stateMachines.map((table) => [table.name, table] as const))("%s", (_name, table) => {
+describe.each(laneMachines.map((table) => [table.name, table] as const))("%s", (_name, table) => {
   it("every state can be reached, and left unless it is final", () => {
     expect([...reachableStates(table)].sort()).toEqual([...table.states].sort());
     for (const state of table.states) {

@@ -1,4 +1,5 @@
 import { baggingPhaseOf, baggingTable } from "../bagging/bagging-table.js";
+import { fiscalTable } from "../fiscal/fiscal-table.js";
 import { interventionStateOf, interventionTable } from "../intervention/intervention-table.js";
 import { invariant } from "../invariant.js";
 import { attemptStateOf, attemptTable } from "../payment/attempt-table.js";
@@ -15,13 +16,15 @@ export interface StateChange {
   readonly to: string;
 }
 
-/** Every state machine of a lane; docs/STATES.md is made from them. */
-export const stateMachines: readonly TransitionTable[] = [
+/** The state machines of a lane. */
+export const laneMachines: readonly TransitionTable[] = [
   stepTable,
   attemptTable,
   baggingTable,
   interventionTable,
 ];
+/** All of them, the store's too; docs/STATES.md is made from them. */
+export const stateMachines: readonly TransitionTable[] = [...laneMachines, fiscalTable];
 
 /** What an entry changed in the lane's machines. */
 export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneState): readonly StateChange[] {

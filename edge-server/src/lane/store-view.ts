@@ -11,6 +11,7 @@ export interface StoreViewSources {
   readonly suspended: readonly SuspendedTransaction[];
   readonly outboxWaiting: number;
   readonly online: boolean;
+  readonly fiscalOutageSinceMs: number | undefined;
   readonly nowMs: number;
 }
 
@@ -23,7 +24,7 @@ export const storeQueue = (lanes: readonly Lane[], locales: readonly string[]): 
 
 /** What the attendants' station shows of the whole store. */
 export function buildStoreView(sources: StoreViewSources): StoreView {
-  const { config, currencyDigits, lanes, outboxWaiting, online, nowMs } = sources;
+  const { config, currencyDigits, lanes, outboxWaiting, online, fiscalOutageSinceMs, nowMs } = sources;
   return {
     storeId: config.store.id,
     storeName: config.store.name,
@@ -31,6 +32,7 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
     currencyDigits,
     atMs: nowMs,
     online,
+    ...(fiscalOutageSinceMs === undefined ? {} : { fiscalOutageSinceMs }),
     outboxWaiting,
     lanes: lanes.map((lane) => ({
       laneId: lane.profile.laneId,

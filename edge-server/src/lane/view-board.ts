@@ -16,6 +16,7 @@ export interface ViewBoardDeps {
   readonly record: Pick<RecordStore, "suspendedWaiting" | "outboxWaiting">;
   /** Headquarters reachable. */
   readonly online: () => boolean;
+  readonly fiscalOutageSinceMs: () => number | undefined;
   readonly publishLane: (laneId: string, view: LaneView) => void;
   readonly publishWeight: (laneId: string, view: WeightView) => void;
   readonly publishStore: (view: StoreView) => void;
@@ -61,7 +62,7 @@ export class ViewBoard {
   }
 
   storeView(): StoreView {
-    const { config, currencyDigits, lanes, record, online, clock } = this.#deps;
+    const { config, currencyDigits, lanes, record, online, fiscalOutageSinceMs, clock } = this.#deps;
     return buildStoreView({
       config,
       currencyDigits,
@@ -70,6 +71,7 @@ export class ViewBoard {
       suspended: record.suspendedWaiting(mostSuspended),
       outboxWaiting: record.outboxWaiting(),
       online: online(),
+      fiscalOutageSinceMs: fiscalOutageSinceMs(),
       nowMs: clock.nowMs(),
     });
   }

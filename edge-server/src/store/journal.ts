@@ -105,6 +105,11 @@ export class Journal {
     return this.#after.all(sequence, limit).map((row) => this.#record(row));
   }
 
+  /** Every record, oldest first. */
+  *all(): Generator<JournalRecord> {
+    for (const row of this.#after.iterate(0, -1)) yield this.#record(row);
+  }
+
   record(sequence: number): JournalRecord | undefined {
     const row = this.#one.get(sequence);
     return row === undefined ? undefined : this.#record(row);

@@ -114,4 +114,16 @@ export const recordMigrations: readonly Migration[] = [
   CREATE INDEX inquiry_open ON inquiry (number) WHERE state IN ('waiting', 'fetched');
   CREATE TRIGGER inquiry_is_never_forgotten BEFORE DELETE ON inquiry BEGIN SELECT RAISE(ABORT, 'an inquiry id is never used again'); END;
   `,
+  `
+  CREATE TABLE fiscal_state (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE fiscal_document (
+    lane_id TEXT NOT NULL,
+    receipt_number TEXT NOT NULL,
+    block TEXT NOT NULL,
+    PRIMARY KEY (lane_id, receipt_number)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

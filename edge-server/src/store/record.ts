@@ -1,5 +1,7 @@
-import { canonicalJson, firstPreviousHash, type Json, type JournalRecord, type Receipt } from "@laneway/contracts";
+import { canonicalJson, type FiscalBlock, firstPreviousHash, type Json, type JournalRecord, type Receipt } from "@laneway/contracts";
 import type { Uses } from "@laneway/domain/coupon/coupon-amounts";
+import { newRegister } from "@laneway/domain/fiscal/register";
+import type { FiscalReceipt, FiscalState } from "@laneway/domain/fiscal/types";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import { type Connection, openDatabase } from "./database.js";
 import { type FileLock, takeFileLock } from "./file-lock.js";
@@ -15,6 +17,7 @@ export type Projection =
   | { readonly kind: "suspended"; readonly basket: SuspendedTransaction }
   | { readonly kind: "recalled"; readonly token: string }
   | { readonly kind: "receipt"; readonly token: string; readonly receipt: Receipt }
+  | { readonly kind: "fiscal"; readonly state: FiscalState; readonly receipt: FiscalReceipt | undefined; readonly block: FiscalBlock }
   | { readonly kind: "signing-key"; readonly keyId: string; readonly publicKey: string }
   /** What a paid basket has used up of what is counted over all baskets. */
   | { readonly kind: "uses"; readonly uses: Uses }
@@ -145,12 +148,23 @@ export class RecordStore {
 
   receiptByToken(token: string): Receipt | undefined {
     const row = this.#statements.receipt.get(token);
-    return row === undefined ? undefined : (JSON.parse(row.receipt) as Receipt);
+    return row === undefined ? undefined : receiptOf(row);
+  }
+
+  /** The fiscal unit's block for a receipt; undefined: not there yet. */
+  fiscalBlock(laneId: string, receiptNumber: string): FiscalBlock | undefined {
+    const row = this.#statements.fiscalBlock.get(laneId, receiptNumber);
+    return row === undefined ? undefined : (JSON.parse(row.block) as FiscalBlock);
+  }
+
+  fiscalState(): FiscalState {
+    const row = this.#statements.fiscalState.get();
+    return row === undefined ? newRegister : { ...newRegister, ...(JSON.parse(row.state) as Partial<FiscalState>) };
   }
 
   /** Newest first; only numbers that end so. */
   receipts(numberEnd: string, limit: number): Receipt[] {
-    return this.#statements.receipts.all({ end: numberEnd, limit }).map((row) => JSON.parse(row.receipt) as Receipt);
+    return this.#statements.receipts.all({ end: numberEnd, limit }).map(receiptOf);
   }
 
   /** The key that the journal introduced last. */
@@ -198,6 +212,10 @@ export class RecordStore {
     } else if (projection.kind === "recalled") {
       const { changes } = this.#statements.recall.run(projection.token);
       if (changes !== 1) throw new Error(`suspended basket ${projection.token} was recalled twice`);
+    } else if (projection.kind === "fiscal") {
+      const { state, receipt, block } = projection;
+      this.#statements.keepFiscalState.run(canonicalJson(state as unknown as Json));
+      if (receipt !== undefined) this.#statements.keepFiscalBlock.run(receipt.laneId, receipt.receiptNumber, canonicalJson(block));
     } else if (projection.kind === "signing-key") {
       this.#statements.keepKey.run(projection.keyId, projection.publicKey, sequence);
     } else if (projection.kind === "uses") {
@@ -212,6 +230,16 @@ export class RecordStore {
     }
   }
 }
+
+interface ReceiptRow {
+  readonly receipt: string;
+  readonly block: string | null;
+}
+
+const receiptOf = ({ receipt, block }: ReceiptRow): Receipt => ({
+  ...(JSON.parse(receipt) as Receipt),
+  ...(block === null ? {} : { fiscal: JSON.parse(block) as FiscalBlock }),
+});
 
 /** Hash of a request, for telling a repeat from another request under the same id. */
 export const requestHash = (request: unknown): string => sha256(canonicalJson(request as Json));
@@ -243,9 +271,13 @@ function prepare(connection: Connection) {
     suspended: connection.prepare<[string], { used: number; basket: string }>("SELECT used, basket FROM suspended WHERE token = ?"),
     waiting: connection.prepare<[number], { basket: string }>("SELECT basket FROM suspended WHERE used = 0 ORDER BY at_ms DESC LIMIT ?"),
     keepReceipt: connection.prepare("INSERT INTO receipt (token, lane_id, receipt_number, sequence, receipt) VALUES (?, ?, ?, ?, ?)"),
-    receipt: connection.prepare<[string], { receipt: string }>("SELECT receipt FROM receipt WHERE token = ?"),
-    receipts: connection.prepare<{ end: string; limit: number }, { receipt: string }>(
-      "SELECT receipt FROM receipt WHERE :end = '' OR substr(receipt_number, -length(:end)) = :end ORDER BY sequence DESC LIMIT :limit",
+    keepFiscalState: connection.prepare("INSERT INTO fiscal_state (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state"),
+    fiscalState: connection.prepare<[], { state: string }>("SELECT state FROM fiscal_state"),
+    keepFiscalBlock: connection.prepare("INSERT INTO fiscal_document (lane_id, receipt_number, block) VALUES (?, ?, ?)"),
+    fiscalBlock: connection.prepare<[string, string], { block: string }>("SELECT block FROM fiscal_document WHERE lane_id = ? AND receipt_number = ?"),
+    receipt: connection.prepare<[string], ReceiptRow>("SELECT receipt, block FROM receipt LEFT JOIN fiscal_document USING (lane_id, receipt_number) WHERE token = ?"),
+    receipts: connection.prepare<{ end: string; limit: number }, ReceiptRow>(
+      "SELECT receipt, block FROM receipt LEFT JOIN fiscal_document USING (lane_id, receipt_number) WHERE :end = '' OR substr(receipt_number, -length(:end)) = :end ORDER BY sequence DESC LIMIT :limit",
     ),
     keepKey: connection.prepare("INSERT INTO signing_key (key_id, public_key, sequence) VALUES (?, ?, ?) ON CONFLICT (key_id) DO UPDATE SET sequence = excluded.sequence"),
     newestKey: connection.prepare<[], { key_id: string; public_key: string }>("SELECT key_id, public_key FROM signing_key ORDER BY sequence DESC LIMIT 1"),

@@ -51,19 +51,21 @@ export class SmallStore {
   readonly secrets: EdgeOptions["secrets"];
   readonly lanes: number;
   readonly #rules: object;
+  readonly #store: object;
   broker!: Broker;
   edge!: Edge;
 
-  private constructor(lanes: number, rules: object) {
+  private constructor(lanes: number, rules: object, store: object) {
     this.lanes = lanes;
     this.#rules = rules;
+    this.#store = store;
     this.secrets = testSecrets(lanes);
     this.dataFolder = mkdtempSync(join(tmpdir(), "laneway-edge-"));
     writeFileSync(join(this.dataFolder, "price-book.json"), JSON.stringify(smallPriceBook()));
   }
 
-  static async open(options: { lanes?: number; rules?: object } = {}): Promise<SmallStore> {
-    const store = new SmallStore(options.lanes ?? 1, options.rules ?? {});
+  static async open(options: { lanes?: number; rules?: object; store?: object } = {}): Promise<SmallStore> {
+    const store = new SmallStore(options.lanes ?? 1, options.rules ?? {}, options.store ?? {});
     store.broker = await store.#startBroker(0, 0);
     await store.startEdge();
     return store;
@@ -85,6 +87,7 @@ export class SmallStore {
       dataFolder: this.dataFolder,
       lanes: this.lanes,
       rules: this.#rules,
+      store: this.#store,
       mqttUrl: this.mqttUrl,
       mqttWebSocketUrl: `ws://127.0.0.1:${this.broker.webSocketPort}`,
     };

@@ -40,12 +40,19 @@ export class Bar extends StationPart {
     </p>`;
   }
 
+  /** The country's signing unit is away: somebody should look at it, nobody need hurry. */
+  private unsigned() {
+    const sinceMs = this.view?.fiscalOutageSinceMs;
+    if (sinceMs === undefined) return nothing;
+    return html`<p class="link attention"><lw-icon name="warning"></lw-icon><span>${this.words.text("bar.unsigned", { time: this.words.time(sinceMs) })}</span></p>`;
+  }
+
   protected override render() {
     const { words, who } = this;
     return html`<header>
       <div class="store">
         <h1>${this.view?.storeName ?? words.text("title")}</h1>
-        <div role="status">${this.link()}</div>
+        <div role="status">${this.link()}${this.unsigned()}</div>
       </div>
       <time class="tabular">${words.time(this.nowMs)}</time>
       <div class="person">

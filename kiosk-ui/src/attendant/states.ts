@@ -221,6 +221,7 @@ export const calmStore = base;
 /** Headquarters out of reach, sales waiting to be sent, and only two lanes. */
 export const offlineStore = (nowMs: number): StoreView => ({
   ...base(nowMs),
+  fiscalOutageSinceMs: nowMs - 1_500_000,
   online: false,
   outboxWaiting: 128,
   lanes: withQueue(lanes(nowMs), queue(nowMs)).slice(0, 2),

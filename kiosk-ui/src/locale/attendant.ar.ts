@@ -27,6 +27,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "bar.contrast": "تباين عالٍ",
   "bar.online": "متصل بالإدارة العامة",
   "bar.offline": "الإدارة العامة غير متاحة، والبيع مستمر",
+  "bar.unsigned": "الإيصالات بلا توقيع منذ {time}: وحدة التوقيع لا تستجيب. البيع مستمر، وكل إيصال يذكر ذلك.",
   "bar.outbox": { one: "قيد واحد بانتظار الإرسال", two: "قيدان بانتظار الإرسال", few: "{count} قيود بانتظار الإرسال", other: "{count} قيدًا بانتظار الإرسال" },
   "bar.reconnecting": "جارٍ إعادة الاتصال بالمتجر …",
   "bar.roles.attendant": "مشرف",

@@ -27,6 +27,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "bar.contrast": "Hoher Kontrast",
   "bar.online": "Mit der Zentrale verbunden",
   "bar.offline": "Zentrale nicht erreichbar: Verkauf läuft weiter",
+  "bar.unsigned": "Bons seit {time} ohne Signatur: Die Signatureinheit antwortet nicht. Der Verkauf läuft weiter, jeder Bon weist darauf hin.",
   "bar.outbox": { one: "1 Eintrag wartet auf die Übertragung", other: "{count} Einträge warten auf die Übertragung" },
   "bar.reconnecting": "Verbindung zum Markt wird wiederhergestellt …",
   "bar.roles.attendant": "Betreuung",

@@ -26,6 +26,7 @@ export const attendantTexts = {
   "bar.contrast": "High contrast",
   "bar.online": "Connected to headquarters",
   "bar.offline": "Headquarters out of reach: selling goes on",
+  "bar.unsigned": "Receipts unsigned since {time}: the signing unit does not answer. Selling goes on; each receipt says so.",
   "bar.outbox": { one: "1 entry waits to be sent", other: "{count} entries wait to be sent" },
   "bar.reconnecting": "Reconnecting to the store …",
   "bar.roles.attendant": "Attendant",

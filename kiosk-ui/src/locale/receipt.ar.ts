@@ -44,6 +44,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tax-excluded": "تُضاف الضريبة إلى الأسعار.",
   transaction: "العملية {id}",
   signed: "وقّعه المتجر، المفتاح {key}",
+  "fiscal-signed": "موقّع لمصلحة الضرائب: امسح الرمز للتحقق",
+  "fiscal-unsigned": "كانت وحدة التوقيع غير متاحة. Sicherheitseinrichtung ausgefallen",
   print: "طباعة",
   again: "هذا الإيصال عبر الإنترنت",
 };

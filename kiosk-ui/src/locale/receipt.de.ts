@@ -44,6 +44,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tax-excluded": "Die Steuer kommt zu den Preisen hinzu.",
   transaction: "Vorgang {id}",
   signed: "Vom Laden signiert, Schlüssel {key}",
+  "fiscal-signed": "Signiert nach RKSV: zum Prüfen scannen",
+  "fiscal-unsigned": "Sicherheitseinrichtung ausgefallen",
   print: "Drucken",
   again: "Dieser Beleg online",
 };

@@ -43,6 +43,8 @@ export const receiptTexts = {
   "tax-excluded": "Tax is added to the prices.",
   transaction: "Transaction {id}",
   signed: "Signed by the store, key {key}",
+  "fiscal-signed": "Signed for the tax office: scan to check",
+  "fiscal-unsigned": "The signing unit was away. Sicherheitseinrichtung ausgefallen",
   print: "Print",
   again: "This receipt online",
 } satisfies Record<string, Text>;

@@ -128,6 +128,15 @@ export class ReceiptPaper extends LitElement {
     </section>`;
   }
 
+  /** What the country's law wants: the signed code, and the words for when the unit was away. */
+  private fiscal() {
+    const { words } = this;
+    const { fiscal } = this.receipt;
+    if (fiscal === undefined) return nothing;
+    const label = words.text(fiscal.signed ? "fiscal-signed" : "fiscal-unsigned");
+    return html`<p dir="auto">${label}</p><qr-code class="again" .data=${fiscal.code} label=${label}></qr-code>`;
+  }
+
   protected override render() {
     const { words, receipt } = this;
     return html`<article lang=${words.locale} dir=${words.dir}>
@@ -146,6 +155,7 @@ export class ReceiptPaper extends LitElement {
             ? nothing
             : html`<qr-code class="again" .data=${receipt.eReceiptUrl} label=${words.text("again")}></qr-code>`
         }
+        ${this.fiscal()}
       </footer>
     </article>`;
   }

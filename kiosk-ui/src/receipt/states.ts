@@ -47,6 +47,7 @@ const everyday: Receipt = {
   changeMinor: 0,
   eReceiptUrl: "http://127.0.0.1:7300/r/k3J9v0yQm2",
   signature: { keyId: "9f3c1a70b2e4d586", value: "A".repeat(86) },
+  fiscal: { scheme: "AT-RKSV", signed: true, code: `_R1-AT0_demo_lane-1-000042_2026-11-23T18:04:11_4,98_7,20_0,00_0,00_0,00_GFcSnbVWfIw=_1f2e3d4c5b6a7988_dpzooBjO1F4=_${"A".repeat(86)}==` },
   training: false,
   notice: "Demo prices: invented. Item names: Open Food Facts (ODbL 1.0).",
 };

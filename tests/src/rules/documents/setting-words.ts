@@ -5,6 +5,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   "store.addressLines": "On receipts.",
   "store.taxId": "On receipts.",
   "store.country": "Country whose rules apply (ISO 3166).",
+  "store.fiscal": "The country's scheme for signed receipts: none, or AT-RKSV (Austria; reference with a signing unit in software, see docs/RECEIPTS.md).",
   "store.currency": "Currency of prices and payments (ISO 4217). It must be the price book's.",
   "store.timeZone": "The store's clock: business date, limited-time prices, times on receipts.",
   "store.locales": "Languages offered to shoppers; the first is the store's own. Each has a file in `kiosk-ui/src/locale/`.",
