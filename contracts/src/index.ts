@@ -2,6 +2,7 @@ export * from "./bench.js";
 export * from "./canonical-json.js";
 export * from "./config.js";
 export * from "./devices.js";
+export * from "./field-problems.js";
 export * from "./http.js";
 export * from "./inquiry.js";
 export * from "./journal.js";

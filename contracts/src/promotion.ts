@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldProblem, fieldProblems } from "./field-problems.js";
 import { channel, localizedText } from "./price-book.js";
 import { amountMinor, itemId } from "./units.js";
 
@@ -295,10 +296,9 @@ export type Promotion = z.infer<typeof promotion>;
  */
 export function promotionProblems(
   promotions: unknown,
-): readonly { readonly path: string; readonly message: string }[] {
+): readonly FieldProblem[] {
   const parsed = promotionList.safeParse(promotions);
-  if (!parsed.success)
-    return parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  if (!parsed.success) return fieldProblems(parsed.error);
   const seen = new Set<string>();
   return parsed.data.flatMap(({ promotionId }, index) => {
     if (seen.has(promotionId))

@@ -1,4 +1,4 @@
-import { err, type Item, ok, type QuoteRequest, type Result } from "@laneway/contracts";
+import { err, type FieldProblem, type Item, ok, type QuoteRequest, type Result } from "@laneway/contracts";
 import type { InStoreScheme } from "../item/in-store-scheme.js";
 import { isGtin } from "../item/gtin.js";
 import { packPieces } from "../item/pack.js";
@@ -9,12 +9,6 @@ import { resolvePrice } from "./resolve-price.js";
 import type { PricingContext, PricingLine } from "./types.js";
 
 type Asked = QuoteRequest["lines"][number];
-
-/** A wrong field of a request, by its path. */
-export interface FieldProblem {
-  readonly path: string;
-  readonly message: string;
-}
 
 /** A line of the request with its item; `path` leads to it in the request. */
 export interface FoundLine {

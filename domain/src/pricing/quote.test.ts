@@ -220,10 +220,19 @@ describe("a quote", () => {
       ["lines.1.lineId"],
     ],
     [{ lines: [{ itemId: "cola" }], delivery: { amountMinor: 1, taxGroup: "Z" } }, ["delivery.taxGroup"]],
-    [{ lines: [], policy: { taxLevel: "galaxy" }, colour: "red" }, ["policy.taxLevel", ""]],
+    [{ lines: [], policy: { taxLevel: "galaxy" }, colour: "red" }, ["policy.taxLevel", "colour"]],
+    [{ lines: [{ itemId: "cola", size: 1, shade: 2 }] }, ["lines.0.size", "lines.0.shade"]],
     [
       { lines: [], priceBook: { ...priceBook, promotions: [{ promotionId: "p" }] } },
       ["priceBook.promotions.0.names", "priceBook.promotions.0.effects"],
+    ],
+    [
+      {
+        lines: [{ itemId: "nothing" }],
+        delivery: { amountMinor: 1, taxGroup: "Z" },
+        priceBook: { ...priceBook, promotions: [{ promotionId: "p", names: { en: "p" }, effects: [], colour: 1 }] },
+      },
+      ["priceBook.promotions.0.effects", "priceBook.promotions.0.colour", "lines.0.itemId", "delivery.taxGroup"],
     ],
   ])("of %j is refused by path", (body, paths) => {
     expect(fieldsOf(body)).toEqual(paths);

@@ -1,5 +1,7 @@
 import {
   err,
+  type FieldProblem,
+  fieldProblems,
   type Item,
   ok,
   promotionProblems,
@@ -20,7 +22,7 @@ import { cashDue } from "./cash-rounding.js";
 import { cashRuleOf, currencyDigitsOf } from "./currency.js";
 import { priceBasket } from "./price-basket.js";
 import { type QuoteBook, quoteBookOf } from "./quote-book.js";
-import { type FieldProblem, type FoundLine, foundLines } from "./quote-lines.js";
+import { type FoundLine, foundLines } from "./quote-lines.js";
 import type { PricedBasket, PricedLine, PricingContext, PricingLine, PricingPolicy } from "./types.js";
 
 /** What a quote may know beside its request. `localTime` is now on the store's clock. */
@@ -47,10 +49,7 @@ const refused = (fields: readonly FieldProblem[]): QuoteAnswer => ({
  */
 export function quoteBasket(body: unknown, sources: QuoteSources): QuoteAnswer {
   const parsed = quoteRequest.safeParse(body);
-  if (!parsed.success)
-    return refused(
-      parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
-    );
+  if (!parsed.success) return refused(fieldProblems(parsed.error));
   const request = parsed.data;
   const answer = quoteOf(request, sources);
   return answer.ok ? { result: "quoted", quote: answer.value } : { result: "refused", refusal: answer.error };
@@ -62,22 +61,22 @@ function quoteOf(request: QuoteRequest, sources: QuoteSources): Result<Quote, Re
   const { priceBook: inline } = request;
   const book = inline === undefined ? sources.book : quoteBookOf(inline);
   if (book === undefined) return invalid([{ path: "priceBook", message: "is missing, and none is stored" }]);
-  const wrong =
+  const wrong: FieldProblem[] =
     inline === undefined
       ? []
       : promotionProblems(inline.promotions).map((each) => ({
           ...each,
           path: `priceBook.promotions.${each.path}`,
         }));
-  if (wrong.length > 0) return invalid(wrong);
+  // Malformed promotions stop the pricing, not the search for what else is wrong.
   const schemes = inStoreSchemesOf(request.context.country ?? sources.country);
-  const bare = contextOf(request, book, sources);
+  const bare = contextOf(request, wrong.length > 0 ? { ...book, promotions: [] } : book, sources);
   const coupons = quotedCoupons(request.context.coupons, bare, schemes, sources.retailerId);
   const context = { ...bare, ...coupons.context };
   const found = foundLines(request, book, context, schemes);
-  if (!found.ok) return invalid(found.error);
-  const missing = missingTaxGroups(found.value, request, context);
-  if (missing.length > 0) return invalid(missing);
+  wrong.push(...(found.ok ? [] : found.error));
+  wrong.push(...missingTaxGroups(found.ok ? found.value : [], request, context));
+  if (!found.ok || wrong.length > 0) return invalid(wrong);
   const charge = deliveryLine(request);
   const lines = [...found.value.map(({ line }) => line), ...(charge === undefined ? [] : [charge])];
   const priced = priceBasket(lines, context);

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import { health, paths } from "@laneway/contracts";
+import { fieldProblems, health, paths } from "@laneway/contracts";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { StoreError } from "../store/store-error.js";
@@ -25,6 +25,8 @@ const healthRoute = createRoute({
 });
 
 const mostBodyBytes = 64 * 1024;
+/** Wrong fields named in one answer: more than a quote of a full basket has lines. */
+const mostFields = 2_000;
 /** A quote may bring its price book along. */
 const mostQuoteBytes = 8 * 1024 * 1024;
 /** Written to a file as they come, with a limit of their own. */
@@ -35,11 +37,8 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return;
-      const fields = result.error.issues.flatMap((issue) => {
-        const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-        return paths.map((path) => ({ path: path.join("."), message: issue.message.slice(0, 200) }));
-      });
-      throw no("invalid-request", { fields: fields.slice(0, 50) });
+      const fields = fieldProblems(result.error).map(({ path, message }) => ({ path, message: message.slice(0, 200) }));
+      throw no("invalid-request", { fields: fields.slice(0, mostFields) });
     },
   });
   app.use(securityHeaders(deps));

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { priceBookSnapshot } from "@laneway/contracts";
+import { fieldProblems, type PriceBookSnapshot, priceBookSnapshot } from "@laneway/contracts";
 import { quoteBasket } from "@laneway/domain/pricing/quote";
 import { quoteBookOf } from "@laneway/domain/pricing/quote-book";
 import { asTyped } from "./runner.js";
@@ -14,7 +14,7 @@ function main([path, bookPath]: readonly string[]): number {
   }
   try {
     const body = jsonOf(path);
-    const book = bookPath === undefined ? undefined : quoteBookOf(priceBookSnapshot.parse(jsonOf(bookPath)));
+    const book = bookPath === undefined ? undefined : quoteBookOf(bookIn(bookPath));
     const answer = quoteBasket(body, {
       book,
       storeId: "quote",
@@ -28,6 +28,13 @@ function main([path, bookPath]: readonly string[]): number {
     console.error((error as Error).message);
     return 2;
   }
+}
+
+function bookIn(path: string): PriceBookSnapshot {
+  const parsed = priceBookSnapshot.safeParse(jsonOf(path));
+  if (parsed.success) return parsed.data;
+  const wrong = fieldProblems(parsed.error).map((each) => `${path}: ${each.path}: ${each.message}`);
+  throw new Error(wrong.join("\n"));
 }
 
 function jsonOf(path: string): unknown {
