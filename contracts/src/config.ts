@@ -74,6 +74,8 @@ export const storeConfig = z.strictObject({
       mqtt: port.default(7310),
       mqttWebSocket: port.default(7311),
       cloud: port.default(7320),
+      /** The simulated wallet. */
+      wallet: port.default(7330),
       /** Bench control pages and simulated devices: ten ports a lane from here. */
       bench: port.default(7400),
     })
@@ -110,6 +112,17 @@ export const storeConfig = z.strictObject({
       partialApprovals: z.enum(["accept", "reverse"]).default("accept"),
       /** Gift cards, kept by headquarters. */
       giftCards: z.boolean().default(true),
+      /**
+       * Payments on the shopper's own phone: the address of a wallet that speaks the wallet protocol (docs/TENDERS.md), "simulated" for
+       * the one that ships, or "none". Absent: simulated in a twin, else none.
+       */
+      wallet: z.union([z.literal("none"), z.literal("simulated"), z.string().regex(/^https?:\/\/[^/]/, "a URL that begins with http:// or https://, simulated, or none")]).optional(),
+      /** As the shopper knows it. */
+      walletName: z.string().min(1).max(40).default("Test wallet"),
+      /** How long a shopper has to pay. */
+      walletSeconds: z.int().min(30).max(900).default(180),
+      /** Headquarters as the wallet reaches it, for its callbacks; absent: headquarters' own address. */
+      callbackUrl: z.string().regex(/^https?:\/\//, "a URL that begins with http:// or https://").optional(),
     })
     .prefault({}),
   /** A simulated store: bench pages, the start page with keys, demo attendants and items. */
@@ -144,6 +157,7 @@ export const environmentKeys = {
   LANEWAY_MQTT_PORT: "ports.mqtt",
   LANEWAY_MQTT_WS_PORT: "ports.mqttWebSocket",
   LANEWAY_CLOUD_PORT: "ports.cloud",
+  LANEWAY_WALLET_PORT: "ports.wallet",
   LANEWAY_BENCH_PORT: "ports.bench",
   LANEWAY_LANES: "lanes",
   LANEWAY_MQTT_URL: "mqttUrl",
@@ -153,7 +167,7 @@ export const environmentKeys = {
   LANEWAY_PUBLIC_URL: "publicUrl",
 } as const;
 
-const wholeNumberKeys = new Set<string>(["ports.edge", "ports.mqtt", "ports.mqttWebSocket", "ports.cloud", "ports.bench", "lanes"]);
+const wholeNumberKeys = new Set<string>(["ports.edge", "ports.mqtt", "ports.mqttWebSocket", "ports.cloud", "ports.wallet", "ports.bench", "lanes"]);
 
 /**
  * Builds the configuration from the file's text (undefined: no file) and the environment.
@@ -239,6 +253,9 @@ function relationProblems(config: StoreConfig): ConfigProblem[] {
     if (other !== undefined) problems.push({ key: `ports.${name}`, problem: `is ${value}, the same as ports.${other}`, fix: "give each its own port" });
     seen.set(value, name);
   }
+  if (config.tenders.wallet === "simulated" && !config.twin) {
+    problems.push({ key: "tenders.wallet", problem: "is simulated in a store that is no twin: it would take no money", fix: "set it to the wallet's address, or to none" });
+  }
   try {
     new Intl.DateTimeFormat("en", { timeZone: config.store.timeZone });
   } catch {
@@ -275,10 +292,26 @@ export const dataFiles = {
   /** Keys of the software fiscal unit; an auditor needs them to read the turnover. */
   fiscalUnit: "edge/fiscal-unit.json",
   cloudDatabase: "cloud/pglite",
+  /** The simulated wallet's own books. */
+  walletBook: "wallet/book.json",
   laneProfile: (lane: string) => `lanes/${lane}.json`,
   /** Held by the starter while it runs: a second start on the same data is refused. */
   lock: "laneway.lock",
 } as const;
+
+/** The wallet that shoppers may pay with: its address, whether it is the simulated one; undefined: none. */
+export function walletOf(config: StoreConfig): { readonly url: string; readonly simulated: boolean } | undefined {
+  const wallet = config.tenders.wallet ?? (config.twin ? "simulated" : "none");
+  if (wallet === "none") return undefined;
+  if (wallet !== "simulated") return { url: wallet.replace(/\/+$/, ""), simulated: false };
+  return { url: `http://${reachable(config.host)}:${config.ports.wallet}`, simulated: true };
+}
+
+/** "Any interface" is reached on this machine. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
 
 /** Ten ports a lane: the bench, then one for each simulated device. */
 export function simulatedPorts(config: StoreConfig, laneIndex: number) {

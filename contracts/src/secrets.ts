@@ -19,5 +19,7 @@ export const storeSecrets = z.strictObject({
   signingSeed: z.string().regex(/^[A-Za-z0-9_-]{43}$/).optional(),
   /** Sign-in of headquarters' pages and bearer of its admin API. Absent: pages open on a loopback twin only, the admin API is shut. */
   adminToken: z.string().min(20).optional(),
+  /** Of payment providers, by provider: our key there, and what its callbacks are signed with. A provider without keys is not used. */
+  providers: z.record(z.string(), z.strictObject({ apiKey: z.string().min(20), callbackSecret: z.string().min(20) })).optional(),
 });
 export type StoreSecrets = z.infer<typeof storeSecrets>;

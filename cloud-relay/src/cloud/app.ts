@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Headquarters } from "./headquarters.js";
 import { apiRoutes } from "./http/api-routes.js";
 import { assetRoutes } from "./http/assets.js";
+import { callbackRoutes } from "./http/callback-routes.js";
 import { relayRoutes } from "./http/relay-routes.js";
 import { loopbackOnly, securityHeaders } from "./http/security-headers.js";
 import { pageRoutes } from "./pages/page-routes.js";
@@ -36,6 +37,7 @@ export function createApp(headquarters: Headquarters): OpenAPIHono {
   app.get("/api/", (context) => context.html(apiPage));
   app.route("/api/v1", api);
   app.route("/relay/v1", relayRoutes(headquarters));
+  app.route("/callbacks/v1", callbackRoutes(headquarters));
   app.route("/assets", assetRoutes());
   app.route("/", pageRoutes(headquarters));
   app.onError((error, context) => {

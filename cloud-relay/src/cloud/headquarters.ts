@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "./database/database.js";
+import type { RedirectDesk } from "./redirect/desk.js";
 
 /** What headquarters' routes work with. */
 export interface Headquarters {
@@ -11,4 +12,6 @@ export interface Headquarters {
   readonly adminToken: string | undefined;
   /** A twin on this machine alone: its pages need no sign-in. */
   readonly pagesOpen: boolean;
+  /** Payments on shoppers’ phones; absent: no provider is configured. */
+  readonly redirect?: RedirectDesk;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { dataFiles } from "@laneway/contracts";
 import { closeOnSignal, loadPart, stop, tellReady } from "../part.js";
+import { redirectSettings } from "./redirect/settings.js";
 import { startHeadquarters } from "./start.js";
 
 const { config, secrets, log } = loadPart("headquarters");
@@ -21,6 +22,7 @@ const started = await startHeadquarters({
   store: ownStore
     ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, country: config.store.country, timeZone: config.store.timeZone, key: secrets.storeRelayKey }
     : undefined,
+  redirect: redirectSettings(config, secrets),
   log,
 });
 if (started.kind === "port-in-use") {

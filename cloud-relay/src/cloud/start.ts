@@ -9,6 +9,8 @@ import type { Database } from "./database/database.js";
 import { migrate } from "./database/migrations.js";
 import { openPglite } from "./database/pglite.js";
 import { openPostgresql } from "./database/postgresql.js";
+import { pursuePayments, RedirectDesk } from "./redirect/desk.js";
+import type { RedirectSettings } from "./redirect/settings.js";
 import { registerStore, type Store } from "./stores/stores.js";
 
 export interface HeadquartersOptions {
@@ -23,6 +25,8 @@ export interface HeadquartersOptions {
   readonly pagesOpen: boolean;
   /** The store this headquarters is started beside, registered at every start. */
   readonly store: (Omit<Store, "currencyDigits"> & { readonly key: string }) | undefined;
+  /** Payments on shoppers' phones; undefined: none are taken. */
+  readonly redirect?: RedirectSettings | undefined;
   readonly log: Logger;
 }
 
@@ -53,7 +57,9 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<S
     database = await openDatabase(options, stopping.signal);
     if (stopping.signal.aborted) return;
     const { adminToken, pagesOpen, bootId } = options;
-    app = createApp({ database, log, bootId, adminToken, pagesOpen, now: Date.now });
+    const redirect = options.redirect === undefined ? undefined : new RedirectDesk({ ...options.redirect, database, log, now: Date.now });
+    if (redirect !== undefined) pursuePayments(redirect, stopping.signal, log);
+    app = createApp({ database, log, bootId, adminToken, pagesOpen, now: Date.now, ...(redirect === undefined ? {} : { redirect }) });
   };
   const ready = open();
   const close = async (): Promise<void> => {

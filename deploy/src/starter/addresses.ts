@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { dataFiles, paths, type LaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { dataFiles, paths, walletOf, type LaneProfile, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { z } from "zod";
 
 /** What this file reads of the edge's `GET /api/v1/twin`. */
@@ -30,6 +30,7 @@ export async function addressLines(config: StoreConfig, lanes: readonly LaneProf
   rows.push(["API", edge + paths.apiPage]);
   if (config.cloudUrl === undefined) rows.push(["Headquarters", `http://${shownHost(config.host)}:${config.ports.cloud}/`]);
   else if (config.cloudUrl !== "none") rows.push(["Headquarters", config.cloudUrl]);
+  if (config.cloudUrl === undefined && walletOf(config)?.simulated === true) rows.push(["Test wallet", `${walletOf(config)?.url}/`]);
   return rows.map(([name, value]) => `  ${name.padEnd(14)} ${value}`);
 }
 

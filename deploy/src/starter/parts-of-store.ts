@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { LaneProfile, StoreConfig } from "@laneway/contracts";
+import { type LaneProfile, type StoreConfig, walletOf } from "@laneway/contracts";
 import { isSimulated } from "./lanes.js";
 import type { Part } from "./part.js";
 
@@ -32,6 +32,7 @@ export function partsOfStore(config: StoreConfig, lanes: readonly LaneProfile[],
   // Headquarters comes last: selling does not wait for it, nor share the processor with its start.
   const lanesUp = parts.map((each) => each.name);
   const ownCloud = config.cloudUrl === undefined;
+  if (walletOf(config)?.simulated === true && ownCloud) parts.push(part("wallet", "cloud-relay/dist/wallet/main.js", { after: lanesUp, background: true }));
   if (ownCloud) parts.push(part("cloud", "cloud-relay/dist/cloud/main.js", { after: lanesUp, background: true }));
   if (config.cloudUrl !== "none") parts.push(part("relay", "cloud-relay/dist/store/main.js", { after: ownCloud ? ["cloud"] : lanesUp, background: true }));
   return parts;

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { environmentKeys, simulatedPorts, type LaneProfile, type StoreConfig } from "@laneway/contracts";
+import { environmentKeys, simulatedPorts, walletOf, type LaneProfile, type StoreConfig } from "@laneway/contracts";
 import { isSimulated } from "./lanes.js";
 import { StartProblem } from "./problem.js";
 
@@ -16,6 +16,7 @@ export function portsNeeded(config: StoreConfig, lanes: readonly LaneProfile[]):
     needed.push({ port: config.ports.mqtt, key: "ports.mqtt" }, { port: config.ports.mqttWebSocket, key: "ports.mqttWebSocket" });
   }
   if (config.cloudUrl === undefined) needed.push({ port: config.ports.cloud, key: "ports.cloud" });
+  if (config.cloudUrl === undefined && walletOf(config)?.simulated === true) needed.push({ port: config.ports.wallet, key: "ports.wallet" });
   lanes.forEach((lane, index) => {
     if (!isSimulated(lane)) return;
     for (const port of Object.values(simulatedPorts(config, index))) needed.push({ port, key: "ports.bench" });

@@ -20,6 +20,8 @@ export function ensureSecrets(path: string, laneIds: readonly string[]): StoreSe
   for (const lane of laneIds) secrets.kioskKeys[lane] ??= fresh();
   secrets.signingSeed ??= fresh();
   secrets.adminToken ??= fresh();
+  secrets.providers ??= {};
+  secrets.providers.wallet ??= { apiKey: fresh(), callbackSecret: fresh() };
   if (JSON.stringify(secrets) !== JSON.stringify(found)) writeWhole(path, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
   return secrets;
 }

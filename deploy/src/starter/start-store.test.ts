@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 const portBase = 10_000 + (process.pid % 400) * 50;
-const ports = { LANEWAY_EDGE_PORT: portBase, LANEWAY_MQTT_PORT: portBase + 1, LANEWAY_MQTT_WS_PORT: portBase + 2, LANEWAY_CLOUD_PORT: portBase + 3, LANEWAY_BENCH_PORT: portBase + 10 };
+const ports = { LANEWAY_EDGE_PORT: portBase, LANEWAY_MQTT_PORT: portBase + 1, LANEWAY_MQTT_WS_PORT: portBase + 2, LANEWAY_CLOUD_PORT: portBase + 3, LANEWAY_WALLET_PORT: portBase + 4, LANEWAY_BENCH_PORT: portBase + 10 };
 
 interface Start {
   readonly child: ChildProcess;

@@ -45,7 +45,7 @@ export class RunningStore {
 
   static async start(options: StoreOptions = {}): Promise<RunningStore> {
     const lanes = options.lanes ?? 1;
-    const [edge, mqtt, mqttWs, cloud] = (await freePorts(4)) as [number, number, number, number];
+    const [edge, mqtt, mqttWs, cloud, wallet] = (await freePorts(5)) as [number, number, number, number, number];
     const bench = await freePortRange(lanes * 10);
     const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), "laneway-store-"));
     const environment: NodeJS.ProcessEnv = {
@@ -56,6 +56,7 @@ export class RunningStore {
       LANEWAY_MQTT_PORT: String(mqtt),
       LANEWAY_MQTT_WS_PORT: String(mqttWs),
       LANEWAY_CLOUD_PORT: String(cloud),
+      LANEWAY_WALLET_PORT: String(wallet),
       LANEWAY_BENCH_PORT: String(bench),
       ...options.environment,
     };

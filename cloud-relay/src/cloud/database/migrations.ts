@@ -1,4 +1,5 @@
 import type { Database, Sql } from "./database.js";
+import { redirectTables } from "./redirect-tables.js";
 
 /** One step of the schema. A step that has been released never changes; a change is a new step at the end. */
 interface Migration {
@@ -194,6 +195,7 @@ const migrations: readonly Migration[] = [
   { version: 3, script: priceBooks },
   { version: 4, script: storeCountry },
   { version: 5, script: signatures },
+  { version: 6, script: redirectTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -18,6 +18,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   "ports.mqtt": "The embedded broker, for devices.",
   "ports.mqttWebSocket": "The embedded broker, for screens.",
   "ports.cloud": "Headquarters, when it runs here.",
+  "ports.wallet": "The simulated wallet: its interface, and its page for a phone.",
   "ports.bench": "First port of the simulated devices: ten for each lane from here.",
   lanes: "How many simulated lanes to run; not looked at when `laneFiles` names lanes.",
   laneFiles: "Paths of lane profiles, one file a lane; examples in `deploy/lanes/`.",
@@ -37,5 +38,9 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.bagItemId": "The item that the bag question sells; not asked when the price book has none.",
   "tenders.partialApprovals": "What to do when a card terminal approves less than it was asked for: `accept` takes the part and asks for the rest, `reverse` gives it back.",
   "tenders.giftCards": "Whether lanes take gift cards. They are kept by headquarters, so they need the line to it.",
+  "tenders.wallet": "Payments on the shopper's phone: address of a wallet that speaks the wallet protocol ([TENDERS.md](TENDERS.md)), `simulated`, or `none`. Without it, simulated in a twin, else none. Its keys are `providers.wallet` in `secrets.json`.",
+  "tenders.walletName": "The wallet's name as shoppers know it.",
+  "tenders.walletSeconds": "How long a shopper has to pay on the phone.",
+  "tenders.callbackUrl": "Headquarters' address as the wallet reaches it, for signed callbacks. Without it, headquarters' own.",
   twin: "A simulated store: bench pages, a start page with keys, demo attendants and items. Off for real selling.",
 };

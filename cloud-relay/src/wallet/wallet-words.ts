@@ -1,0 +1,81 @@
+/** What the wallet's page says, in the three languages of the shop's screens. */
+export const walletWords = {
+  en: {
+    dir: "ltr",
+    title: "Test wallet",
+    lead: "A wallet for trying things out. No money moves.",
+    to: "You pay",
+    left: "Time left",
+    approve: "Pay",
+    decline: "Decline",
+    wrong: "What can go wrong",
+    expire: "Let it expire",
+    "approve-unheard": "Pay, and the shop is not told",
+    "approve-twice-told": "Pay, and the shop is told twice",
+    "approve-late": "Let it expire, then pay after all",
+    open: "Waiting for you",
+    approved: "Paid",
+    declined: "Declined. Nothing was paid.",
+    expired: "The time is over. Nothing was paid.",
+    cancelled: "The shop has stopped it. Nothing was paid.",
+    refunded: "Given back to you",
+    list: "Payments",
+    none: "Nobody has paid yet. Choose the test wallet at a lane.",
+    unknown: "There is no such payment.",
+  },
+  de: {
+    dir: "ltr",
+    title: "Test-Wallet",
+    lead: "Eine Wallet zum Ausprobieren. Es fließt kein Geld.",
+    to: "Sie zahlen",
+    left: "Noch",
+    approve: "Bezahlen",
+    decline: "Ablehnen",
+    wrong: "Was schiefgehen kann",
+    expire: "Verfallen lassen",
+    "approve-unheard": "Bezahlen, ohne dass der Laden es erfährt",
+    "approve-twice-told": "Bezahlen, und der Laden erfährt es doppelt",
+    "approve-late": "Verfallen lassen, dann doch noch bezahlen",
+    open: "Wartet auf Sie",
+    approved: "Bezahlt",
+    declined: "Abgelehnt. Es wurde nichts bezahlt.",
+    expired: "Die Zeit ist um. Es wurde nichts bezahlt.",
+    cancelled: "Der Laden hat abgebrochen. Es wurde nichts bezahlt.",
+    refunded: "An Sie zurückgegeben",
+    list: "Zahlungen",
+    none: "Noch hat niemand bezahlt. Wählen Sie an einer Kasse die Test-Wallet.",
+    unknown: "Diese Zahlung gibt es nicht.",
+  },
+  ar: {
+    dir: "rtl",
+    title: "محفظة تجريبية",
+    lead: "محفظة للتجربة. لا ينتقل أي مال.",
+    to: "تدفع",
+    left: "الوقت المتبقي",
+    approve: "ادفع",
+    decline: "ارفض",
+    wrong: "ما قد يحدث من خلل",
+    expire: "اتركها تنتهي",
+    "approve-unheard": "ادفع دون أن يعلم المتجر",
+    "approve-twice-told": "ادفع ويُبلَّغ المتجر مرتين",
+    "approve-late": "اتركها تنتهي ثم ادفع بعد ذلك",
+    open: "بانتظارك",
+    approved: "تم الدفع",
+    declined: "رُفضت. لم يُدفع شيء.",
+    expired: "انتهى الوقت. لم يُدفع شيء.",
+    cancelled: "أوقفها المتجر. لم يُدفع شيء.",
+    refunded: "أُعيد إليك",
+    list: "المدفوعات",
+    none: "لم يدفع أحد بعد. اختر المحفظة التجريبية عند أحد المسارات.",
+    unknown: "لا توجد دفعة كهذه.",
+  },
+} as const;
+
+export type WalletLanguage = keyof typeof walletWords;
+export type WalletWords = (typeof walletWords)[WalletLanguage];
+
+/** The first language of a browser's list that the page has; else English. */
+export function walletLanguage(acceptLanguage: string | undefined): WalletLanguage {
+  const wished = (acceptLanguage ?? "").split(",").map((each) => each.trim().slice(0, 2).toLowerCase());
+  return wished.find((each): each is WalletLanguage => each in walletWords) ?? "en";
+}
