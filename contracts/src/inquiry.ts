@@ -6,6 +6,8 @@ import { amountMinor, currencyCode, laneId, storeId, timestampMs } from "./units
 /** Of whatever waits for the answer: a payment attempt's id, or one made from it. Unique for ever within a store. */
 export const inquiryId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/, "1-64 of A-Z a-z 0-9 _ . : -");
 
+/** Who takes payments on the shopper's phone: a provider's name at headquarters. */
+export const redirectProvider = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "a provider's name");
 /** 16 digits, the last two a check (ISO 7064 MOD 97-10); never a number that a card scheme's check accepts. */
 export const giftCardCode = z.string().regex(/^\d{16}$/, "16 digits");
 export const giftCardPin = z.string().regex(/^\d{4,8}$/, "4 to 8 digits");
@@ -17,6 +19,12 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("redeem-gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...money }),
   /** What a gift card holds. Changes nothing. */
   z.strictObject({ kind: z.literal("gift-card-balance"), code: giftCardCode, pin: giftCardPin.optional(), currency: currencyCode }),
+  /** Opens a payment on the shopper's phone. Answered once the provider has a page to show. */
+  z.strictObject({ kind: z.literal("open-redirect"), provider: redirectProvider, ...money }),
+  /** What became of a payment on the phone: `target` is what opened it. Each question has an id of its own. */
+  z.strictObject({ kind: z.literal("redirect-status"), target: inquiryId }),
+  /** The shopper wishes to stop; the provider decides, and may answer that it is paid. */
+  z.strictObject({ kind: z.literal("cancel-redirect"), target: inquiryId }),
   /**
    * Undoes an inquiry that pays, whether it has arrived or not: what was booked is booked back, and what arrives later
    * books nothing. So the store may go on as soon as this is stored.
@@ -42,6 +50,8 @@ export const inquiryOutcome = z.discriminatedUnion("result", [
   z.strictObject({ result: z.literal("declined"), code: z.string().max(32) }),
   /** Nothing is booked under that id (any more), and nothing will be. */
   z.strictObject({ result: z.literal("not-performed"), because: z.string().max(200) }),
+  /** The shopper can pay at this address, to be shown as a code. */
+  z.strictObject({ result: z.literal("opened"), payUrl: z.string().min(1).max(500), expiresAtMs: timestampMs, providerName: z.string().max(40) }),
   z.strictObject({ result: z.literal("balance"), balanceMinor: amountMinor, currency: currencyCode, lastFour: z.string() }),
 ]);
 

@@ -9,6 +9,7 @@ const part = { amountMinor: amountMinor.min(1).optional() };
 const pay = z.discriminatedUnion("tender", [
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...part }),
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("redirect"), ...part }),
 ]);
 
 /**

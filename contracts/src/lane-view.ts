@@ -69,9 +69,11 @@ export const paymentView = z.strictObject({
   tender: attemptTender,
   amountMinor,
   /** `unclear`: the terminal may or may not have charged; no second attempt may start. */
-  state: z.enum(["starting", "present-card", "enter-pin", "processing", "remove-card", "cancelling", "unclear", "declined", "aborted", "approved"]),
+  state: z.enum(["starting", "show-code", "present-card", "enter-pin", "processing", "remove-card", "cancelling", "unclear", "declined", "aborted", "approved"]),
   /** Of the last refused attempt; the kiosk says it kindly. */
   declineCode: z.string().optional(),
+  /** With `show-code`: where the shopper's phone pays, and how long it can. */
+  onPhone: z.strictObject({ payUrl: z.string(), providerName: z.string(), remainingMs: z.int().min(0) }).optional(),
 });
 
 /** A way to pay that this lane takes. `usable`: it can be used now; a ledger needs headquarters. */

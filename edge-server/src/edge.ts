@@ -18,6 +18,7 @@ import { DeviceHub } from "./lane/device-hub.js";
 import { InquiryDesk } from "./lane/inquiry-desk.js";
 import { KnowledgeReader } from "./lane/knowledge.js";
 import { Lane } from "./lane/lane.js";
+import { PhoneWatch } from "./lane/phone-watch.js";
 import { LaneDevices } from "./lane/lane-devices.js";
 import { SharedLimits } from "./lane/shared-limits.js";
 import { ViewBoard } from "./lane/view-board.js";
@@ -120,6 +121,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   });
   const bell = outboxBell(clock, () => link.ring("outboxBell", {}, { waiting: record.outboxWaiting() }));
   const inquiryDesk = new InquiryDesk({ inquiries: record.inquiries, lanes, clock, ids, ring: (waiting) => link.ring("inquiryBell", {}, { waiting }) });
+  const phoneWatch = new PhoneWatch({ desk: inquiryDesk, clock, log });
   for (const profile of parts.profiles) {
     const lane: Lane = new Lane({
       profile, record, signer, knowledge, clock, ids, failed,
@@ -133,6 +135,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
       changed: () => {
         board.laneChanged(lane);
         fiscal.wake();
+        phoneWatch.look(lane);
         bell.ring();
       },
     });
@@ -164,7 +167,10 @@ async function assemble(parts: Assembly): Promise<Edge> {
       for (const lane of lanes.values()) lane.touch();
     },
   });
-  for (const lane of lanes.values()) lane.recover();
+  for (const lane of lanes.values()) {
+    lane.recover();
+    phoneWatch.look(lane);
+  }
   board.publishAll();
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
@@ -185,6 +191,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     chain.stop();
     board.stop();
     bell.stop();
+    phoneWatch.stop();
     for (const lane of lanes.values()) lane.stop();
     await Promise.all([link.stop(), new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve())), closeConnections(server)]);
     catalogue.close();

@@ -3,7 +3,7 @@ import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
-import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage } from "../payment/types.js";
+import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
@@ -64,7 +64,9 @@ interface Payloads {
   "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
   "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
   "payment-progressed": { readonly attemptId: string; readonly stage: PaymentStage; readonly askAtMs: number };
-  "payment-abort-requested": { readonly attemptId: string };
+  /** `askAtMs`: when the wish has been out too long; absent: the terminal answers for itself. */
+  "payment-abort-requested": { readonly attemptId: string; readonly askAtMs?: number };
+  "redirect-opened": { readonly attemptId: string; readonly askAtMs: number } & PayPage;
   "payment-approved": { readonly attemptId: string; readonly outcome: ApprovedOutcome; readonly late: boolean };
   "payment-declined": { readonly attemptId: string; readonly code: string };
   "payment-aborted": { readonly attemptId: string; readonly code: string };
@@ -151,6 +153,7 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "payment-sent": 1,
   "payment-progressed": 1,
   "payment-abort-requested": 1,
+  "redirect-opened": 1,
   "payment-approved": 1,
   "payment-declined": 1,
   "payment-aborted": 1,

@@ -104,7 +104,7 @@ function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneS
     case "payment":
       return {
         name: step.name,
-        ...(attempt === undefined ? {} : { payment: paymentView(attempt) }),
+        ...(attempt === undefined ? {} : { payment: paymentView(attempt, around.nowMs) }),
         ways: [...around.ways],
       };
     case "thank-you":
@@ -133,14 +133,23 @@ const stageViews: { readonly [S in PaymentStage]: PaymentView["state"] } = {
   query: "processing",
 };
 
-function paymentView(attempt: PaymentAttempt): PaymentView {
+function paymentView(attempt: PaymentAttempt, nowMs: number): PaymentView {
   const { attemptId, tender, amountMinor } = attempt;
   const head = { attemptId, tender, amountMinor };
   switch (attempt.state) {
     case "intent-saved":
       return { ...head, state: attempt.abortRequested ? "cancelling" : "starting" };
-    case "sent":
-      return { ...head, state: attempt.abortRequested ? "cancelling" : stageViews[attempt.stage] };
+    case "sent": {
+      const { onPhone } = attempt;
+      if (attempt.abortRequested) return { ...head, state: "cancelling" };
+      if (onPhone === undefined) return { ...head, state: stageViews[attempt.stage] };
+      const { payUrl, providerName, expiresAtMs } = onPhone;
+      return {
+        ...head,
+        state: "show-code",
+        onPhone: { payUrl, providerName, remainingMs: Math.max(0, expiresAtMs - nowMs) },
+      };
+    }
     case "unknown":
       return { ...head, state: "unclear" };
     case "declined":

@@ -10,7 +10,7 @@ import { replay } from "./evolve.js";
 import { initialLaneState } from "./initial-state.js";
 import { laneView } from "./lane-view.js";
 import { tenderIdOf, type TransactionTender } from "../tender/types.js";
-import { baseKnowledge, found, giftCardCode, outcomes, type ShelfName, shelf, TestLane } from "./test-lane.js";
+import { baseKnowledge, found, giftCardCode, outcomes, payPage, type ShelfName, shelf, TestLane } from "./test-lane.js";
 import type { AttemptOutcome } from "../payment/types.js";
 import { timersOf } from "./timers.js";
 import type { LaneKnowledge, LaneRequest } from "./types.js";
@@ -43,6 +43,12 @@ const outcomeNames = [
 ] as const;
 const known = (lane: TestLane): SuspendedTransactions => lane.entries.reduce(applySuspension, new Map());
 
+const approvals: Readonly<Record<string, (amountMinor: number) => AttemptOutcome>> = {
+  "gift-card": outcomes.giftCard,
+  redirect: outcomes.onPhone,
+  card: (amountMinor) => outcomes.approved(amountMinor),
+};
+
 function outcomeOf(lane: TestLane, attemptId: string, pick: number): AttemptOutcome {
   const name = nth(outcomeNames, pick) ?? "declined";
   const attempts = [
@@ -51,7 +57,7 @@ function outcomeOf(lane: TestLane, attemptId: string, pick: number): AttemptOutc
   ];
   const attempt = attempts.find((one) => one.attemptId === attemptId);
   const amountMinor = attempt?.amountMinor ?? 1;
-  const approved = attempt?.tender === "gift-card" ? outcomes.giftCard : outcomes.approved;
+  const approved = approvals[attempt?.tender ?? "card"] ?? outcomes.approved;
   if (name === "wrong") return approved(amountMinor + 1);
   if (name === "part") return approved(Math.ceil(amountMinor / 3));
   return name === "approved" ? approved(amountMinor) : outcomes[name];
@@ -70,7 +76,7 @@ function helpful(lane: TestLane, pick: number): Asked {
       {
         kind: "payment-outcome",
         attemptId: attempt.attemptId,
-        outcome: outcomes.approved(attempt.amountMinor),
+        outcome: (approvals[attempt.tender] ?? outcomes.approved)(attempt.amountMinor),
       },
     ];
   }
@@ -105,7 +111,7 @@ function helpful(lane: TestLane, pick: number): Asked {
 
 /** Whether nobody has fetched the question about a gift card yet. */
 const unsent = (lane: TestLane, pick: number): Partial<LaneKnowledge> =>
-  lane.state.attempt?.tender === "gift-card" && pick % 2 === 0 ? { inquiryUnsent: true } : {};
+  (lane.state.attempt?.tender ?? "card") !== "card" && pick % 2 === 0 ? { inquiryUnsent: true } : {};
 const lineId = (lane: TestLane, pick: number) =>
   nth(lane.state.transaction?.lines ?? [], pick)?.lineId ?? "none";
 
@@ -146,6 +152,10 @@ const steps = {
       { online: pick % 7 !== 0 },
     ];
   },
+  payOnPhone: (_lane, pick) => [{ kind: "pay", tender: "redirect" }, { online: pick % 7 !== 0 }],
+  phoneOpened: (lane) => [
+    { kind: "redirect-opened", attemptId: lane.state.attempt?.attemptId ?? "x", ...payPage(lane.nowMs) },
+  ],
   giveBack: (lane, pick) => {
     const tender = nth(lane.state.transaction?.tenders ?? [], pick);
     return [{ kind: "give-back-tender", tenderId: tender === undefined ? "none" : tenderIdOf(tender) }];

@@ -127,7 +127,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { partialApprovals: "accept", giftCards: true },
+  tenders: { partialApprovals: "accept", giftCards: true, wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",
@@ -167,11 +167,24 @@ export const outcomes = {
     reference: { ledger: "gift-card", bookingId: "b1" },
     details: ["**** 0042"],
   }),
+  onPhone: (amountMinor: number): LedgerApproval => ({
+    result: "approved",
+    amountMinor,
+    currency: "EUR",
+    reference: { ledger: "redirect", bookingId: "W1" },
+    details: ["Test wallet", "W1"],
+  }),
   declined: { result: "declined", code: "05" } as PaymentOutcome,
   aborted: { result: "aborted", code: "6C" } as PaymentOutcome,
   notPerformed: { result: "not-performed", because: "offline" } as PaymentOutcome,
   unknown: { result: "unknown", because: "line-lost" } as PaymentOutcome,
 };
+
+export const payPage = (nowMs: number) => ({
+  payUrl: "http://wallet/pay/1",
+  providerName: "Test wallet",
+  expiresAtMs: nowMs + 180_000,
+});
 
 export const giftCardCode = "0000000000000097";
 
@@ -251,6 +264,15 @@ export class TestLane {
     const part = amountMinor === undefined ? {} : { amountMinor };
     this.do({ kind: "pay", tender: "gift-card", code: giftCardCode, ...part });
     return this.attemptId;
+  }
+
+  /** Starts a payment on the phone, with its code on the screen for three minutes, and answers its attempt's id. */
+  payOnPhone(amountMinor?: number): string {
+    const part = amountMinor === undefined ? {} : { amountMinor };
+    this.do({ kind: "pay", tender: "redirect", ...part });
+    const { attemptId } = this;
+    this.do({ kind: "redirect-opened", attemptId, ...payPage(this.nowMs) });
+    return attemptId;
   }
 
   outcome(attemptId: string, outcome: AttemptOutcome): this {

@@ -21,10 +21,16 @@ export function scenarios(): readonly TestLane[] {
     ...refusedPayments(),
     ...approvedPayments(),
     ...splitPayments(),
+    paidOnPhone(),
     givenUp(),
     givenUpApproved(),
     ...baggingAreas(),
   ];
+}
+
+function paidOnPhone(): TestLane {
+  const lane = new TestLane().toPayment("milk");
+  return lane.outcome(lane.payOnPhone(), outcomes.onPhone(119));
 }
 
 function journeys(): TestLane[] {

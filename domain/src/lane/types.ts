@@ -18,7 +18,7 @@ import type {
 import type { BaggingState } from "../bagging/types.js";
 import type { Coupon, CouponProblem, PresentedCoupon } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
-import type { AttemptOutcome, PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PriceVersions, PricedBasket, PricingContext, PricingPolicy } from "../pricing/types.js";
 import type { TransactionTender } from "../tender/types.js";
 
@@ -50,6 +50,8 @@ export type SystemRequest =
   /** A stable reading of the security scale, 0 when empty. */
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
   | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
+  /** Headquarters has a page on which the shopper's phone can pay. */
+  | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
   | {
       readonly kind: "print-result";

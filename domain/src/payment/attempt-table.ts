@@ -13,6 +13,7 @@ export const attemptTable = {
   final: ["paid", "declined", "aborted", "not-performed", "reversed"],
   rows: [
     { from: "intent-saved", event: "payment-sent", to: "sent", because: "the terminal has been told" },
+    { from: "intent-saved", event: "redirect-opened", to: "sent", because: "the shopper sees the code; the phone can pay" },
     { from: "intent-saved", event: "payment-progressed", to: "sent", because: "the terminal is at work already" },
     { from: "intent-saved", event: "payment-approved", to: "paid", because: "it was booked, all or in part" },
     { from: "intent-saved", event: "payment-declined", to: "declined", because: "the card or its bank said no" },

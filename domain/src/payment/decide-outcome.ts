@@ -7,7 +7,7 @@ import { dueMinor } from "../tender/amount-due.js";
 import { attemptTender } from "../tender/attempt-tender.js";
 import { isAttemptOpen } from "./attempt.js";
 import { isUnsettled } from "./past-attempts.js";
-import { nextAskMs, progressPatienceMs } from "./query-times.js";
+import { nextAskMs, progressPatienceMs, phoneGraceMs } from "./query-times.js";
 import { takeBack } from "./take-back.js";
 import type {
   ApprovedOutcome,
@@ -19,7 +19,17 @@ import type {
 } from "./types.js";
 
 /** What the terminal and the ledgers say about payments. Facts: never refused, but only believed when they fit what was asked. */
-export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome"> = {
+export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome" | "redirect-opened"> = {
+  "redirect-opened": (draft, { attemptId, payUrl, providerName, expiresAtMs }) => {
+    const { attempt } = draft.state;
+    // Told once; a basket that no longer waits has had it taken back.
+    if (attempt?.attemptId !== attemptId || attempt.state !== "intent-saved") return accepted(draft);
+    const askAtMs = attempt.abortRequested ? attempt.askAtMs : expiresAtMs + phoneGraceMs;
+    return accepted(
+      record(draft, { kind: "redirect-opened", attemptId, payUrl, providerName, expiresAtMs, askAtMs }),
+    );
+  },
+
   "payment-progress": (draft, { attemptId, stage }) => {
     const { attempt } = draft.state;
     // Shown, never believed about money: a payment that is unclear stays so until an outcome says otherwise.

@@ -20,7 +20,7 @@ import { dueMinor } from "../tender/amount-due.js";
 import { whyNotTender } from "../tender/ways.js";
 import { completeTransaction } from "../transaction/complete.js";
 import { isAttemptOpen } from "./attempt.js";
-import { ledgerRequest, stopWaiting } from "./ledger-payment.js";
+import { ledgerRequest, stopWaiting, wishStop } from "./ledger-payment.js";
 import { isPursued, isUnsettled, maximumPastAttempts } from "./past-attempts.js";
 import { askTerminal } from "./ask-terminal.js";
 import { ledgerPatienceMs, startPatienceMs } from "./query-times.js";
@@ -54,6 +54,7 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
 
   "cancel-payment": (draft) => {
     const { attempt } = draft.state;
+    if (isAttemptOpen(attempt) && attempt.tender === "redirect") return accepted(wishStop(draft, attempt));
     if (isAttemptOpen(attempt) && attempt.tender !== "card")
       return accepted(stopWaiting(draft, attempt, "stopped"));
     if (attempt?.state === "unknown") return refused("payment-unclear");

@@ -44,6 +44,7 @@ export const paymentHandlers: Handlers<
   | "payment-sent"
   | "payment-progressed"
   | "payment-abort-requested"
+  | "redirect-opened"
   | "payment-approved"
   | "payment-declined"
   | "payment-aborted"
@@ -90,12 +91,21 @@ export const paymentHandlers: Handlers<
       abortRequested: wasAbortRequested(attempt),
       askAtMs,
     })),
-  "payment-abort-requested": (state, { attemptId }) =>
+  "payment-abort-requested": (state, { attemptId, askAtMs }) =>
     withAttempt(state, attemptId, (attempt) =>
       attempt.state === "intent-saved" || attempt.state === "sent"
-        ? { ...attempt, abortRequested: true }
+        ? { ...attempt, abortRequested: true, askAtMs: askAtMs ?? attempt.askAtMs }
         : attempt,
     ),
+  "redirect-opened": (state, { attemptId, payUrl, providerName, expiresAtMs, askAtMs }) =>
+    withAttempt(state, attemptId, (attempt) => ({
+      ...headOf(attempt),
+      state: "sent",
+      stage: "sent",
+      onPhone: { payUrl, providerName, expiresAtMs },
+      abortRequested: wasAbortRequested(attempt),
+      askAtMs,
+    })),
   "payment-approved": (state, { attemptId, outcome }) =>
     state.attempt?.attemptId === attemptId
       ? {

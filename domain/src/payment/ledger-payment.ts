@@ -1,6 +1,7 @@
 import type { InquiryRequest } from "@laneway/contracts";
 import { type Draft, perform, record, type RequestOf } from "../lane/draft.js";
 import { endUnclear, tellNotPaid } from "./decide-outcome.js";
+import { ledgerPatienceMs } from "./query-times.js";
 import { takeBack } from "./take-back.js";
 import type { PaymentAttempt, PaymentHead } from "./types.js";
 
@@ -8,6 +9,7 @@ type LedgerPay = Exclude<RequestOf<"pay">, { tender: "card" }>;
 
 /** What headquarters is asked so that a ledger pays. */
 export function ledgerRequest(request: LedgerPay, { amountMinor, currency }: PaymentHead): InquiryRequest {
+  if (request.tender === "redirect") return { kind: "open-redirect", provider: "wallet", amountMinor, currency };
   const { code, pin } = request;
   return {
     kind: "redeem-gift-card",
@@ -16,6 +18,23 @@ export function ledgerRequest(request: LedgerPay, { amountMinor, currency }: Pay
     amountMinor,
     currency,
   };
+}
+
+/**
+ * The shopper wishes to stop a payment on the phone, which may be paying at this moment: headquarters asks the provider, and only its
+ * word ends the attempt. Without any word in time it is taken back.
+ */
+export function wishStop(draft: Draft, attempt: PaymentAttempt): Draft {
+  const { attemptId } = attempt;
+  if (!("abortRequested" in attempt) || attempt.abortRequested) return draft;
+  if (draft.knowledge.inquiryUnsent === true) return stopWaiting(draft, attempt, "stopped");
+  const askAtMs = draft.command.atMs + ledgerPatienceMs;
+  const wished = record(draft, { kind: "payment-abort-requested", attemptId, askAtMs });
+  return perform(wished, {
+    kind: "inquire",
+    inquiryId: `${attemptId}.c`,
+    request: { kind: "cancel-redirect", target: attemptId },
+  });
 }
 
 /**

@@ -2,6 +2,8 @@
 export const startPatienceMs = 20_000;
 /** Headquarters answers within a moment or is not there; a shopper is not kept longer. */
 export const ledgerPatienceMs = 12_000;
+/** After its time a phone's payment has so long to be heard of, before it is taken back. */
+export const phoneGraceMs = 30_000;
 /** The longest pause between two signs of life of a payment: a shopper looking for a card. */
 export const progressPatienceMs = 150_000;
 const firstPauseMs = 5_000;

@@ -8,6 +8,13 @@ import type {
 
 export type PaymentStage = "sent" | "present-card" | "enter-pin" | "processing" | "remove-card" | "query";
 
+/** Where the shopper's phone pays. */
+export interface PayPage {
+  readonly payUrl: string;
+  readonly providerName: string;
+  readonly expiresAtMs: number;
+}
+
 /** Where a payment was booked: at the terminal, or in a ledger outside the store. */
 export type BookingReference = TerminalReference | LedgerReference;
 export type LedgerApproval = Extract<InquiryOutcome, { result: "approved" }>;
@@ -38,6 +45,8 @@ export type PaymentAttempt = PaymentHead & {
     | {
         readonly state: "sent";
         readonly stage: PaymentStage;
+        /** The code on the screen, for a payment on the phone. */
+        readonly onPhone?: PayPage;
         readonly abortRequested: boolean;
         readonly askAtMs: number;
       }

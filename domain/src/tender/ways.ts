@@ -21,14 +21,16 @@ function hindranceOf(
 }
 
 const isTaken = (tender: AttemptTender, { tenders }: Pick<LaneKnowledge, "tenders">): boolean =>
-  tender === "card" || (tender === "gift-card" && tenders.giftCards);
+  tender === "card" ||
+  (tender === "gift-card" && tenders.giftCards) ||
+  (tender === "redirect" && tenders.wallet !== undefined && tenders.wallet !== "none");
 
 export const whyNotTender = (draft: Draft, tender: AttemptTender): RefusalReason | undefined =>
   hindranceOf(tender, draft.state.faults, draft.knowledge);
 
 /** The ways to pay that a lane shows, in order, and which of them can be used now. */
 export function paymentWays(faults: readonly LaneFaultState[], knowledge: WayKnowledge): PaymentWay[] {
-  const ways: readonly AttemptTender[] = ["card", "gift-card"];
+  const ways: readonly AttemptTender[] = ["card", "redirect", "gift-card"];
   return ways
     .map((tender) => ({ tender, hindrance: hindranceOf(tender, faults, knowledge) }))
     .filter(({ hindrance }) => hindrance !== "tender-not-taken")

@@ -84,6 +84,15 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
   switch (request.kind) {
     case "redeem-gift-card":
       return { kind: "payment-outcome", attemptId: inquiryId, outcome: paymentOutcome(answer) };
+    case "open-redirect":
+      return phoneRequestOf(inquiryId, answer);
+    // A wish that came too early for the provider changes nothing.
+    case "cancel-redirect": {
+      const told = phoneRequestOf(request.target, answer);
+      return told.kind === "payment-outcome" ? told : undefined;
+    }
+    case "redirect-status":
+      return undefined;
     case "take-back":
       return { kind: "payment-outcome", attemptId: request.target, outcome: takenBack(answer) };
     // Only a person waits for it, and that one has gone.
@@ -92,11 +101,25 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
   }
 }
 
+/** What headquarters says of a payment on the phone, as the lane is told. */
+export function phoneRequest(attemptId: string, outcome: InquiryOutcome): PhoneRequest {
+  if (outcome.result === "opened") {
+    const { payUrl, providerName, expiresAtMs } = outcome;
+    return { kind: "redirect-opened", attemptId, payUrl, providerName, expiresAtMs };
+  }
+  return { kind: "payment-outcome", attemptId, outcome: outcome.result === "balance" ? { result: "unknown", because: "not an answer to a payment" } : outcome };
+}
+
+type PhoneRequest = Extract<LaneRequest, { kind: "redirect-opened" | "payment-outcome" }>;
+
+const phoneRequestOf = (attemptId: string, answer: InquiryAnswer): PhoneRequest =>
+  answer.result === "answered" ? phoneRequest(attemptId, answer.outcome) : { kind: "payment-outcome", attemptId, outcome: paymentOutcome(answer) };
+
 function paymentOutcome(answer: InquiryAnswer): AttemptOutcome {
   if (answer.result === "refused") {
     return answer.reason === "malformed" ? { result: "not-performed", because: answer.reason } : { result: "unknown", because: answer.reason };
   }
-  return answer.outcome.result === "balance" ? { result: "unknown", because: "not an answer to a payment" } : answer.outcome;
+  return answer.outcome.result === "balance" || answer.outcome.result === "opened" ? { result: "unknown", because: "not an answer to a payment" } : answer.outcome;
 }
 
 /** Anything but a clear "nothing is booked any more" needs a person. */

@@ -31,6 +31,7 @@ import pencil from "@phosphor-icons/core/bold/pencil-simple-bold.svg?raw";
 import plus from "@phosphor-icons/core/bold/plus-bold.svg?raw";
 import plugs from "@phosphor-icons/core/bold/plugs-bold.svg?raw";
 import printer from "@phosphor-icons/core/bold/printer-bold.svg?raw";
+import qrCode from "@phosphor-icons/core/bold/qr-code-bold.svg?raw";
 import receipt from "@phosphor-icons/core/bold/receipt-bold.svg?raw";
 import scales from "@phosphor-icons/core/bold/scales-bold.svg?raw";
 import scan from "@phosphor-icons/core/bold/scan-bold.svg?raw";
@@ -88,6 +89,7 @@ export const icons = {
   scales,
   scan,
   shift,
+  "qr-code": qrCode,
   "sign-out": signOut,
   sliders,
   speaker,

@@ -6,8 +6,9 @@ export const paymentStyles = css`
     text-align: start; background: var(--accent); color: var(--on-accent); border: var(--hair) solid var(--accent); border-radius: var(--radius-l);
     --icon-size: calc(96 * var(--u));
   }
+  .tender.second { background: var(--card); color: var(--ink); border-color: var(--edge); min-height: calc(160 * var(--u)); --icon-size: calc(72 * var(--u)); }
   .tender:active { transform: scale(0.99); }
-  .tender:disabled { background: var(--paper-deep); color: var(--ink-soft); border-color: var(--rule); }
+  .tender:disabled, .tender.second:disabled { background: var(--paper-deep); color: var(--ink-soft); border-color: var(--rule); }
   .tender .words { display: grid; flex: 1; min-width: 0; }
   .tender .big { font-size: var(--text-l); font-weight: var(--weight-strong); line-height: var(--leading-tight); }
   .tender .go { --icon-size: calc(56 * var(--u)); }

@@ -6,12 +6,15 @@ import "../design/button.js";
 import "../design/icon.js";
 import { command } from "./actions.js";
 import { KioskPart } from "./kiosk-part.js";
+import "./kiosk-phone-code.js";
+import type { KioskPhoneCode } from "./kiosk-phone-code.js";
 import { paymentStyles } from "./kiosk-payment.styles.js";
 import { panelStyles } from "./panel.styles.js";
+import { paymentWords } from "./payment-words.js";
 import { terminalDrawing } from "./terminal-drawing.js";
 
 const ended: ReadonlySet<PaymentView["state"]> = new Set(["declined", "aborted"]);
-const stoppable: ReadonlySet<PaymentView["state"]> = new Set(["starting", "present-card", "enter-pin"]);
+const stoppable: ReadonlySet<PaymentView["state"]> = new Set(["starting", "show-code", "present-card", "enter-pin"]);
 
 /** Choosing how to pay, then what the terminal is doing, in words that never frighten. */
 @customElement("kiosk-payment")
@@ -41,17 +44,47 @@ export class KioskPayment extends KioskPart {
           <span class="words"><span class="big">${this.text("pay.card")}</span><span>${this.text("pay.cardHint")}</span></span>
           <lw-icon class="go" name="arrow-right"></lw-icon>
         </button>
+        ${this.phoneChoice()}
       </div>`;
+  }
+
+  /** A wallet on the shopper's own phone, where the store takes one. */
+  private phoneChoice() {
+    const { step } = this.view;
+    const way = step.name === "payment" ? step.ways.find(({ tender }) => tender === "redirect") : undefined;
+    if (way === undefined) return nothing;
+    return html`<button
+      type="button"
+      class="tender second"
+      ?disabled=${!way.usable || this.isHeld}
+      @click=${() => command(this, { kind: "pay", tender: "redirect" })}
+    >
+      <lw-icon name="qr-code"></lw-icon>
+      <span class="words"><span class="big">${this.text("pay.phone")}</span><span>${this.text(way.usable ? "pay.phoneHint" : "pay.phoneAway")}</span></span>
+      <lw-icon class="go" name="arrow-right"></lw-icon>
+    </button>`;
+  }
+
+  /** A person has to look first, whatever it is paid with. */
+  private get isHeld(): boolean {
+    return this.view.interventions.some(({ blocking }) => blocking);
+  }
+
+  private progress(payment: PaymentView) {
+    const { state } = payment;
+    const { title, lead } = paymentWords(payment);
+    if (state === "show-code") return html`<div class="middle"><kiosk-phone-code .view=${this.view} .payment=${payment}></kiosk-phone-code></div>`;
+    return html`<div class="middle">
+      ${payment.tender === "redirect" ? nothing : html`<div class=${`drawing ${state}`} aria-hidden="true">${terminalDrawing()}</div>`}
+      ${payment.amountMinor === this.view.basket?.dueMinor ? nothing : html`<p class="sum">${this.amount(payment.amountMinor, "xl")}</p>`}
+      <h1 tabindex="-1">${this.text(title)}</h1>
+      <p class="lead">${this.text(lead)}</p>
+    </div>`;
   }
 
   private attempt(payment: PaymentView) {
     const { state } = payment;
-    return html`<div class="middle">
-        <div class=${`drawing ${state}`} aria-hidden="true">${terminalDrawing()}</div>
-        ${payment.amountMinor === this.view.basket?.dueMinor ? nothing : html`<p class="sum">${this.amount(payment.amountMinor, "xl")}</p>`}
-        <h1 tabindex="-1">${this.text(`payment.${state}`)}</h1>
-        <p class="lead">${this.text(`paymentLead.${state}`)}</p>
-      </div>
+    return html`${this.progress(payment)}
       <div class=${ended.has(state) ? "foot two" : "foot"}>
         ${
           stoppable.has(state)
@@ -72,6 +105,14 @@ export class KioskPayment extends KioskPart {
             : nothing
         }
       </div>`;
+  }
+
+  override focusHeading(): void {
+    void this.updateComplete.then(() => {
+      const code = this.renderRoot.querySelector<KioskPhoneCode>("kiosk-phone-code");
+      if (code === null) super.focusHeading();
+      else code.focusHeading();
+    });
   }
 
   protected override render() {

@@ -1,5 +1,6 @@
-import type { InterventionSummary, LaneView, Notice, Nudge } from "@laneway/contracts";
+import type { InterventionSummary, LaneView, Notice, Nudge, PaymentView } from "@laneway/contracts";
 import type { KioskWords } from "../locale/languages.js";
+import { paymentWords } from "./payment-words.js";
 
 /** A notice in words. A refused item says why when the reason is known. */
 export function noticeText(notice: Notice, words: KioskWords): string {
@@ -35,12 +36,17 @@ function stepText(view: LaneView, words: KioskWords): string {
     case "payment":
       return step.payment === undefined
         ? words.text("pay.title")
-        : `${words.text(`payment.${step.payment.state}`)}. ${words.text(`paymentLead.${step.payment.state}`)}`;
+        : paymentText(step.payment, words);
     case "thank-you":
       return `${words.text("thanks.title")} ${words.text(`print.${step.print}`)}`;
     case "suspended":
       return `${words.text("suspended.title")}. ${words.text("suspended.lead")} ${words.text("suspended.token")}: ${step.token}`;
   }
+}
+
+function paymentText(payment: PaymentView, words: KioskWords): string {
+  const { title, lead } = paymentWords(payment);
+  return `${words.text(title)}. ${words.text(lead)}`;
 }
 
 function interventionText(intervention: InterventionSummary, words: KioskWords): string {

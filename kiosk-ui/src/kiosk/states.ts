@@ -169,6 +169,7 @@ const intervention = (kind: InterventionSummary["kind"], more: Partial<Intervent
 
 const galleryWays: PaymentWay[] = [
   { tender: "card", usable: true },
+  { tender: "redirect", usable: true },
   { tender: "gift-card", usable: true },
 ];
 const payment = (state: PaymentView["state"]): PaymentView => ({ attemptId: "attempt-1", tender: "card", amountMinor: 1756, state });
@@ -226,6 +227,11 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
   const atBasket = (more: Partial<LaneView> = {}, held: BasketView = full) => view(locale, { name: "basket" }, { basket: held, ...more });
   const paying = (state?: PaymentView["state"]) =>
     view(locale, { name: "payment", ways: galleryWays, ...(state === undefined ? {} : { payment: payment(state) }) }, { basket: full });
+  const onPhone = (state: PaymentView["state"], remainingMs = 171_000) => {
+    const code = { onPhone: { payUrl: "http://127.0.0.1:7330/pay/Zq3v0yTm2kX8bN1e", providerName: "Test wallet", remainingMs } };
+    const paid: PaymentView = { ...payment(state), tender: "redirect", ...(state === "show-code" ? code : {}) };
+    return view(locale, { name: "payment", ways: galleryWays, payment: paid }, { basket: full });
+  };
   const thanks = (print: Extract<LaneStep, { name: "thank-you" }>["print"], more: Partial<LaneView> = {}) =>
     view(locale, { name: "thank-you", receipt: receipt(locale, 1756), print, remainingMs: 20_000 }, more);
   const noticed = (kind: LaneView["notices"][number]["kind"], more: Partial<LaneView["notices"][number]> = {}) =>
@@ -323,6 +329,11 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "pay-remove-card": { view: paying("remove-card") },
     "pay-cancelling": { view: paying("cancelling") },
     "pay-unclear": { view: { ...paying("unclear"), interventions: [intervention("payment-unclear")] } },
+    "phone-starting": { view: onPhone("starting") },
+    "phone-code": { view: onPhone("show-code") },
+    "phone-code-short": { view: onPhone("show-code", 24_000) },
+    "phone-cancelling": { view: onPhone("cancelling") },
+    "phone-unclear": { view: onPhone("unclear") },
     "pay-declined": { view: paying("declined") },
     "pay-aborted": { view: paying("aborted") },
     "pay-approved": { view: paying("approved") },

@@ -150,6 +150,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "state.bags": "يختار الأكياس",
   "state.choose-tender": "على وشك الدفع",
   "state.starting": "بدء الدفع",
+  "state.show-code": "يدفع بالهاتف",
   "state.present-card": "بانتظار البطاقة",
   "state.enter-pin": "بانتظار الرمز",
   "state.processing": "يدفع",

@@ -150,6 +150,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "state.bags": "Wählt Taschen",
   "state.choose-tender": "Will bezahlen",
   "state.starting": "Zahlung beginnt",
+  "state.show-code": "Zahlt mit dem Handy",
   "state.present-card": "Wartet auf Karte",
   "state.enter-pin": "Wartet auf PIN",
   "state.processing": "Bezahlt",

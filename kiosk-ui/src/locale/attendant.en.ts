@@ -149,6 +149,7 @@ export const attendantTexts = {
   "state.bags": "Choosing bags",
   "state.choose-tender": "About to pay",
   "state.starting": "Payment starts",
+  "state.show-code": "Paying on a phone",
   "state.present-card": "Card awaited",
   "state.enter-pin": "PIN awaited",
   "state.processing": "Paying",

@@ -20,9 +20,11 @@ export type TextKey =
   | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden" | "perKg" | "perL" | "perPiece" | "lastDay"}`
   | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
   | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
-  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "blocked" | "cancel" | "reconnecting"}`
+  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting"}`
   | `payment.${PaymentView["state"]}`
   | `paymentLead.${PaymentView["state"]}`
+  | `phone.${"code" | "left" | "step-camera" | "step-point" | "step-confirm" | "starting" | "cancelling" | "unclear"}`
+  | `phoneLead.${"starting" | "cancelling" | "unclear"}`
   | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things"}`
   | `print.${Print}`
   | `suspended.${"title" | "lead" | "token"}`
