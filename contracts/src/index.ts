@@ -10,6 +10,7 @@ export * from "./lane-commands.js";
 export * from "./lane-view.js";
 export * from "./paths.js";
 export * from "./price-book.js";
+export * from "./price-explanation.js";
 export * from "./promotion.js";
 export * from "./quote.js";
 export * from "./receipt.js";

@@ -8,6 +8,9 @@ export const paths = {
   attendantView: "/api/v1/attendant/view",
   attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,
   attendantReceipts: "/api/v1/attendant/receipts",
+  /** Why the lines of the open basket, or of a receipt, cost what they cost. */
+  lanePrices: (lane: string) => `/api/v1/attendant/lanes/${lane}/prices`,
+  receiptPrices: (receiptNumber: string) => `/api/v1/attendant/receipts/${receiptNumber}/prices`,
   items: "/api/v1/items",
   departments: "/api/v1/departments",
   priceBookImport: "/api/v1/price-book/import",

@@ -6,7 +6,7 @@ import process from "node:process";
 import { cleanName, languageOf, readContent } from "./clean-name.mjs";
 import { departments, rules } from "./departments.mjs";
 import { commonProduce, counterItems, furtherKinds, organicPlus, ownItems } from "./produce.mjs";
-import { promotions } from "./promotions.mjs";
+import { memberCards, morePackaged, promotions } from "./promotions.mjs";
 
 const [catalogueFile, pluFile, vatFile] = process.argv.slice(2);
 if (vatFile === undefined) {
@@ -186,6 +186,13 @@ function vatRates() {
   return { standard: Math.round(period.rates.standard * 10_000), reduced: Math.round(period.rates.reduced * 10_000) };
 }
 
+function withMore(item) {
+  const more = morePackaged[item.itemId];
+  if (more === undefined) return item;
+  const { memberPrice, ...rest } = more;
+  return { ...item, prices: [...item.prices, memberPrice], ...rest };
+}
+
 const rates = vatRates();
 const book = {
   kind: "snapshot",
@@ -194,6 +201,7 @@ const book = {
     version: 1,
     currency: "EUR",
     pricesIncludeTax: true,
+    memberCards,
     notice: "Demo store: prices, weights and offers are invented. Items: Open Food Facts (ODbL 1.0) and PLU names (MIT), see docs/ATTRIBUTION.md.",
   },
   taxGroups: [
@@ -201,7 +209,7 @@ const book = {
     { taxGroup: "reduced", names: { en: `VAT ${rates.reduced / 10_000} %`, de: `MwSt. ${rates.reduced / 10_000} %`, ar: "ضريبة القيمة المضافة ٧٪" }, mark: "B", ratePpm: rates.reduced },
   ],
   departments: departments.map(([departmentId, picture, browsable, en, de, ar]) => ({ departmentId, names: { en, de, ar }, picture, browsable })),
-  items: [...produceItems(), ...shopItems, ...counter, ...packagedItems()],
+  items: [...produceItems(), ...shopItems, ...counter, ...packagedItems().map(withMore)],
   promotions,
 };
 

@@ -27,4 +27,43 @@ export const promotions = [
     conditions: [{ kind: "spend", minimumMinor: 4_000, of: { exceptDepartmentIds: ["alcohol"] } }],
     effects: [{ kind: "amount-off", amountMinor: 300, per: "basket", on: { exceptDepartmentIds: ["alcohol"] } }],
   },
+  {
+    promotionId: "one-off-bakery",
+    names: { en: "1 € off bread and rolls", de: "1 € auf Brot und Brötchen", ar: "خصم يورو على المخبوزات" },
+    coupon: { codes: ["9910000000010", "BAKERY1"], stackable: true },
+    effects: [{ kind: "amount-off", amountMinor: 100, per: "basket", on: { departmentIds: ["bakery"] } }],
+  },
+  {
+    promotionId: "welcome-10-percent",
+    names: { en: "Welcome: 10 % off", de: "Willkommen: 10 % Rabatt", ar: "أهلًا بك: خصم ١٠٪" },
+    coupon: { serialPrefix: "WELCOME-" },
+    effects: [{ kind: "percent-off", percentPpm: 100_000, per: "basket", on: { exceptDepartmentIds: ["alcohol"] } }],
+    limits: { maximumDiscountMinor: 500 },
+  },
+  {
+    promotionId: "plus-fruit",
+    names: { en: "Plus: 20 % off fruit, once", de: "Plus: einmal 20 % auf Obst", ar: "بلس: خصم ٢٠٪ على الفواكه مرة واحدة" },
+    customerGroups: ["plus"],
+    effects: [{ kind: "percent-off", percentPpm: 200_000, on: { departmentIds: ["fruit"], exceptReduced: true } }],
+    limits: { usesPerShopper: 1 },
+  },
+  {
+    promotionId: "last-days",
+    names: { en: "Still good: reduced", de: "Noch gut: reduziert", ar: "ما زال صالحًا: سعر مخفّض" },
+    effects: [{ kind: "freshness", on: { departmentIds: ["dairy", "meat", "fish"] }, steps: [{ daysLeft: 1, percentPpm: 500_000 }, { daysLeft: 3, percentPpm: 250_000 }] }],
+  },
 ];
+
+/** Who shows such a card shops as a member. */
+export const memberCards = [
+  { programId: "plus", names: { en: "Laneway Plus", de: "Laneway Plus", ar: "لينواي بلس" }, prefix: "2990", length: 13, customerGroups: ["plus"] },
+];
+
+/** What packaged items have beside what the catalogue knows: a pack with its own code, content, a price for members. */
+export const morePackaged = {
+  "gtin-4100590121607": {
+    packs: [{ code: "14100590121604", pieces: 6 }],
+    content: { amount: 750, unit: "ml" },
+    memberPrice: { amountMinor: 79, kind: "regular", customerGroup: "plus" },
+  },
+};

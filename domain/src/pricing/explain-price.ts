@@ -1,56 +1,107 @@
-import type { Item, ItemPrice } from "@laneway/contracts";
-import type { PricedLine, PricingContext, PricingLine } from "./types.js";
+import type { ItemPrice, LocalizedText, PriceExplanation, PriceStep } from "@laneway/contracts";
+import { pricingLine } from "../basket/reprice.js";
+import { invariant } from "../invariant.js";
+import type { BasketLine, Transaction } from "../lane/types.js";
+import type { PricedLine, PriceVersions, PricingLine, TaxRow } from "./types.js";
 
-/** One step of how a line's price came about: a kind and its facts, to be put into words in any language. */
-export type PriceStep =
-  | {
-      readonly kind: "price-book";
-      readonly bookId: string;
-      readonly version: number;
-      readonly unitPriceMinor: number;
-      readonly because: ItemPrice["kind"];
-    }
-  | { readonly kind: "price-in-code"; readonly amountMinor: number }
-  | { readonly kind: "attendant-price"; readonly unitPriceMinor: number }
-  | { readonly kind: "by-piece"; readonly quantity: number; readonly amountMinor: number }
-  | { readonly kind: "by-weight"; readonly weightGrams: number; readonly amountMinor: number }
-  | {
-      readonly kind: "promotion";
-      readonly promotionId: string;
-      readonly amountMinor: number;
-      readonly because: string;
-    }
-  | { readonly kind: "deposit"; readonly amountMinor: number }
-  | { readonly kind: "tax"; readonly taxGroup: string; readonly taxMinor: number; readonly inPrice: boolean };
+/** What explaining a price needs beside its line: all of it is in the record of a basket. */
+export interface PriceSources {
+  readonly versions: PriceVersions;
+  readonly taxes: readonly Pick<TaxRow, "taxGroup" | "names" | "ratePpm">[];
+  /** Tax groups whose prices include the tax. */
+  readonly includesTax: (taxGroup: string) => boolean;
+}
 
 /**
- * How a line came to its total, step by step, from what was recorded with it; the versions make it repeatable
- * a year later.
+ * How a line came to its total, step by step, from what was recorded with it: a year later as on the day. `entry` is the
+ * entry of the price book that made its unit price, where that is known.
  */
 export function explainPrice(
   line: PricingLine,
   priced: PricedLine,
-  context: PricingContext,
-  item?: Item,
-): readonly PriceStep[] {
-  const { bookId, version } = context.versions.priceBook;
-  const steps: PriceStep[] = [];
-  const entry = item?.prices.find((price) => price.amountMinor === line.unitPriceMinor);
-  const because = entry?.kind ?? (line.unitPriceMinor < line.regularUnitPriceMinor ? "limited" : "regular");
-  steps.push({ kind: "price-book", bookId, version, unitPriceMinor: line.unitPriceMinor, because });
+  sources: PriceSources,
+  entry: ItemPrice | undefined,
+  text: (names: LocalizedText) => string,
+): PriceStep[] {
+  const steps: PriceStep[] = [bookStep(line, sources, entry)];
   if (line.overriddenUnitPriceMinor !== undefined)
     steps.push({ kind: "attendant-price", unitPriceMinor: line.overriddenUnitPriceMinor });
-  if (line.priceInCodeMinor !== undefined)
-    steps.push({ kind: "price-in-code", amountMinor: line.priceInCodeMinor });
-  else if (line.weightGrams !== undefined)
-    steps.push({ kind: "by-weight", weightGrams: line.weightGrams, amountMinor: priced.baseMinor });
-  else steps.push({ kind: "by-piece", quantity: line.quantity, amountMinor: priced.baseMinor });
-  for (const { promotionId, amountMinor, because: effect } of priced.discounts) {
-    steps.push({ kind: "promotion", promotionId, amountMinor, because: effect ?? "promotion" });
-  }
+  steps.push(measureStep(line, priced));
+  for (const { promotionId, names, amountMinor, because } of priced.discounts)
+    steps.push({ kind: "promotion", promotionId, name: text(names), amountMinor, because: because ?? "promotion" });
   if (priced.depositMinor !== 0) steps.push({ kind: "deposit", amountMinor: priced.depositMinor });
-  const rate = context.taxRates.find(({ taxGroup }) => taxGroup === line.taxGroup);
-  const inPrice = rate?.pricesIncludeTax ?? context.policy.pricesIncludeTax;
-  steps.push({ kind: "tax", taxGroup: line.taxGroup, taxMinor: priced.taxMinor ?? 0, inPrice });
+  const rate = sources.taxes.find(({ taxGroup }) => taxGroup === line.taxGroup);
+  steps.push({
+    kind: "tax",
+    taxGroup: line.taxGroup,
+    name: rate === undefined ? line.taxGroup : text(rate.names),
+    ratePpm: rate?.ratePpm ?? 0,
+    taxMinor: priced.taxMinor ?? 0,
+    inPrice: sources.includesTax(line.taxGroup),
+  });
   return steps;
+}
+
+function bookStep(line: PricingLine, { versions }: PriceSources, entry: ItemPrice | undefined): PriceStep {
+  const { bookId, version } = versions.priceBook;
+  const { unitPriceMinor, regularUnitPriceMinor } = line;
+  const because = entry?.kind ?? (unitPriceMinor < regularUnitPriceMinor ? "limited" : "regular");
+  const place = entry?.storeId ?? entry?.region ?? entry?.channel;
+  return {
+    kind: "price-book",
+    bookId,
+    version,
+    unitPriceMinor,
+    because,
+    ...(entry?.customerGroup === undefined ? {} : { customerGroup: entry.customerGroup }),
+    ...(place === undefined ? {} : { place }),
+    ...(entry?.from === undefined ? {} : { from: entry.from }),
+    ...(entry?.to === undefined ? {} : { to: entry.to }),
+  };
+}
+
+function measureStep(line: PricingLine, { baseMinor: amountMinor, unitPriceMinor }: PricedLine): PriceStep {
+  if (line.priceInCodeMinor !== undefined) return { kind: "price-in-code", amountMinor: line.priceInCodeMinor };
+  if (line.weightGrams !== undefined)
+    return { kind: "by-weight", weightGrams: line.weightGrams, unitPriceMinor, amountMinor };
+  return { kind: "by-piece", quantity: line.quantity, unitPriceMinor, amountMinor };
+}
+
+/** Why every sold line of a basket costs what it costs, from the basket's own record alone. */
+export function explainBasket(
+  transaction: Transaction,
+  text: (names: LocalizedText) => string,
+): PriceExplanation {
+  const { versions, policy, priced, lines } = transaction;
+  const pricedLines = new Map(priced.lines.map((line) => [line.lineId, line]));
+  const sources = { versions, taxes: priced.taxes, includesTax: includesTaxIn(transaction) };
+  const explain = (line: BasketLine) => {
+    const own = pricedLines.get(line.lineId);
+    invariant(own !== undefined, "every sold line is priced");
+    const steps = explainPrice(pricingLine(line), own, sources, line.priceEntry, text);
+    return { lineId: line.lineId, name: text(line.item.names), totalMinor: own.totalMinor, steps };
+  };
+  return {
+    currency: policy.currency,
+    currencyDigits: policy.currencyDigits,
+    priceBook: { ...versions.priceBook },
+    lines: lines.filter((line) => !line.voided).map(explain),
+  };
+}
+
+/** A group's row that comes to what its lines come to has the tax in them; the record says no more of it. */
+function includesTaxIn({ lines, priced, policy }: Transaction): (taxGroup: string) => boolean {
+  const items = new Map(lines.map((line) => [line.lineId, line.item]));
+  const sums = new Map<string, number>();
+  const add = (taxGroup: string, amountMinor: number) => sums.set(taxGroup, (sums.get(taxGroup) ?? 0) + amountMinor);
+  for (const { lineId, totalMinor, depositMinor } of priced.lines) {
+    const item = items.get(lineId);
+    if (item === undefined) continue;
+    add(item.taxGroup, totalMinor - depositMinor);
+    add(item.depositTaxGroup ?? item.taxGroup, depositMinor);
+  }
+  return (taxGroup) => {
+    const row = priced.taxes.find((each) => each.taxGroup === taxGroup);
+    return row === undefined || row.taxMinor === 0 ? policy.pricesIncludeTax : row.grossMinor === sums.get(taxGroup);
+  };
 }

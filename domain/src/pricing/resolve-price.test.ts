@@ -2,7 +2,7 @@ import { type Item, item as itemSchema } from "@laneway/contracts";
 import { expect, it } from "vitest";
 import { explainPrice } from "./explain-price.js";
 import { priceBasket } from "./price-basket.js";
-import { resolvePrice } from "./resolve-price.js";
+import { priceEntryOf, resolvePrice } from "./resolve-price.js";
 import type { PricingContext, PricingLine } from "./types.js";
 
 const context: PricingContext = {
@@ -103,10 +103,11 @@ it("a line's price can be explained step by step", () => {
   const offered = { ...context, promotions };
   const priced = priceBasket([line], offered).lines[0];
   if (priced === undefined) throw new Error("no line");
-  expect(explainPrice(line, priced, offered, item)).toEqual([
+  const sources = { versions: context.versions, taxes: context.taxRates, includesTax: () => true };
+  expect(explainPrice(line, priced, sources, priceEntryOf(item, offered), (names) => names.en ?? "")).toMatchObject([
     { kind: "price-book", bookId: "b", version: 7, unitPriceMinor: 150, because: "limited" },
-    { kind: "by-piece", quantity: 2, amountMinor: 300 },
-    { kind: "promotion", promotionId: "p", amountMinor: 20, because: "amount-off" },
+    { kind: "by-piece", quantity: 2, unitPriceMinor: 150, amountMinor: 300 },
+    { kind: "promotion", promotionId: "p", name: "offer", amountMinor: 20, because: "amount-off" },
     { kind: "deposit", amountMinor: 50 },
     { kind: "tax", taxGroup: "A", taxMinor: 53, inPrice: true },
   ]);

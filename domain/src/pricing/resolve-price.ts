@@ -4,15 +4,15 @@ import type { PricingContext, ResolvedPrice } from "./types.js";
 /**
  * The price of an item in a context, or undefined when none of its entries applies. Most specific wins
  * (customer group over store over region over channel); among equals the latest start, then the lowest
- * amount. `regularUnitPriceMinor` is what the item costs without its limited-time, markdown and event
- * entries.
+ * amount. `regularUnitPriceMinor` is what the item costs everybody, without its limited-time, markdown and event
+ * entries and those of a group.
  */
 export function resolvePrice(item: Item, context: PricingContext): ResolvedPrice | undefined {
   const best = priceEntryOf(item, context);
   let regular: ItemPrice | undefined;
   for (const price of item.prices) {
     if (!applies(price, context)) continue;
-    if (price.kind === "regular" && (regular === undefined || isBetter(price, regular))) regular = price;
+    if (price.kind === "regular" && price.customerGroup === undefined && (regular === undefined || isBetter(price, regular))) regular = price;
   }
   if (best === undefined) return undefined;
   const unitPriceMinor = best.amountMinor;

@@ -1,6 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, laneView, receiptListAnswer, shopperCommand, storeView } from "@laneway/contracts";
+import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, laneView, localeQuery, priceExplanation, receiptListAnswer, shopperCommand, storeView } from "@laneway/contracts";
 import { cardNumberIn, holdsCardNumber } from "@laneway/domain/item/card-number";
+import { localized } from "@laneway/domain/lane/localized";
+import type { Transaction } from "@laneway/domain/lane/types";
+import { explainBasket } from "@laneway/domain/pricing/explain-price";
+import { transactionOfReceipt } from "../lane/past-transaction.js";
 import type { Asked, Lane } from "../lane/lane.js";
 import type { AppDeps } from "./app-deps.js";
 import { attendantOf, callerForLane } from "./caller.js";
@@ -51,6 +55,24 @@ const receiptsRoute = createRoute({
   security: bearer,
   request: { query: z.object({ query: z.string().trim().max(32).default(""), limit: limitQuery(100, 20) }) },
   responses: { 200: json(receiptListAnswer, "The receipts"), ...refusals },
+});
+
+const lanePricesRoute = createRoute({
+  method: "get",
+  path: "/api/v1/attendant/lanes/{lane}/prices",
+  summary: "Why every line of the open basket costs what it costs",
+  security: bearer,
+  request: { params: laneParameter, query: localeQuery },
+  responses: { 200: json(priceExplanation, "Line by line, step by step"), ...refusals },
+});
+
+const receiptPricesRoute = createRoute({
+  method: "get",
+  path: "/api/v1/attendant/receipts/{receiptNumber}/prices",
+  summary: "Why every line of a receipt cost what it cost, out of the journal, however old",
+  security: bearer,
+  request: { params: z.object({ receiptNumber: z.string().max(48) }), query: localeQuery },
+  responses: { 200: json(priceExplanation, "Line by line, step by step"), ...refusals },
 });
 
 const eReceiptRoute = createRoute({
@@ -105,6 +127,25 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
     attendantOf(context, deps);
     const { query, limit } = context.req.valid("query");
     return context.json({ receipts: deps.record.receipts(query, limit) }, 200);
+  });
+
+  const explained = (transaction: Transaction, locale: string | undefined) => {
+    const { locales } = deps.config.store;
+    return explainBasket(transaction, (names) => localized(names, locale ?? locales[0] ?? "en", locales));
+  };
+
+  app.openapi(lanePricesRoute, (context) => {
+    attendantOf(context, deps);
+    const { transaction } = laneOf(context.req.valid("param").lane).state;
+    if (transaction === undefined) throw no("no-open-basket");
+    return context.json(explained(transaction, context.req.valid("query").locale), 200);
+  });
+
+  app.openapi(receiptPricesRoute, (context) => {
+    attendantOf(context, deps);
+    const transaction = transactionOfReceipt(deps.record, context.req.valid("param").receiptNumber);
+    if (transaction === undefined) throw no("receipt-not-found");
+    return context.json(explained(transaction, context.req.valid("query").locale), 200);
   });
 
   app.openapi(eReceiptRoute, (context) => {

@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Item, type LaneProfile, paths } from "@laneway/contracts";
-import { localized } from "@laneway/domain/lane/localized";
+import { type LaneProfile, paths } from "@laneway/contracts";
 import { benchUrl } from "./addresses.js";
 import type { AppDeps } from "./app-deps.js";
 import { json, refusals } from "./routes.js";
+import { shelfOf } from "./shelf.js";
 
 const twin = z.strictObject({
   lanes: z.array(z.strictObject({ laneId: z.string(), name: z.string(), kioskPath: z.string(), benchPath: z.string(), benchUrl: z.string() })),
@@ -27,6 +27,8 @@ const shelf = z.strictObject({
       picture: z.string().optional(),
       departmentId: z.string(),
       minimumAge: z.int().optional(),
+      /** Paper or a card to show, nothing to buy. */
+      kind: z.enum(["coupon", "member-card"]).optional(),
     }),
   ),
 });
@@ -45,14 +47,11 @@ const shelfRoute = createRoute({
   responses: { 200: json(shelf, "The shelf"), ...refusals },
 });
 
-/** Every department has its place on the shelf, so that there is something of each kind to try. */
-const mostOnShelf = 120;
-const fewestPerDepartment = 3;
-const symbologies: Readonly<Record<number, string>> = { 8: "]E4", 12: "]E0", 13: "]E0" };
+const dayMs = 86_400_000;
 
 /** Routes of a simulated store. Must not be added to a real one: they hand keys out. */
 export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
-  const { config, secrets, catalogue, clock } = deps;
+  const { config, secrets, catalogue, clock, knowledge } = deps;
 
   app.openapi(twinRoute, (context) => {
     const host = context.req.header("host");
@@ -68,32 +67,8 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
   });
 
   app.openapi(shelfRoute, (context) => {
-    const book = catalogue.active(clock.nowMs());
-    const departments = (book?.departments ?? []).filter((each) => each.itemCount > 0);
-    const ofEach = Math.max(fewestPerDepartment, Math.floor(mostOnShelf / Math.max(1, departments.length)));
-    const items = departments.flatMap(({ departmentId }) => catalogue.inDepartment(departmentId, book?.header.version ?? 0, ofEach));
-    return context.json({ items: items.slice(0, 2 * mostOnShelf).flatMap((item) => onShelf(item, config.store.locales)) }, 200);
+    const nowMs = clock.nowMs();
+    const tomorrow = knowledge.pricing(undefined, nowMs + dayMs).localTime.slice(0, 10);
+    return context.json({ items: shelfOf(catalogue.active(nowMs), catalogue, tomorrow, config.store.locales) }, 200);
   });
-}
-
-/** As one scans or weighs it; an item without any code cannot lie on a shelf. */
-function onShelf(item: Item, locales: readonly string[]) {
-  const [plu] = item.plus;
-  const code = item.codes[0] ?? plu;
-  if (code === undefined) return [];
-  const aim = /^\d+$/.test(code) ? symbologies[code.length] : undefined;
-  return [
-    {
-      itemId: item.itemId,
-      name: localized(item.names, locales[0] ?? "en", locales),
-      code,
-      ...(aim === undefined ? {} : { aim }),
-      ...(plu === undefined ? {} : { plu }),
-      soldBy: item.soldBy,
-      ...(item.expectedWeightGrams === undefined ? {} : { expectedWeightGrams: item.expectedWeightGrams }),
-      ...(item.picture === undefined ? {} : { picture: item.picture }),
-      departmentId: item.departmentId,
-      ...(item.minimumAge === undefined ? {} : { minimumAge: item.minimumAge }),
-    },
-  ];
 }

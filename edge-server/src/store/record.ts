@@ -173,6 +173,20 @@ export class RecordStore {
     return row === undefined ? undefined : { keyId: row.key_id, publicKey: row.public_key };
   }
 
+  /** The records of the sale that ended with this receipt, its last one left out; undefined: there is no such receipt. */
+  recordsOfReceipt(receiptNumber: string): { readonly laneId: string; readonly records: readonly JournalRecord[] } | undefined {
+    const receipt = this.#statements.receiptPlace.get(receiptNumber.replace(/-T?\d+$/, ""), receiptNumber);
+    if (receipt === undefined) return undefined;
+    const { lane_id: laneId, sequence } = receipt;
+    const begun = this.#statements.saleBegun.get(laneId, sequence)?.sequence ?? sequence;
+    const records: JournalRecord[] = [];
+    for (const record of this.journal.ofLane(laneId, begun - 1)) {
+      if (record.kind === "transaction-completed" || record.sequence > sequence) break;
+      records.push(record);
+    }
+    return { laneId, records };
+  }
+
   outboxWaiting(): number {
     return this.#statements.outboxCount.get()?.waiting ?? 0;
   }
@@ -281,6 +295,10 @@ function prepare(connection: Connection) {
     ),
     keepKey: connection.prepare("INSERT INTO signing_key (key_id, public_key, sequence) VALUES (?, ?, ?) ON CONFLICT (key_id) DO UPDATE SET sequence = excluded.sequence"),
     newestKey: connection.prepare<[], { key_id: string; public_key: string }>("SELECT key_id, public_key FROM signing_key ORDER BY sequence DESC LIMIT 1"),
+    receiptPlace: connection.prepare<[string, string], { lane_id: string; sequence: number }>("SELECT lane_id, sequence FROM receipt WHERE lane_id = ? AND receipt_number = ?"),
+    saleBegun: connection.prepare<[string, number], { sequence: number }>(
+      "SELECT sequence FROM journal WHERE lane_id = ? AND sequence <= ? AND kind IN ('transaction-started', 'transaction-recalled') ORDER BY sequence DESC LIMIT 1",
+    ),
     outboxCount: connection.prepare<[], { waiting: number }>("SELECT coalesce((SELECT max(sequence) FROM outbox) - (SELECT min(sequence) FROM outbox) + 1, 0) AS waiting"),
     outboxForget: connection.prepare("DELETE FROM outbox WHERE sequence <= ?"),
   };

@@ -7,7 +7,7 @@ import "../design/picture.js";
 import { basketLinesStyles } from "./basket-lines.styles.js";
 import { StationPart } from "./station-part.js";
 
-/** The lane's live basket, newest line first. Fires `line-void` and `line-override` { line }. */
+/** The lane's live basket, newest line first. Fires `line-void`, `line-override` and `line-why` { line }. */
 @customElement("attendant-basket-lines")
 export class BasketLines extends StationPart {
   static override styles = [baseStyles, basketLinesStyles];
@@ -17,7 +17,7 @@ export class BasketLines extends StationPart {
     return this.words.money(minor, this.money.currency, this.money.digits);
   }
 
-  private ask(name: "line-void" | "line-override", line: LineView): void {
+  private ask(name: "line-void" | "line-override" | "line-why", line: LineView): void {
     this.dispatchEvent(new CustomEvent(name, { detail: { line } }));
   }
 
@@ -57,6 +57,13 @@ export class BasketLines extends StationPart {
           : html`<div class="acts">
               <lw-button
                 kind="quiet"
+                icon="info"
+                icon-only
+                label=${`${words.text("why.act")}: ${line.name}`}
+                @click=${() => this.ask("line-why", line)}
+              ></lw-button>
+              <lw-button
+                kind="quiet"
                 icon="tag"
                 icon-only
                 label=${`${words.text("sheet.override-price")}: ${line.name}`}
@@ -76,7 +83,18 @@ export class BasketLines extends StationPart {
 
   protected override render() {
     const { words, basket } = this;
+    const { member, coupons = [], taxExempt } = basket;
     return html`<ul>${[...basket.lines].reverse().map((line) => this.row(line))}</ul>
+      ${member === undefined ? nothing : html`<p class="soft">${words.text("sheet.member", { name: member.programName })}</p>`}
+      ${
+        coupons.length === 0
+          ? nothing
+          : html`<p class="soft">
+              ${words.text("sheet.coupons")}:
+              ${coupons.map(({ name, state, amountMinor }) => `${name} (${state === "applied" ? this.amount(-amountMinor) : words.text("sheet.coupon-waiting")})`).join(", ")}
+            </p>`
+      }
+      ${taxExempt === true ? html`<p class="soft">${words.text("exempt.on")}</p>` : nothing}
       <dl class="sum">
         ${
           basket.savingsMinor === 0

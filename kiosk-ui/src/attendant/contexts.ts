@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, ItemCard, Receipt } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, ItemCard, PriceExplanation, Receipt } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -20,6 +20,8 @@ export interface StoreActions {
   /** Throws when the server does not answer. */
   findItems(query: string): Promise<readonly ItemCard[]>;
   findReceipts(query: string): Promise<readonly Receipt[]>;
+  /** Why the lines of a lane's open basket, or of a receipt, cost what they cost. */
+  explainPrices(of: { readonly laneId: string } | { readonly receiptNumber: string }): Promise<PriceExplanation>;
 }
 
 export const attendantWordsContext = createContext<AttendantWords>(Symbol("attendant words"));

@@ -12,6 +12,8 @@ import "./command-answer.js";
 import { type AttendantRequest, clockContext } from "./contexts.js";
 import "./device-list.js";
 import "./item-finder.js";
+import "./price-steps.js";
+import "./tax-exemption.js";
 import { laneSheetStyles } from "./lane-sheet.styles.js";
 import "./queue-card.js";
 import "./reason-picker.js";
@@ -27,6 +29,9 @@ export type SheetTask =
   | { readonly name: "void-line"; readonly line: LineView }
   | { readonly name: "override"; readonly line: LineView }
   | { readonly name: "void-transaction" }
+  | { readonly name: "exempt" }
+  | { readonly name: "why"; readonly line: LineView }
+  | { readonly name: "why-receipt"; readonly receiptNumber: string }
   | { readonly name: "recall" }
   | { readonly name: "receipts" }
   | { readonly name: "identify"; readonly queued: QueuedIntervention };
@@ -109,7 +114,14 @@ export class LaneSheet extends StationPart {
               >
               <lw-button icon="trash" data-task="void-transaction" @click=${() => this.turnTo({ name: "void-transaction" })}
                 >${words.text("sheet.void-transaction")}</lw-button
-              >`
+              >
+              ${
+                basket.taxExempt === true || basket.lines.length === 0
+                  ? nothing
+                  : html`<lw-button icon="identification" data-task="exempt" @click=${() => this.turnTo({ name: "exempt" })}
+                      >${words.text("exempt.act")}</lw-button
+                    >`
+              }`
       }
       ${
         unclear
@@ -146,6 +158,7 @@ export class LaneSheet extends StationPart {
             : html`<attendant-basket-lines
                 .basket=${basket}
                 @line-void=${(event: CustomEvent<{ line: LineView }>) => this.turnTo({ name: "void-line", line: event.detail.line })}
+                @line-why=${(event: CustomEvent<{ line: LineView }>) => this.turnTo({ name: "why", line: event.detail.line })}
                 @line-override=${(event: CustomEvent<{ line: LineView }>) => this.turnTo({ name: "override", line: event.detail.line })}
               ></attendant-basket-lines>`
         }
@@ -237,6 +250,25 @@ export class LaneSheet extends StationPart {
         return [words.text("sheet.override-heading", { name: task.line.name }), this.overridePage(task.line)];
       case "void-transaction":
         return [words.text("sheet.void-transaction-heading"), this.voidTransactionPage()];
+      case "exempt":
+        return [
+          words.text("exempt.heading"),
+          html`<attendant-exemption
+            ?busy=${this.command.busy}
+            @exempt=${(event: CustomEvent<Omit<Extract<AttendantRequest, { kind: "exempt-tax" }>, "kind">>) =>
+              this.act({ kind: "exempt-tax", ...event.detail })}
+          ></attendant-exemption>`,
+        ];
+      case "why":
+        return [
+          words.text("why.heading", { name: task.line.name }),
+          html`<attendant-price-steps .of=${{ laneId: this.tile.laneId }} only=${task.line.lineId}></attendant-price-steps>`,
+        ];
+      case "why-receipt":
+        return [
+          words.text("why.receipt-heading"),
+          html`<attendant-price-steps .of=${{ receiptNumber: task.receiptNumber }}></attendant-price-steps>`,
+        ];
       case "recall":
         return [
           words.text("sheet.recall"),
@@ -252,6 +284,8 @@ export class LaneSheet extends StationPart {
           html`<attendant-receipts
             .laneId=${this.tile.laneId}
             ?busy=${this.command.busy}
+            @why=${(event: CustomEvent<{ receipt: Receipt }>) =>
+              this.turnTo({ name: "why-receipt", receiptNumber: event.detail.receipt.receiptNumber })}
             @reprint=${(event: CustomEvent<{ receipt: Receipt }>) =>
               this.act({ kind: "reprint-receipt", receiptNumber: event.detail.receipt.receiptNumber })}
           ></attendant-receipts>`,

@@ -6,7 +6,7 @@ import "../design/button.js";
 import { Lookup } from "./lookup.js";
 import { StationPart } from "./station-part.js";
 
-/** The store's last receipts, those of this lane first. Fires `reprint` { receipt }. */
+/** The store's last receipts, those of this lane first. Fires `reprint` and `why` { receipt }. */
 @customElement("attendant-receipts")
 export class ReceiptList extends StationPart {
   static override styles = [
@@ -45,6 +45,12 @@ export class ReceiptList extends StationPart {
         </p>
       </div>
       <bdi class="tabular strong">${words.money(receipt.totalMinor, receipt.currency, receipt.currencyDigits)}</bdi>
+      <lw-button
+        icon="info"
+        icon-only
+        label=${`${words.text("why.act")}: ${receipt.receiptNumber}`}
+        @click=${() => this.dispatchEvent(new CustomEvent("why", { detail: { receipt } }))}
+      ></lw-button>
       <lw-button
         icon="printer"
         ?disabled=${this.busy}

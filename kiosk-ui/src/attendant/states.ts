@@ -1,4 +1,4 @@
-import type { BasketView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, QueuedIntervention, StoreView } from "@laneway/contracts";
+import type { BasketView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, StoreView } from "@laneway/contracts";
 
 /** Store views as the edge publishes them, for tests and screenshots: `nowMs` sets how long things have been waiting. */
 const ago = (nowMs: number, seconds: number) => nowMs - seconds * 1000;
@@ -237,3 +237,23 @@ export const cannedItems: ItemCard[] = [
   { itemId: "i1", name: "Banana bread with walnuts", departmentId: "bakery", soldBy: "each", unitPriceMinor: 449, picture: "bread" },
   { itemId: "i2", name: "Dried banana chips, unsweetened, family pack", departmentId: "snacks", soldBy: "each", unitPriceMinor: 259 },
 ];
+
+/** Why a price is what it is: every kind of step. */
+export const cannedPrices: PriceExplanation = {
+  currency: "EUR",
+  currencyDigits: 2,
+  priceBook: { bookId: "market", version: 412 },
+  lines: [
+    {
+      lineId: "line-1",
+      name: "Bananas",
+      totalMinor: 160,
+      steps: [
+        { kind: "price-book", bookId: "market", version: 412, unitPriceMinor: 179, because: "limited", customerGroup: "plus", from: "2026-11-23T00:00", to: "2026-11-30T00:00" },
+        { kind: "by-weight", weightGrams: 1_120, unitPriceMinor: 179, amountMinor: 200 },
+        { kind: "promotion", promotionId: "plus-fruit", name: "Plus: 20 % off fruit, once", amountMinor: 40, because: "percent-off" },
+        { kind: "tax", taxGroup: "reduced", name: "VAT 7 %", ratePpm: 70_000, taxMinor: 10, inPrice: true },
+      ],
+    },
+  ],
+};

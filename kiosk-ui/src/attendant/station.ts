@@ -1,4 +1,4 @@
-import type { AttendantCommand, ItemCard, ItemSearchAnswer, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
+import type { AttendantCommand, ItemCard, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
 import { paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
 import { CommandQueue } from "../session/command-queue.js";
@@ -54,6 +54,7 @@ export class Station implements StoreLink {
       findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
       findReceipts: async (query) =>
         ((await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[] }).receipts,
+      explainPrices: async (of) => (await this.client.get("laneId" in of ? paths.lanePrices(of.laneId) : paths.receiptPrices(of.receiptNumber), {})) as PriceExplanation,
     };
   }
 

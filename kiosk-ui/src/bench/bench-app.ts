@@ -101,6 +101,10 @@ export class BenchApp extends LitElement {
   }
 
   private async take(item: ShelfItem): Promise<void> {
+    if (item.kind !== undefined) {
+      await this.scan(item);
+      return;
+    }
     this.held = { item, grams: item.expectedWeightGrams ?? usualGrams[item.soldBy] };
     if (item.soldBy === "weight") return;
     await this.scan(item);

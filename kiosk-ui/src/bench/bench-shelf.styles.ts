@@ -22,6 +22,8 @@ export const benchShelfStyles = css`
   button:active { transform: scale(0.97); }
   .held { border-color: var(--accent); background: var(--accent-soft); }
   lw-picture { --picture: calc(112 * var(--u)); }
+  .paper { display: grid; place-items: center; width: calc(112 * var(--u)); height: calc(112 * var(--u)); color: var(--accent); --icon-size: calc(72 * var(--u)); }
+  .code { overflow-wrap: anywhere; }
   .name {
     display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; min-height: 2.4em;
     font-size: calc(26 * var(--u)); overflow-wrap: anywhere;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
+import "../design/icon.js";
 import "../design/picture.js";
 import { benchShelfStyles } from "./bench-shelf.styles.js";
 import { choiceStyles } from "./choice.styles.js";
@@ -10,14 +11,15 @@ import { type BenchWords, benchWordsContext } from "./contexts.js";
 import type { ShelfItem } from "./shelf-item.js";
 
 /** What is shown of the shelf. */
-const kinds = ["all", "packed", "weighed", "restricted"] as const;
+const kinds = ["all", "packed", "weighed", "restricted", "papers"] as const;
 type Kind = (typeof kinds)[number];
 
 const isOfKind: Record<Kind, (item: ShelfItem) => boolean> = {
   all: () => true,
-  packed: (item) => item.soldBy === "each",
+  packed: (item) => item.soldBy === "each" && item.kind === undefined,
   weighed: (item) => item.soldBy === "weight",
   restricted: (item) => item.minimumAge !== undefined,
+  papers: (item) => item.kind !== undefined,
 };
 
 /** Real items of the store's price book with their pictures. A tap takes one: `item-take` { item }. May be dragged to a device. */
@@ -51,11 +53,15 @@ export class BenchShelf extends LitElement {
         draggable="true"
         data-item=${item.itemId}
         class=${item.itemId === this.inHand ? "held" : ""}
-        aria-label=${words.text(item.soldBy === "weight" ? "shelf.take-weighed" : "shelf.take", { name: item.name })}
+        aria-label=${words.text(item.kind !== undefined ? "shelf.show" : item.soldBy === "weight" ? "shelf.take-weighed" : "shelf.take", { name: item.name })}
         @click=${() => this.take(item)}
         @dragstart=${(event: DragEvent) => event.dataTransfer?.setData("text/plain", item.itemId)}
       >
-        <lw-picture .name=${item.picture}></lw-picture>
+        ${
+          item.kind === undefined
+            ? html`<lw-picture .name=${item.picture}></lw-picture>`
+            : html`<lw-icon class="paper" name=${item.kind === "coupon" ? "ticket" : "identification"}></lw-icon>`
+        }
         <span class="name"><bdi>${item.name}</bdi></span>
         <span class="code tabular">${item.plu === undefined ? item.code : `PLU ${item.plu}`}</span>
         ${item.minimumAge === undefined ? nothing : html`<span class="age">${words.text("shelf.age", { age: item.minimumAge })}</span>`}

@@ -10,4 +10,6 @@ export interface ShelfItem {
   readonly picture?: string;
   readonly departmentId: string;
   readonly minimumAge?: number;
+  /** Paper or a card to show, nothing to buy. */
+  readonly kind?: "coupon" | "member-card";
 }

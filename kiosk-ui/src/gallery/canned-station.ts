@@ -1,6 +1,6 @@
 import type { CommandAnswer, Refusal, Session, StoreView } from "@laneway/contracts";
 import type { StoreActions } from "../attendant/contexts.js";
-import { cannedItems } from "../attendant/states.js";
+import { cannedItems, cannedPrices } from "../attendant/states.js";
 import type { StoreLink } from "../attendant/station.js";
 import { receiptStates } from "../receipt/states.js";
 
@@ -28,6 +28,7 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
         : { result: "refused", commandId: "c-1", refusal: asked.refusal };
     },
     findItems: async (query) => cannedItems.filter((item) => item.name.toLowerCase().includes(query.toLowerCase())),
+    explainPrices: async () => cannedPrices,
     findReceipts: async () => [receiptStates.everyday, receiptStates.training],
   };
   return {

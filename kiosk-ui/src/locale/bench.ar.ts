@@ -36,6 +36,8 @@ export const benchTexts: Texts<BenchKey> = {
   "shelf.packed": "مغلّف",
   "shelf.weighed": "بالوزن",
   "shelf.restricted": "بتحقق العمر",
+  "shelf.papers": "قسائم وبطاقات",
+  "shelf.show": "{name}: اعرضها على الماسح",
   "shelf.kinds": "نوع الأصناف",
   "shelf.none": "لا شيء كهذا على الرف.",
   "shelf.loading": "جارٍ ملء الرف …",

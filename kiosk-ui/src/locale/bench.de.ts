@@ -36,6 +36,8 @@ export const benchTexts: Texts<BenchKey> = {
   "shelf.packed": "Verpackt",
   "shelf.weighed": "Nach Gewicht",
   "shelf.restricted": "Mit Alterskontrolle",
+  "shelf.papers": "Gutscheine und Karten",
+  "shelf.show": "{name}: dem Scanner zeigen",
   "shelf.kinds": "Welche Artikel",
   "shelf.none": "So etwas steht nicht in diesem Regal.",
   "shelf.loading": "Das Regal wird eingeräumt …",

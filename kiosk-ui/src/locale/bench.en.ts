@@ -35,6 +35,8 @@ export const benchTexts = {
   "shelf.packed": "Packed",
   "shelf.weighed": "By weight",
   "shelf.restricted": "Age check",
+  "shelf.papers": "Coupons and cards",
+  "shelf.show": "{name}: show to the scanner",
   "shelf.kinds": "What kind of items",
   "shelf.none": "Nothing like that on this shelf.",
   "shelf.loading": "The shelf is being filled …",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AttendantCommand, BenchAction, BenchState, CommandAnswer, LaneView, Session, ShopperCommand, StoreView } from "@laneway/contracts";
+import { type AttendantCommand, type BenchAction, type BenchState, type CommandAnswer, type LaneView, paths, type PriceExplanation, type Session, type ShopperCommand, type StoreView } from "@laneway/contracts";
 import { eventually } from "./eventually.js";
 import type { RunningStore, TwinDescription } from "./running-store.js";
 
@@ -132,6 +132,11 @@ export class AttendantClient {
 
   async view(): Promise<StoreView> {
     return json<StoreView>(await persistently(`${this.store.edgeUrl}/api/v1/attendant/view`, { headers: this.headers }));
+  }
+
+  /** Why the lines of a receipt cost what they cost. */
+  async pricesOf(receiptNumber: string): Promise<PriceExplanation> {
+    return json<PriceExplanation>(await persistently(`${this.store.edgeUrl}${paths.receiptPrices(receiptNumber)}`, { headers: this.headers }));
   }
 
   async send(laneId: string, command: WithoutId<AttendantCommand>): Promise<CommandAnswer> {

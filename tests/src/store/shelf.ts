@@ -10,7 +10,10 @@ export interface ShelfItem {
   readonly soldBy: "each" | "weight";
   readonly expectedWeightGrams?: number;
   readonly minimumAge?: number;
+  readonly kind?: "coupon" | "member-card";
 }
+
+const isPack = (item: ShelfItem): boolean => item.itemId.startsWith("pack-");
 
 export class Shelf {
   private constructor(private readonly items: readonly ShelfItem[]) {}
@@ -26,9 +29,28 @@ export class Shelf {
     return found;
   }
 
+  /** Coupons and a member's card. */
+  get papers(): ShelfItem[] {
+    return this.all((item) => item.kind !== undefined, "coupon or card");
+  }
+
+  /** A pack with a code of its own. */
+  get pack(): ShelfItem {
+    return this.all(isPack, "pack")[0] as ShelfItem;
+  }
+
+  /** Packed goods whose code says that their last day is tomorrow. */
+  get nearItsEnd(): ShelfItem {
+    return this.all((item) => item.itemId.startsWith("fresh-"), "item near its last day")[0] as ShelfItem;
+  }
+
   /** Packed goods with a code, a known weight and no age limit. */
   get packed(): ShelfItem[] {
-    return this.all((item) => item.soldBy === "each" && item.expectedWeightGrams !== undefined && item.minimumAge === undefined && /^\d{8,14}$/.test(item.code), "packed item");
+    return this.all((item) => item.soldBy === "each" && item.expectedWeightGrams !== undefined && item.minimumAge === undefined && !isPack(item) && /^\d{8,14}$/.test(item.code), "packed item");
+  }
+
+  named(itemId: string): ShelfItem {
+    return this.all((item) => item.itemId === itemId, itemId)[0] as ShelfItem;
   }
 
   get produce(): ShelfItem {
