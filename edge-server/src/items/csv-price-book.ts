@@ -57,6 +57,7 @@ const columns: Readonly<Record<string, { readonly path: readonly string[]; reado
   content_amount: { path: ["content", "amount"], read: whole },
   content_unit: { path: ["content", "unit"], read: text },
   price_in_code_maximum: { path: ["priceInCode", "maximumMinor"], read: money },
+  coupon_family_code: { path: ["couponFamilyCode"], read: text },
   maximum_quantity: { path: ["maximumQuantity"], read: whole },
   picture: { path: ["picture"], read: text },
   blocked: { path: ["blocked"], read: text },
