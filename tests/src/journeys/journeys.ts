@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ItemSearchAnswer, PriceBookSnapshot, Quote } from "@laneway/contracts";
+import type { ItemSearchAnswer, PriceBookSnapshot } from "@laneway/contracts";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../store/browser.js";
@@ -122,53 +122,6 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await leave(lane, kiosk);
       const remains = await kiosk.everything();
       for (const trace of [packed.name, receipt.receiptNumber, receipt.transactionId, receipt.eReceiptUrl ?? "?"]) expect(remains).not.toContain(trace);
-      expect(kiosk.complaints).toEqual([]);
-    });
-
-    it("knows a member's card, a coupon shown first, a pack and goods near their last day; the receipt is the quote to the cent", async () => {
-      const [lane] = lanes;
-      const [kiosk] = kiosks;
-      const card = shelf.papers.find((paper) => paper.kind === "member-card")?.code ?? "";
-      const coupon = shelf.papers.find((paper) => paper.kind === "coupon" && /^\d+$/.test(paper.code));
-      const loaf = shelf.named("bakery-rye-bread");
-      const { pack, nearItsEnd } = shelf;
-      await scan(lane, card);
-      await kiosk.shows(/Laneway Plus: member prices are on/);
-      await scan(lane, coupon?.code ?? "");
-      await kiosk.shows("waits for its item");
-      await lane.bench({ kind: "scan", code: pack.code, aim: "]I1" });
-      await bag(lane, pack.name, pack.expectedWeightGrams ?? 0);
-      await lane.bench({ kind: "scan", code: loaf.code });
-      await kiosk.shows(/takes .* off/);
-      await bag(lane, loaf.name, loaf.expectedWeightGrams ?? 0);
-      await lane.bench({ kind: "scan", code: nearItsEnd.code, aim: "]d2" });
-      await kiosk.shows("Still good: reduced");
-      await bag(lane, nearItsEnd.name, nearItsEnd.expectedWeightGrams ?? 0);
-      const expiryDate = nearItsEnd.name.split(" · ").at(-1);
-      const quoted = await fetch(`${store.edgeUrl}/api/v1/quote`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({
-          context: { channel: "store", memberId: card, coupons: [coupon?.code] },
-          lines: [{ code: pack.code }, { itemId: loaf.itemId }, { itemId: nearItsEnd.itemId.replace("fresh-", ""), expiryDate }],
-        }),
-      });
-      const { quote } = (await quoted.json()) as { quote: Quote };
-      await toTenders(kiosk);
-      await approve(lane, kiosk);
-      const thanks = await lane.view();
-      if (thanks.step.name !== "thank-you") throw new Error("not paid");
-      const { receipt } = thanks.step;
-      const { totalMinor, savingsMinor, taxMinor } = receipt;
-      expect({ totalMinor, savingsMinor, taxMinor }).toEqual({ totalMinor: quote.totalMinor, savingsMinor: quote.savingsMinor, taxMinor: quote.taxMinor });
-      expect(receipt.lines.map((line) => line.discounts)).toEqual(expect.arrayContaining([[{ name: coupon?.name, amountMinor: 100 }]]));
-      expect(receipt.lines[0]).toMatchObject({ quantity: 6, unitPriceMinor: 79 });
-      const prices = await attendant.pricesOf(receipt.receiptNumber);
-      expect(prices.lines.map((line) => line.steps[0])).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "price-book", customerGroup: "plus", unitPriceMinor: 79 })]));
-      expect(prices.lines.reduce((sum, line) => sum + line.totalMinor, 0)).toBe(totalMinor);
-      await leave(lane, kiosk);
-      const remains = await kiosk.everything();
-      for (const trace of [card, "Laneway Plus", receipt.receiptNumber]) expect(remains).not.toContain(trace);
       expect(kiosk.complaints).toEqual([]);
     });
 
