@@ -1,4 +1,5 @@
 import { type CouponFields, readCoupon, readPositiveOffer } from "./coupon.js";
+import { readCompressedLink } from "./compressed-link.js";
 import { readDigitalLink } from "./digital-link.js";
 import { brokenAssociation } from "./element-association.js";
 import { type Element, readPlain, readPrinted } from "./element-string.js";
@@ -113,7 +114,8 @@ export function readCode(
   if (/[\u0000-\u001f\u007f]/.test(data)) return unreadable("control-characters");
   if (/^\([0-9]{2,4}\)/.test(data)) return readElements(readPrinted(data), schemes, facts);
   if (/^https?:\/\//i.test(data)) {
-    const link = readDigitalLink(data, true);
+    const plain = readDigitalLink(data, true);
+    const link = plain.ok ? plain : readCompressedLink(data);
     return link.ok ? readElements(link, schemes, facts) : unreadable("web-address");
   }
   return isDigits(data) ? readDigits(data, symbology, schemes, facts) : { kind: "text", text: data };

@@ -68,6 +68,8 @@ const pricing: PricingContext = {
 const knowledge: LaneKnowledge = {
   pricing,
   rules: storeConfig.parse({}).rules,
+  tenders: storeConfig.parse({}).tenders,
+  online: true,
   store: { storeId: "demo", name: "Demo", addressLines: [], taxId: "", timeZone: "UTC", receiptNotice: "" },
   locales: ["en"],
   training: false,
