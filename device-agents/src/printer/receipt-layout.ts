@@ -115,6 +115,7 @@ function taxTable(receipt: Receipt, page: Page): PaperPart[] {
     ...row(words.tax, [words.net, words.tax, words.gross].map(printableText)),
     ...receipt.taxes.flatMap((tax) => row(printableText(`${tax.mark} ${tax.name.includes("%") ? "" : `${percent(tax.ratePpm)} `}${tax.name}`), [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
     ...(receipt.pricesIncludeTax ? [] : [left(words.pricesWithoutTax)]),
+    ...(receipt.taxExemption === undefined ? [] : leftRight(`${words.taxExempt} ${receipt.taxExemption.certificate}`, "", columns)),
   ];
 }
 

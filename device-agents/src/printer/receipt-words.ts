@@ -16,6 +16,7 @@ export interface ReceiptWords {
   readonly net: string;
   readonly gross: string;
   readonly pricesWithoutTax: string;
+  readonly taxExempt: string;
   readonly online: string;
   readonly signature: string;
   /** Under the fiscal unit's code. The words for an outage are the law's own, in German. */
@@ -41,6 +42,7 @@ const english: ReceiptWords = {
   net: "Net",
   gross: "Gross",
   pricesWithoutTax: "Prices without tax",
+  taxExempt: "Tax exempt, certificate",
   online: "Your receipt online",
   signature: "Signature",
   fiscal: "Signed for the tax office",
@@ -65,6 +67,7 @@ const german: ReceiptWords = {
   net: "Netto",
   gross: "Brutto",
   pricesWithoutTax: "Preise ohne Steuer",
+  taxExempt: "Steuerfrei, Bescheinigung",
   online: "Ihr Bon im Netz",
   signature: "Signatur",
   fiscal: "Signiert nach RKSV",

@@ -86,7 +86,7 @@ function pricedLine(
   if (context.taxExempt === true && isTaxIncluded(line, context) && taxMinor !== 0) {
     discounts.push({
       promotionId: "tax-exemption",
-      names: { en: "Tax exemption" },
+      names: { en: "Tax exemption", de: "Steuerbefreiung", ar: "إعفاء ضريبي" },
       amountMinor: taxMinor,
       because: "tax-exemption",
     });

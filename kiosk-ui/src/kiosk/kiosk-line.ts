@@ -5,13 +5,12 @@ import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/picture.js";
 import { command } from "./actions.js";
+import { comparisonKeys } from "./comparison-keys.js";
 import { KioskPart } from "./kiosk-part.js";
 import { lineStyles } from "./kiosk-line.styles.js";
 
 /** As the lane takes it. */
 const maximumQuantity = 999;
-
-const comparisonKeys = { kg: "line.perKg", l: "line.perL", piece: "line.perPiece" } as const;
 
 /** One line of the basket: what, how many, what it costs; opened, its quantity and a way out. */
 @customElement("kiosk-line")

@@ -1,10 +1,11 @@
 import type { ItemCard } from "@laneway/contracts";
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/picture.js";
 import { act, command } from "./actions.js";
+import { comparisonKeys } from "./comparison-keys.js";
 import { KioskPart } from "./kiosk-part.js";
 import { panelStyles } from "./panel.styles.js";
 
@@ -27,6 +28,11 @@ export class KioskPick extends KioskPart {
         <lw-picture class="hero" .name=${item.picture}></lw-picture>
         <h1 id="title" tabindex="-1">${item.name}</h1>
         <p class="lead tabular">${this.text("find.each", { price: this.money(item.unitPriceMinor) })}</p>
+        ${
+          item.comparisonPrice === undefined
+            ? nothing
+            : html`<p class="soft tabular">${this.text(comparisonKeys[item.comparisonPrice.unit], { price: this.money(item.comparisonPrice.amountMinor) })}</p>`
+        }
         <p class="strong">${this.text("pick.title")}</p>
         <div class="stepper">
           <lw-button

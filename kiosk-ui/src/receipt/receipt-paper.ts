@@ -50,9 +50,16 @@ export class ReceiptPaper extends LitElement {
     return line.quantity === 1 || line.kind === "void" ? "" : words.text("each", { count: line.quantity, price });
   }
 
+  /** For comparing, where the content is known; a weighed line says it already. */
+  private comparison({ comparisonPrice, weightGrams }: Line): string {
+    if (comparisonPrice === undefined || weightGrams !== undefined) return "";
+    const { currency, currencyDigits } = this.receipt;
+    return this.words.text(`per-${comparisonPrice.unit}`, { price: this.words.money(comparisonPrice.amountMinor, currency, currencyDigits) });
+  }
+
   private line(line: Line) {
     const { words } = this;
-    const measure = this.measure(line);
+    const measure = [this.measure(line), this.comparison(line)].filter((each) => each !== "").join(" · ");
     return html`<li class=${line.kind}>
       <div class="row">
         <span class="name">
@@ -148,6 +155,7 @@ export class ReceiptPaper extends LitElement {
       <footer class="soft small">
         <p><bdi class="tabular">${words.text("transaction", { id: receipt.transactionId })}</bdi></p>
         <p>${words.text("business-date")} <bdi class="tabular" dir="ltr">${receipt.businessDate}</bdi></p>
+        ${receipt.taxExemption === undefined ? nothing : html`<p>${words.text("exempt", { certificate: receipt.taxExemption.certificate })}</p>`}
         ${receipt.signature === undefined ? nothing : html`<p><bdi class="tabular">${words.text("signed", { key: receipt.signature.keyId })}</bdi></p>`}
         ${receipt.notice === undefined ? nothing : html`<p dir="auto">${receipt.notice}</p>`}
         ${
