@@ -93,6 +93,12 @@ export const storeConfig = z.strictObject({
   cloudUrl: z.union([z.literal("none"), z.string().regex(/^https?:\/\//, "a URL that begins with http:// or https://, or none")]).optional(),
   /** Address that shoppers' phones can reach, printed on receipts; absent: the edge server's own. */
   publicUrl: z.string().regex(/^https?:\/\//, "a URL that begins with http:// or https://").optional(),
+  businessDay: z
+    .strictObject({
+      /** A lane begins no basket while no business day is open. False: it sells, and the calendar gives the date. */
+      required: z.boolean().default(false),
+    })
+    .prefault({}),
   rules: z
     .strictObject({
       idleAskSeconds: z.int().min(10).max(3_600).default(90),

@@ -1,4 +1,5 @@
 export * from "./bench.js";
+export * from "./business-day.js";
 export * from "./canonical-json.js";
 export * from "./config.js";
 export * from "./devices.js";

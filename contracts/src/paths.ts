@@ -11,6 +11,9 @@ export const paths = {
   /** Why the lines of the open basket, or of a receipt, cost what they cost. */
   lanePrices: (lane: string) => `/api/v1/attendant/lanes/${lane}/prices`,
   receiptPrices: (receiptNumber: string) => `/api/v1/attendant/receipts/${receiptNumber}/prices`,
+  day: "/api/v1/day",
+  dayCommands: "/api/v1/day/commands",
+  dayReports: "/api/v1/day/reports",
   items: "/api/v1/items",
   departments: "/api/v1/departments",
   priceBookImport: "/api/v1/price-book/import",

@@ -64,6 +64,16 @@ export const refusalReason = z.enum([
   "sign-in-required", // (401)
   "wrong-pin", // (401)
   "locked-out", // too many wrong PINs (429)
+  // the business day
+  "business-day-open", // one is open already
+  "business-day-not-open",
+  "business-day-closing", // no new basket begins
+  "business-day-not-closing",
+  "business-date-not-possible",
+  "day-has-open-work", // a basket, a payment or a till keeps it open; details name the lanes
+  "day-report-not-found", // (404)
+  "terminal-already-asked", // for its end of day
+  "terminal-already-reported",
   // requests
   "command-id-reused", // same id, different content (422)
   "invalid-request", // the body does not fit the schema; `fields` names every wrong path (400)

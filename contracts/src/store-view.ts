@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayView } from "./business-day.js";
 import { deviceStatus } from "./devices.js";
 import { interventionKind, laneView } from "./lane-view.js";
 import { amountMinor, currencyCode, interventionId, laneId, storeId, timestampMs } from "./units.js";
@@ -66,6 +67,7 @@ export const storeView = z.strictObject({
   lanes: z.array(laneTile),
   queue: z.array(queuedIntervention),
   suspended: z.array(suspendedBasket),
+  day: dayView,
 });
 export type Evidence = z.infer<typeof evidence>;
 export type QueuedIntervention = z.infer<typeof queuedIntervention>;

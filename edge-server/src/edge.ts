@@ -7,6 +7,7 @@ import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
 import { openFiscal } from "./fiscal/open-fiscal.js";
 import type { ImportOrder } from "./http/app-deps.js";
 import { createApp } from "./http/app.js";
+import { StoreDay } from "./day/store-day.js";
 import { Catalogue, openItems } from "./items/catalogue.js";
 import { importFile } from "./items/import-file.js";
 import { promotionProblems } from "./items/promotion-problems.js";
@@ -102,8 +103,18 @@ async function assemble(parts: Assembly): Promise<Edge> {
     log.error({ error: error instanceof Error ? error.stack : String(error) }, "edge: a command could not be done");
   };
   const lanes = new Map<string, Lane>();
+  const day = new StoreDay({
+    config, currencyDigits, record, lanes, clock, ids, failed,
+    storeTime: time,
+    profiles: parts.profiles,
+    send: (lane, addressed) => send(lane, addressed),
+    changed: () => {
+      for (const lane of lanes.values()) lane.touch();
+      bell.ring();
+    },
+  });
   const knowledge = new KnowledgeReader({
-    config, record, catalogue, currencyDigits,
+    config, record, catalogue, currencyDigits, day,
     limits: new SharedLimits({ record, openBaskets: () => openBaskets(lanes) }),
     online: () => headquarters,
     storeTime: time,
@@ -112,7 +123,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     sessionKey: secrets.sessionKey,
   });
   const board = new ViewBoard({
-    config, currencyDigits, bootId, clock, lanes, record,
+    config, currencyDigits, bootId, clock, lanes, record, day,
     online: () => headquarters,
     fiscalOutageSinceMs: () => fiscal.outageSinceMs(),
     publishLane: (lane, view) => link.retain("laneView", { lane }, view),
@@ -137,6 +148,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
         fiscal.wake();
         phoneWatch.look(lane);
         bell.ring();
+        day.tryFinish();
       },
     });
     lanes.set(profile.laneId, lane);
@@ -145,7 +157,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const fiscal = openFiscal(config, { record, lanes, storeTime: time, clock, log, print: perform, changed: () => board.storeChanged() });
   const send: ConstructorParameters<typeof DeviceHub>[0]["send"] = (lane, { device, command }) => link.send("deviceCommand", { lane, device }, command, command.expiresAtMs);
   const hub = new DeviceHub({
-    lanes, clock, ids, log, send, failed,
+    lanes, day, clock, ids, log, send, failed,
     weightChanged: (lane) => board.weightChanged(lane),
     statusChanged: (lane) => {
       board.storeChanged();
@@ -171,11 +183,12 @@ async function assemble(parts: Assembly): Promise<Edge> {
     lane.recover();
     phoneWatch.look(lane);
   }
+  day.recover();
   board.publishAll();
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
-    config, secrets, bootId, clock, log, lanes, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, day, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),
@@ -188,6 +201,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const stop = async () => {
     hub.stop();
     fiscal.stop();
+    day.stop();
     chain.stop();
     board.stop();
     bell.stop();

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson, dataFiles, firstPreviousHash, type Json } from "@laneway/contracts";
+import { entryOfRecord } from "@laneway/domain/lane/entry-of-record";
 import { evolve } from "@laneway/domain/lane/evolve";
 import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import Database from "better-sqlite3";
 import { checkFiscal } from "./fiscal/check-fiscal.js";
 import { openSoftwareUnit } from "./fiscal/signing-unit.js";
-import { entryOf } from "./lane/lane-record.js";
 import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
 import { checkSignatures } from "./store/check-signatures.js";
 import { Journal } from "./store/journal.js";
@@ -57,7 +57,7 @@ function foldedState(journal: Journal, laneId: string, sequence: number): string
   let state = initialLaneState(laneId, config.store.locales[0] ?? "en");
   for (const record of journal.ofLane(laneId, 0)) {
     if (record.sequence > sequence) break;
-    state = evolve(state, entryOf(record));
+    state = evolve(state, entryOfRecord(record));
   }
   return canonicalJson(state as unknown as Json);
 }

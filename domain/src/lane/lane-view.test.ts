@@ -20,6 +20,7 @@ const around = (lane: TestLane, more: Partial<LaneSurroundings> = {}): LaneSurro
   ways: [{ tender: "card" as const, usable: true }],
   hasProduceScale: true,
   hasSecurityScale: true,
+  selling: "open",
   queuePlaces: new Map(),
   ...more,
 });

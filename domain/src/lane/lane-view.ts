@@ -21,7 +21,7 @@ import { dueMinor, paidMinor } from "../tender/amount-due.js";
 import { tenderIdOf } from "../tender/types.js";
 import { faultRule } from "./device-faults.js";
 import { localized } from "./localized.js";
-import type { BasketLine, Intervention, LaneNotice, LaneState, LaneStepState, Transaction } from "./types.js";
+import type { BasketLine, Intervention, LaneKnowledge, LaneNotice, LaneState, LaneStepState, Transaction } from "./types.js";
 
 /** What a view shows that is not the lane's own state. */
 export interface LaneSurroundings {
@@ -31,6 +31,8 @@ export interface LaneSurroundings {
   readonly version: number;
   readonly bootId: string;
   readonly training: boolean;
+  /** Whether a basket may begin: a lane that may not says that it is closed. */
+  readonly selling: LaneKnowledge["selling"];
   /** Never empty; the first is the fallback. */
   readonly locales: readonly string[];
   readonly currency: string;
@@ -56,7 +58,7 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
     laneName: around.laneName,
     version: around.version,
     bootId: around.bootId,
-    mode: state.mode,
+    mode: around.selling !== "open" && state.step.name === "welcome" ? "closed" : state.mode,
     training: transaction?.training ?? around.training,
     locale: state.locale,
     locales: [...around.locales],

@@ -362,6 +362,7 @@ const around = {
   ways: [],
   hasProduceScale: true,
   hasSecurityScale: true,
+  selling: "open" as const,
   queuePlaces: new Map(),
 };
 const text = (value: unknown): string => canonicalJson(value as Json);

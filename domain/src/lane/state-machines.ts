@@ -1,3 +1,4 @@
+import { dayTable } from "../business-day/day-table.js";
 import { baggingPhaseOf, baggingTable } from "../bagging/bagging-table.js";
 import { fiscalTable } from "../fiscal/fiscal-table.js";
 import { interventionStateOf, interventionTable } from "../intervention/intervention-table.js";
@@ -24,7 +25,7 @@ export const laneMachines: readonly TransitionTable[] = [
   interventionTable,
 ];
 /** All of them, the store's too; docs/STATES.md is made from them. */
-export const stateMachines: readonly TransitionTable[] = [...laneMachines, fiscalTable];
+export const stateMachines: readonly TransitionTable[] = [...laneMachines, fiscalTable, dayTable];
 
 /** What an entry changed in the lane's machines. */
 export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneState): readonly StateChange[] {

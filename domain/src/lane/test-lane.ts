@@ -140,6 +140,7 @@ export const baseKnowledge: LaneKnowledge = {
   locales: ["en", "de", "ar"],
   training: false,
   businessDate: "2026-11-23",
+  selling: "open",
   eReceiptBase: "http://store/r/",
   eReceiptToken: "token",
   bagItem: shelf.bag,

@@ -134,6 +134,8 @@ export interface LaneKnowledge {
   /** The lane's profile says that nothing it sells counts. */
   readonly training: boolean;
   readonly businessDate: string;
+  /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */
+  readonly selling: "open" | "closing" | "not-open";
   /** Address to which an e-receipt token is appended. */
   readonly eReceiptBase: string;
   /** A secret-keyed token for this command's receipt, made by the edge. */

@@ -18,6 +18,7 @@ const around = {
   ways: [{ tender: "card" as const, usable: true }],
     hasProduceScale: false,
   hasSecurityScale: false,
+  selling: "open" as const,
   queuePlaces: new Map<string, number>(),
 };
 

@@ -1,4 +1,4 @@
-import { err, ok, type Refusal, type Result } from "@laneway/contracts";
+import { err, ok, type Refusal, type RefusalReason, type Result } from "@laneway/contracts";
 import { endTransactionInterventions } from "../intervention/raise.js";
 import { type Draft, nextId, perform, record } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
@@ -17,10 +17,18 @@ export function clearScreen(draft: Draft): Draft {
 /** The language of a lane where nobody stands. */
 export const homeLocale = (draft: Draft): string => draft.knowledge.locales[0] ?? draft.state.locale;
 
+/** Why no basket may begin here now, whoever brings it. */
+export function notSelling({ state, knowledge }: Draft): RefusalReason | undefined {
+  if (state.mode !== "open") return "lane-not-open";
+  if (knowledge.selling === "closing") return "business-day-closing";
+  return knowledge.selling === "not-open" ? "business-day-not-open" : undefined;
+}
+
 /** Begins a transaction. The lane must be open and have none. */
 export function beginTransaction(draft: Draft, locale: string | undefined): Result<Draft, Refusal> {
   if (draft.state.transaction !== undefined) return err(refusalOf("lane-busy"));
-  if (draft.state.mode !== "open") return err(refusalOf("lane-not-open"));
+  const shut = notSelling(draft);
+  if (shut !== undefined) return err(refusalOf(shut));
   const { id, draft: cleared } = nextId(clearScreen(draft));
   const { pricing, training } = draft.knowledge;
   const started = record(cleared, {

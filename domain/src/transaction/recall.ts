@@ -4,12 +4,13 @@ import { showNotice } from "../basket/show-notice.js";
 import { settleBasket } from "../basket/settle-basket.js";
 import { endIntervention } from "../intervention/raise.js";
 import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
-import { clearScreen } from "./begin.js";
+import { clearScreen, notSelling } from "./begin.js";
 
 /** Brings the suspended basket that was asked for back on this lane. The lane must be open and have no basket of its own. */
 export function recallBasket(draft: Draft): Drafted {
   if (draft.state.transaction !== undefined) return refused("lane-busy");
-  if (draft.state.mode !== "open") return refused("lane-not-open");
+  const shut = notSelling(draft);
+  if (shut !== undefined) return refused(shut);
   const { suspended, suspendedUsed } = draft.knowledge;
   if (suspended === undefined)
     return refused(suspendedUsed === true ? "suspended-basket-used" : "suspended-basket-not-found");

@@ -1,5 +1,6 @@
 import type { Attendant, Attendants } from "../store/attendants.js";
 import type { ImportAnswer, LaneView, StoreConfig, StoreSecrets, StoreView } from "@laneway/contracts";
+import type { StoreDay } from "../day/store-day.js";
 import type { Catalogue } from "../items/catalogue.js";
 import type { InquiryDesk } from "../lane/inquiry-desk.js";
 import type { KnowledgeReader } from "../lane/knowledge.js";
@@ -22,6 +23,7 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly lanes: ReadonlyMap<string, Lane>;
+  readonly day: StoreDay;
   readonly record: RecordStore;
   readonly catalogue: Catalogue;
   readonly attendants: Attendants;

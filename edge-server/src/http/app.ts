@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { StoreError } from "../store/store-error.js";
 import type { AppDeps } from "./app-deps.js";
+import { addDayRoutes } from "./day-routes.js";
 import { addDocumentRoutes } from "./document-routes.js";
 import { addInquiryRoutes } from "./inquiry-routes.js";
 import { addItemRoutes } from "./item-routes.js";
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   });
   addSessionRoutes(app, deps);
   addLaneRoutes(app, deps);
+  addDayRoutes(app, deps);
   addItemRoutes(app, deps);
   addPriceBookRoutes(app, deps);
   addQuoteRoutes(app, deps);

@@ -36,6 +36,13 @@ export function relayOnly(context: Context, deps: AppDeps): void {
   if (callerOf(context, deps).role !== "relay") throw no("not-allowed");
 }
 
+/** A lead or a manager who asks; anyone else may not. */
+export function leadOf(context: Context, deps: AppDeps): Attendant {
+  const attendant = attendantOf(context, deps);
+  if (attendant.role === "attendant") throw no("not-allowed");
+  return attendant;
+}
+
 /** A kiosk of this lane or an attendant. */
 export function callerForLane(context: Context, deps: AppDeps, laneId: string): Caller {
   const caller = callerOf(context, deps);

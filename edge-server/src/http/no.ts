@@ -8,6 +8,7 @@ const statuses: Partial<Record<RefusalReason, ContentfulStatusCode>> = {
   "wrong-pin": 401,
   "not-allowed": 403,
   "receipt-not-found": 404,
+  "day-report-not-found": 404,
   "command-id-reused": 422,
   "card-number-refused": 422,
   "locked-out": 429,

@@ -1,12 +1,14 @@
 import { agentPresence, deviceFact, type DeviceFact, deviceStatus, type TopicName, type TopicParameters } from "@laneway/contracts";
 import type { LaneRequest } from "@laneway/domain/lane/types";
 import type { Log } from "../log.js";
+import type { StoreDay } from "../day/store-day.js";
 import type { Clock, Ids } from "../ports.js";
 import { acknowledgement, type AddressedCommand } from "./device-commands.js";
 import type { Lane } from "./lane.js";
 
 export interface DeviceHubDeps {
   readonly lanes: ReadonlyMap<string, Lane>;
+  readonly day: Pick<StoreDay, "hear">;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -97,6 +99,10 @@ export class DeviceHub {
       this.#deps.weightChanged(lane);
       return;
     }
+    if (fact.kind === "terminal-day" || fact.kind === "terminal-diagnosis") {
+      this.#deps.day.hear(lane.profile.laneId, fact);
+      return;
+    }
     const request = requestOf(fact);
     if (fact.kind === "scan" && this.#isStale(lane, fact.atMs)) {
       this.#deps.log.warn({ lane: lane.profile.laneId, factId: fact.factId, ageMs: this.#deps.clock.nowMs() - fact.atMs }, "devices: a scan came too late for the basket, left out");
@@ -145,7 +151,7 @@ export class DeviceHub {
 }
 
 /** What a fact asks of the lane; undefined when the lane has no use for it (a scale that is moving). */
-function requestOf(fact: DeviceFact): LaneRequest | undefined {
+function requestOf(fact: Exclude<DeviceFact, { kind: "terminal-day" | "terminal-diagnosis" }>): LaneRequest | undefined {
   switch (fact.kind) {
     case "scan":
       return { kind: "scan", text: fact.text, aim: fact.aim };
@@ -158,8 +164,5 @@ function requestOf(fact: DeviceFact): LaneRequest | undefined {
       return { kind: "payment-outcome", attemptId: fact.attemptId, outcome: fact.outcome };
     case "print-result":
       return { kind: "print-result", jobId: fact.jobId, result: fact.result };
-    case "terminal-day":
-    case "terminal-diagnosis":
-      return undefined;
   }
 }

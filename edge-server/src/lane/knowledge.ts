@@ -20,6 +20,8 @@ export interface KnowledgeSources {
   readonly online: () => boolean;
   readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
   readonly storeTime: StoreTime;
+  /** The store's business day. */
+  readonly day: { readonly businessDate: (atMs: number) => string; readonly selling: LaneKnowledge["selling"] };
   readonly schemes: readonly InStoreScheme[];
   readonly currencyDigits: number;
   /** Where an e-receipt is served, up to its token. */
@@ -77,7 +79,7 @@ export class KnowledgeReader {
   }
 
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
-    const { config, storeTime, eReceiptBase, sessionKey, record, limits, online } = this.#sources;
+    const { config, day, eReceiptBase, sessionKey, record, limits, online } = this.#sources;
     const prices = this.pricing(state, atMs);
     const sources = this.#lookupSources(prices, profile.laneId);
     const lookup = lookupFor(request, sources);
@@ -100,7 +102,8 @@ export class KnowledgeReader {
       store: this.#store,
       locales: config.store.locales,
       training: profile.training,
-      businessDate: storeTime.businessDate(atMs),
+      businessDate: day.businessDate(atMs),
+      selling: day.selling,
       eReceiptBase,
       eReceiptToken: createHmac("sha256", sessionKey).update(`e-receipt:${commandId}`).digest("base64url").slice(0, 22),
       ...(lookup === undefined ? {} : { lookup }),

@@ -1,4 +1,4 @@
-import type { Json, JournalRecord } from "@laneway/contracts";
+import type { Json } from "@laneway/contracts";
 import type { LaneEntry } from "@laneway/domain/lane/entries";
 import type { Effect } from "@laneway/domain/lane/types";
 import type { JournalEntry } from "../store/journal.js";
@@ -8,11 +8,6 @@ import type { Projection } from "../store/record.js";
 export function recordable(entry: LaneEntry): JournalEntry {
   const { kind, shape, atMs: _atMs, actor: _actor, ...rest } = entry;
   return { kind, shape, entry: rest as unknown as { readonly [key: string]: Json | undefined } };
-}
-
-/** The entry a record was made from. The journal's hash vouches for its content. */
-export function entryOf(record: JournalRecord): LaneEntry {
-  return { ...record.entry, kind: record.kind, shape: record.shape, atMs: record.atMs, actor: record.actor } as unknown as LaneEntry;
 }
 
 /** The look-up tables' changes that belong to these entries. */

@@ -1,6 +1,7 @@
 import type { Actor, CommandAnswer, Json, LaneProfile, Refusal } from "@laneway/contracts";
 import { decide } from "@laneway/domain/lane/decide";
 import type { LaneEntry } from "@laneway/domain/lane/entries";
+import { entryOfRecord } from "@laneway/domain/lane/entry-of-record";
 import { evolve } from "@laneway/domain/lane/evolve";
 import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import type { Effect, LaneRequest, LaneState, TimerName } from "@laneway/domain/lane/types";
@@ -9,7 +10,7 @@ import { type RecordStore, requestHash } from "../store/record.js";
 import type { Signer } from "../store/signer.js";
 import type { KnowledgeReader } from "./knowledge.js";
 import type { LaneDevices } from "./lane-devices.js";
-import { entryOf, inquiriesOf, projectionsOf, recordable } from "./lane-record.js";
+import { inquiriesOf, projectionsOf, recordable } from "./lane-record.js";
 import { signReceipts } from "./sign-receipts.js";
 
 type OutwardEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" }>;
@@ -68,7 +69,7 @@ export class Lane {
     let state = snapshot === undefined ? empty : (snapshot.state as LaneState);
     this.#version = snapshot?.sequence ?? 0;
     for (const record of deps.record.laneRecords(laneId, this.#version)) {
-      state = evolve(state, entryOf(record));
+      state = evolve(state, entryOfRecord(record));
       this.#version = record.sequence;
       this.#sinceSnapshot += 1;
     }

@@ -1,4 +1,4 @@
-import type { LaneView, StoreConfig, StoreView } from "@laneway/contracts";
+import type { DayView, LaneView, StoreConfig, StoreView } from "@laneway/contracts";
 import { interventionQueue, suspendedBaskets } from "@laneway/domain/lane/attendant-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import type { Lane } from "./lane.js";
@@ -10,6 +10,7 @@ export interface StoreViewSources {
   readonly laneView: (lane: Lane) => LaneView;
   readonly suspended: readonly SuspendedTransaction[];
   readonly outboxWaiting: number;
+  readonly day: DayView;
   readonly online: boolean;
   readonly fiscalOutageSinceMs: number | undefined;
   readonly nowMs: number;
@@ -44,5 +45,6 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
     })),
     queue: storeQueue(lanes, config.store.locales),
     suspended: suspendedBaskets(sources.suspended),
+    day: sources.day,
   };
 }

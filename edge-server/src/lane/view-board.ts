@@ -2,6 +2,7 @@ import type { LaneView, StoreConfig, StoreView, WeightView } from "@laneway/cont
 import { queuePlaces } from "@laneway/domain/lane/attendant-view";
 import { laneView } from "@laneway/domain/lane/lane-view";
 import { paymentWays } from "@laneway/domain/tender/ways";
+import type { StoreDay } from "../day/store-day.js";
 import type { Clock } from "../ports.js";
 import type { RecordStore } from "../store/record.js";
 import type { Lane } from "./lane.js";
@@ -13,6 +14,7 @@ export interface ViewBoardDeps {
   readonly bootId: string;
   readonly clock: Clock;
   readonly lanes: ReadonlyMap<string, Lane>;
+  readonly day: Pick<StoreDay, "selling" | "view">;
   readonly record: Pick<RecordStore, "suspendedWaiting" | "outboxWaiting">;
   /** Headquarters reachable. */
   readonly online: () => boolean;
@@ -51,6 +53,7 @@ export class ViewBoard {
       currency: config.store.currency,
       currencyDigits,
       training: lane.profile.training,
+      selling: this.#deps.day.selling,
       version: lane.version,
       bootId,
       online: online(),
@@ -70,6 +73,7 @@ export class ViewBoard {
       laneView: (lane) => this.laneView(lane),
       suspended: record.suspendedWaiting(mostSuspended),
       outboxWaiting: record.outboxWaiting(),
+      day: this.#deps.day.view,
       online: online(),
       fiscalOutageSinceMs: fiscalOutageSinceMs(),
       nowMs: clock.nowMs(),

@@ -54,6 +54,9 @@ export class Journal {
   readonly #outbox;
   readonly #after;
   readonly #laneAfter;
+  readonly #ofStore;
+  readonly #between;
+  readonly #closedDays;
   readonly #one;
   #last: { sequence: number; hash: string };
 
@@ -69,6 +72,9 @@ export class Journal {
     this.#outbox = connection.prepare("INSERT INTO outbox (sequence) VALUES (?)");
     this.#after = connection.prepare<[number, number], Row>("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?");
     this.#laneAfter = connection.prepare<[string, number], Row>("SELECT * FROM journal WHERE lane_id = ? AND sequence > ? ORDER BY sequence");
+    this.#ofStore = connection.prepare<[], Row>("SELECT * FROM journal WHERE lane_id IS NULL ORDER BY sequence");
+    this.#between = connection.prepare<[number, number], Row>("SELECT * FROM journal WHERE sequence > ? AND sequence <= ? ORDER BY sequence");
+    this.#closedDays = connection.prepare<[number], Row>("SELECT * FROM journal WHERE kind = 'business-day-closed' ORDER BY sequence DESC LIMIT ?");
     this.#one = connection.prepare<[number], Row>("SELECT * FROM journal WHERE sequence = ?");
     this.#last = connection
       .prepare<[], { sequence: number; hash: string }>("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1")
@@ -115,13 +121,32 @@ export class Journal {
     return row === undefined ? undefined : this.#record(row);
   }
 
+  /** The store's own records, which belong to no lane, oldest first; each checked against its own hash. */
+  *ofStore(): Generator<JournalRecord> {
+    for (const row of this.#ofStore.iterate()) yield this.#checked(row);
+  }
+
+  /** Records after one sequence and up to another, oldest first; each checked against its own hash. */
+  *between(after: number, through: number): Generator<JournalRecord> {
+    for (const row of this.#between.iterate(after, through)) yield this.#checked(row);
+  }
+
+  /** The reports of closed business days, newest first. */
+  closedDays(limit: number): JournalRecord[] {
+    return this.#closedDays.all(limit).map((row) => this.#checked(row));
+  }
+
   /** A lane's records after a sequence, each checked against its own hash. */
   *ofLane(laneId: string, sequence: number): Generator<JournalRecord> {
     for (const row of this.#laneAfter.iterate(laneId, sequence)) {
-      const record = this.#record(row);
-      if (sha256(journalHashInput(record)) !== record.hash) throw new StoreError("chain-broken", this.#file, `record ${record.sequence}`);
-      yield record;
+      yield this.#checked(row);
     }
+  }
+
+  #checked(row: Row): JournalRecord {
+    const record = this.#record(row);
+    if (sha256(journalHashInput(record)) !== record.hash) throw new StoreError("chain-broken", this.#file, `record ${record.sequence}`);
+    return record;
   }
 
   /**

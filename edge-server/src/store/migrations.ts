@@ -126,4 +126,7 @@ export const recordMigrations: readonly Migration[] = [
     PRIMARY KEY (lane_id, receipt_number)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE INDEX journal_closed_days ON journal (sequence) WHERE kind = 'business-day-closed';
+  `,
 ];

@@ -52,20 +52,22 @@ export class SmallStore {
   readonly lanes: number;
   readonly #rules: object;
   readonly #store: object;
+  readonly #settings: object;
   broker!: Broker;
   edge!: Edge;
 
-  private constructor(lanes: number, rules: object, store: object) {
+  private constructor(lanes: number, rules: object, store: object, settings: object) {
     this.lanes = lanes;
     this.#rules = rules;
     this.#store = store;
+    this.#settings = settings;
     this.secrets = testSecrets(lanes);
     this.dataFolder = mkdtempSync(join(tmpdir(), "laneway-edge-"));
     writeFileSync(join(this.dataFolder, "price-book.json"), JSON.stringify(smallPriceBook()));
   }
 
-  static async open(options: { lanes?: number; rules?: object; store?: object } = {}): Promise<SmallStore> {
-    const store = new SmallStore(options.lanes ?? 1, options.rules ?? {}, options.store ?? {});
+  static async open(options: { lanes?: number; rules?: object; store?: object; settings?: object } = {}): Promise<SmallStore> {
+    const store = new SmallStore(options.lanes ?? 1, options.rules ?? {}, options.store ?? {}, options.settings ?? {});
     store.broker = await store.#startBroker(0, 0);
     await store.startEdge();
     return store;
@@ -88,6 +90,7 @@ export class SmallStore {
       lanes: this.lanes,
       rules: this.#rules,
       store: this.#store,
+      ...this.#settings,
       mqttUrl: this.mqttUrl,
       mqttWebSocketUrl: `ws://127.0.0.1:${this.broker.webSocketPort}`,
     };

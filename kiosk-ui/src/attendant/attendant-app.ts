@@ -3,6 +3,7 @@ import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
+import "../design/sheet.js";
 import { setTheme } from "../design/tokens.js";
 import { speak } from "../locale/languages.js";
 import { keepPreferences, type Preferences, readPreferences } from "../page/preferences.js";
@@ -11,6 +12,7 @@ import { arrivals } from "./arrivals.js";
 import { attendantAppStyles } from "./attendant-app.styles.js";
 import "./bar.js";
 import "./board.js";
+import "./day-panel.js";
 import { Chime } from "./chime.js";
 import { actionsContext, attendantWordsContext, clockContext, moneyContext } from "./contexts.js";
 import { attendantWords } from "./language.js";
@@ -32,6 +34,8 @@ export class AttendantApp extends LitElement {
   @state() private refusal: Refusal | undefined;
   @state() private unanswered = false;
   @state() private opened: { readonly laneId: string; readonly task: SheetTask } | undefined;
+  /** The business day is on the screen. */
+  @property({ type: Boolean }) dayOpened = false;
   @state() private announced = "";
   @query("attendant-sign-in") private readonly signIn!: SignIn | null;
   private shownQueue: readonly QueuedIntervention[] | undefined;
@@ -64,7 +68,10 @@ export class AttendantApp extends LitElement {
       this.money.setValue({ currency: view.currency, digits: view.currencyDigits });
     }
     this.notice(view);
-    if (this.station.session === undefined) this.opened = undefined;
+    if (this.station.session === undefined) {
+      this.opened = undefined;
+      this.dayOpened = false;
+    }
     this.requestUpdate();
   }
 
@@ -129,6 +136,16 @@ export class AttendantApp extends LitElement {
     ></attendant-lane-sheet>`;
   }
 
+  private day(view: StoreView) {
+    const words = this.words.value;
+    const close = () => {
+      this.dayOpened = false;
+    };
+    return html`<lw-sheet heading=${words.text("day.heading")} closeLabel=${words.text("sheet.close")} ?open=${this.dayOpened} @sheet-close=${close}>
+      ${this.dayOpened ? html`<attendant-day .day=${view.day}></attendant-day>` : nothing}
+    </lw-sheet>`;
+  }
+
   private store() {
     const { station } = this;
     const words = this.words.value;
@@ -141,6 +158,9 @@ export class AttendantApp extends LitElement {
         .preferences=${this.preferences}
         ?reconnecting=${away}
         @sign-out=${() => station.signOut()}
+        @day-open=${() => {
+          this.dayOpened = true;
+        }}
       ></attendant-bar>
       ${
         view === undefined
@@ -158,7 +178,7 @@ export class AttendantApp extends LitElement {
                 }}
                 ></attendant-board>
               </main>
-              ${this.sheet(view)}`
+              ${this.sheet(view)}${this.day(view)}`
       }
       <p class="visually-hidden" role="status" aria-live="polite">${this.announced}</p>`;
   }

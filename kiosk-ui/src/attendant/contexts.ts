@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, ItemCard, PriceExplanation, Receipt } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, DayCommand, DayReport, ItemCard, PriceExplanation, Receipt } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -6,6 +6,7 @@ import type { Words } from "../locale/words.js";
 export type AttendantWords = Words<AttendantKey>;
 type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandId"> : never;
 export type AttendantRequest = WithoutId<AttendantCommand>;
+export type DayRequest = WithoutId<DayCommand>;
 
 /** What a store counts in; the same for all its lanes. */
 export interface Money {
@@ -17,6 +18,10 @@ export interface Money {
 export interface StoreActions {
   /** Undefined: it was given up (signed out, or too much was waiting). */
   send(laneId: string, request: AttendantRequest): Promise<CommandAnswer | undefined>;
+  /** The same for the store's business day. */
+  sendDay(request: DayRequest): Promise<CommandAnswer | undefined>;
+  /** Closed days, newest first. Throws when the server does not answer. */
+  dayReports(): Promise<readonly DayReport[]>;
   /** Throws when the server does not answer. */
   findItems(query: string): Promise<readonly ItemCard[]>;
   findReceipts(query: string): Promise<readonly Receipt[]>;

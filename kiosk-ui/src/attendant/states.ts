@@ -1,4 +1,5 @@
-import type { BasketView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, StoreView } from "@laneway/contracts";
+import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, StoreView } from "@laneway/contracts";
+import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
 
 /** Store views as the edge publishes them, for tests and screenshots: `nowMs` sets how long things have been waiting. */
 const ago = (nowMs: number, seconds: number) => nowMs - seconds * 1000;
@@ -202,6 +203,7 @@ const base = (nowMs: number): StoreView => ({
   lanes: lanes(nowMs),
   queue: [],
   suspended: [],
+  day: openDay(nowMs),
 });
 
 /** A busy store: six lanes want somebody. */
@@ -228,8 +230,13 @@ export const offlineStore = (nowMs: number): StoreView => ({
   queue: queue(nowMs).slice(0, 1),
 });
 
+const withDay = (day: (nowMs: number) => DayView) => (nowMs: number): StoreView => ({ ...base(nowMs), day: day(nowMs) });
+
 /** Every canned view by name, with how long it has been so. */
-export const attendantStates = { busy: busyStore, calm: calmStore, offline: offlineStore } satisfies Record<string, (nowMs: number) => StoreView>;
+export const attendantStates = {
+  busy: busyStore, calm: calmStore, offline: offlineStore,
+  "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
+} satisfies Record<string, (nowMs: number) => StoreView>;
 
 /** What a search for an item answers. */
 export const cannedItems: ItemCard[] = [

@@ -1,4 +1,4 @@
-import type { AttendantCommand, ItemCard, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
+import type { AttendantCommand, DayCommand, DayReport, ItemCard, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
 import { paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
 import { CommandQueue } from "../session/command-queue.js";
@@ -39,6 +39,7 @@ export class Station implements StoreLink {
   ended = false;
   readonly actions: StoreActions;
   private readonly queues = new Map<string, CommandQueue<AttendantCommand>>();
+  private readonly dayQueue = new CommandQueue<DayCommand>((command) => this.transmit(paths.dayCommands, command));
   private clockOffsetMs = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | undefined;
   private endTimer: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +52,8 @@ export class Station implements StoreLink {
   ) {
     this.actions = {
       send: (laneId, request) => this.queueOf(laneId).send(request),
+      sendDay: (request) => this.dayQueue.send(request),
+      dayReports: async () => ((await this.client.get(paths.dayReports)) as { reports: DayReport[] }).reports,
       findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
       findReceipts: async (query) =>
         ((await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[] }).receipts,
@@ -107,7 +110,7 @@ export class Station implements StoreLink {
       poll: () => this.poll(),
       changed: (connection) => {
         this.connection = connection;
-        if (connection !== "away") for (const queue of this.queues.values()) queue.retryNow();
+        if (connection !== "away") this.retryNow();
         this.changed();
       },
     });
@@ -122,6 +125,7 @@ export class Station implements StoreLink {
     this.stopFollowing?.();
     clearTimeout(this.endTimer);
     for (const queue of this.queues.values()) queue.clear();
+    this.dayQueue.clear();
     this.queues.clear();
     this.storage.removeItem(storageKey);
     this.client.token = undefined;
@@ -153,22 +157,27 @@ export class Station implements StoreLink {
 
   private hear(presence: { readonly state: string }): void {
     this.edgeLost = presence.state !== "online";
-    if (!this.edgeLost) for (const queue of this.queues.values()) queue.retryNow();
+    if (!this.edgeLost) this.retryNow();
     this.changed();
+  }
+
+  private retryNow(): void {
+    for (const queue of this.queues.values()) queue.retryNow();
+    this.dayQueue.retryNow();
   }
 
   private queueOf(laneId: string): CommandQueue<AttendantCommand> {
     let queue = this.queues.get(laneId);
     if (queue === undefined) {
-      queue = new CommandQueue<AttendantCommand>((command) => this.transmit(laneId, command));
+      queue = new CommandQueue<AttendantCommand>((command) => this.transmit(paths.attendantCommands(laneId), command));
       this.queues.set(laneId, queue);
     }
     return queue;
   }
 
-  private async transmit(laneId: string, command: AttendantCommand) {
+  private async transmit(path: string, command: AttendantCommand | DayCommand) {
     try {
-      return await this.client.command(paths.attendantCommands(laneId), command);
+      return await this.client.command(path, command);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.end(true);

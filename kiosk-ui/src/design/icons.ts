@@ -5,6 +5,7 @@ import backspace from "@phosphor-icons/core/bold/backspace-bold.svg?raw";
 import barcode from "@phosphor-icons/core/bold/barcode-bold.svg?raw";
 import basket from "@phosphor-icons/core/bold/basket-bold.svg?raw";
 import bell from "@phosphor-icons/core/bold/bell-bold.svg?raw";
+import calendar from "@phosphor-icons/core/bold/calendar-check-bold.svg?raw";
 import check from "@phosphor-icons/core/bold/check-bold.svg?raw";
 import checkCircle from "@phosphor-icons/core/bold/check-circle-bold.svg?raw";
 import clock from "@phosphor-icons/core/bold/clock-bold.svg?raw";
@@ -59,6 +60,7 @@ export const icons = {
   barcode,
   basket,
   bell,
+  calendar,
   check,
   "check-circle": checkCircle,
   clock,

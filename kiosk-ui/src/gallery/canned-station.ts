@@ -1,5 +1,6 @@
 import type { CommandAnswer, Refusal, Session, StoreView } from "@laneway/contracts";
 import type { StoreActions } from "../attendant/contexts.js";
+import { cannedReport } from "../attendant/day-states.js";
 import { cannedItems, cannedPrices } from "../attendant/states.js";
 import type { StoreLink } from "../attendant/station.js";
 import { receiptStates } from "../receipt/states.js";
@@ -27,6 +28,11 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
         ? { result: "accepted", commandId: "c-1", version: 11 }
         : { result: "refused", commandId: "c-1", refusal: asked.refusal };
     },
+    sendDay: async (request) => {
+      asked.commands.push({ laneId: "", request: { ...request } });
+      return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
+    },
+    dayReports: async () => [cannedReport(beganMs)],
     findItems: async (query) => cannedItems.filter((item) => item.name.toLowerCase().includes(query.toLowerCase())),
     explainPrices: async () => cannedPrices,
     findReceipts: async () => [receiptStates.everyday, receiptStates.training],

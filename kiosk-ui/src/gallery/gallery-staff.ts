@@ -22,6 +22,7 @@ function attendantPage(state: string): HTMLElement {
   const app = new AttendantApp();
   const view = attendantStates[state as keyof typeof attendantStates] ?? attendantStates.busy;
   app.station = cannedStation(view, state !== "sign-in", asked, state === "lost");
+  app.dayOpened = state.startsWith("day-");
   return app;
 }
 
@@ -69,6 +70,8 @@ const pages: Readonly<Record<string, (state: string) => HTMLElement>> = {
   receipt: receiptPage,
 };
 
+const drawn = () => new Promise((done) => setTimeout(done, 60));
+
 /** Draws a scene in place of the one before; resolves when it stands. */
 async function showStaff(scene: StaffScene): Promise<void> {
   const theme = themes.find((each): each is Theme => each === scene.theme) ?? "light";
@@ -78,7 +81,12 @@ async function showStaff(scene: StaffScene): Promise<void> {
   const make = pages[scene.page ?? "attendant"] ?? attendantPage;
   document.body.replaceChildren(make(scene.state ?? ""));
   setTheme(theme);
-  await new Promise((drawn) => setTimeout(drawn, 60));
+  await drawn();
+  if (scene.state === "day-report") {
+    const panel = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-day");
+    panel?.shadowRoot?.querySelector<HTMLElement>("section:last-of-type lw-button")?.click();
+    await drawn();
+  }
 }
 
 Object.assign(window, { asked, showStaff });

@@ -1,3 +1,4 @@
+import { dayTexts } from "./day.ar.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
 
@@ -342,4 +343,5 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.record-unavailable": "لا يمكن الكتابة في سجل المتجر. لم يحدث شيء؛ اتصل بالدعم الفني.",
   "answer.done": "تم",
   "answer.no-answer": "لا جواب بعد. نحاول مجددًا، وسيحدث مرة واحدة فقط.",
+  ...dayTexts,
 };

@@ -1,3 +1,4 @@
+import { dayTexts } from "./day.de.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
 
@@ -342,4 +343,5 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.record-unavailable": "Das Protokoll des Marktes ist nicht beschreibbar. Nichts ist geschehen; rufen Sie die IT.",
   "answer.done": "Erledigt",
   "answer.no-answer": "Noch keine Antwort. Neuer Versuch; es geschieht nur einmal.",
+  ...dayTexts,
 };

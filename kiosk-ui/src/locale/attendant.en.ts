@@ -1,3 +1,4 @@
+import { dayTexts } from "./day.en.js";
 import type { Text } from "./words.js";
 
 /** What the attendant station says, in English. Every other language has the same keys. */
@@ -341,5 +342,6 @@ export const attendantTexts = {
   "refusal.record-unavailable": "The store’s record cannot be written. Nothing was done; call store IT.",
   "answer.done": "Done",
   "answer.no-answer": "No answer yet. Trying again; it will happen once.",
+  ...dayTexts,
 } satisfies Record<string, Text>;
 export type AttendantKey = keyof typeof attendantTexts;

@@ -73,7 +73,7 @@ const knowledge: LaneKnowledge = {
   store: { storeId: "demo", name: "Demo", addressLines: [], taxId: "", timeZone: "UTC", receiptNotice: "" },
   locales: ["en"],
   training: false,
-  businessDate: "2026-11-23",
+  businessDate: "2026-11-23", selling: "open",
   eReceiptBase: "",
   eReceiptToken: "",
   lineItems: book.items,

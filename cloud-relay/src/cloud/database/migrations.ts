@@ -189,6 +189,10 @@ create table signing_keys (
 );
 `;
 
+const closedDays = `
+create index records_closed_days on records (store_id, business_date) where kind = 'business-day-closed';
+`;
+
 const migrations: readonly Migration[] = [
   { version: 1, script: records },
   { version: 2, script: projections },
@@ -196,6 +200,7 @@ const migrations: readonly Migration[] = [
   { version: 4, script: storeCountry },
   { version: 5, script: signatures },
   { version: 6, script: redirectTables },
+  { version: 7, script: closedDays },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -5,6 +5,7 @@ import { html } from "hono/html";
 import { accessOf, createSignInLimit, sameText, signIn, signOut } from "../http/access.js";
 import type { Headquarters } from "../headquarters.js";
 import { newestVersion } from "../price-book/price-books.js";
+import { closedDays } from "../reading/closed-days.js";
 import { findDay, listDays } from "../reading/days.js";
 import { listInterventions } from "../reading/interventions.js";
 import { listJournals, listRecords, listUnread } from "../reading/journals.js";
@@ -123,7 +124,7 @@ function transactionPages({ database }: Headquarters, storePages: StorePages): v
     const date = context.req.param("date") ?? "";
     const detail = /^\d{4}-\d\d-\d\d$/.test(date) ? await findDay(database, store.storeId, date) : undefined;
     if (detail === undefined) return undefined;
-    return { title: dayName(date), trail: [...trailOf(store), { text: "Days", href: links.days(store.storeId) }], body: dayPage(store, detail) };
+    return { title: dayName(date), trail: [...trailOf(store), { text: "Days", href: links.days(store.storeId) }], body: dayPage(store, detail, await closedDays(database, store.storeId, date)) };
   });
 }
 

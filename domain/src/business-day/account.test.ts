@@ -1,0 +1,97 @@
+import type { JournalRecord, Receipt } from "@laneway/contracts";
+import { dayTotals } from "@laneway/contracts";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LaneEntry } from "../lane/entries.js";
+import { outcomes, type ShelfName, shelf, TestLane } from "../lane/test-lane.js";
+import { accountOfDay } from "./account.js";
+
+const names = Object.keys(shelf).filter((name) => name !== "wine" && name !== "bananas") as ShelfName[];
+
+/** The entries as the journal would hold them. */
+function recordsOf(lanes: readonly TestLane[]): JournalRecord[] {
+  const all = lanes.flatMap((lane) => lane.entries.map((entry): [string, LaneEntry] => [lane.laneId, entry]));
+  return all.map(([laneId, { kind, shape, atMs, actor, ...entry }], index) => ({
+    storeId: "demo", journalId: "journal-1", sequence: index + 1, laneId, commandId: `c-${index}`, index: 0, atMs, businessDate: "2026-11-29", actor, kind, shape, entry: { ...entry },
+    previousHash: "0".repeat(64), hash: "0".repeat(64),
+  }));
+}
+const receiptsOf = (lanes: readonly TestLane[]): Receipt[] => lanes.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === "transaction-completed" ? [entry.receipt] : [])));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+/** One shopper: some goods, some of them taken out again, then paid, declined first, given up, or set aside. */
+function shop(lane: TestLane, goods: readonly number[], ending: number): void {
+  for (const pick of goods) lane.scan(names[pick % names.length] ?? "milk");
+  for (const intervention of lane.state.interventions) if (intervention.blocking) lane.send({ kind: "end-intervention", interventionId: intervention.interventionId, outcome: "approved" });
+  const [first, last] = [lane.state.transaction?.lines.at(0), lane.state.transaction?.lines.at(-1)];
+  if (ending % 5 === 1 && first !== undefined) lane.send({ kind: "attendant-void-line", lineId: first.lineId, reason: "damaged" });
+  if (ending % 7 === 2 && last !== undefined) lane.send({ kind: "override-price", lineId: last.lineId, unitPriceMinor: ending, reason: "price-match" });
+  if (ending % 11 === 3) {
+    lane.do({ kind: "void-transaction", reason: "abandoned" });
+    return;
+  }
+  const toPayment = lane.send({ kind: "go-to-bags" }) ?? lane.send({ kind: "choose-bags", count: ending % 3 });
+  if (toPayment !== undefined || lane.totalMinor <= 0) {
+    lane.do({ kind: "void-transaction", reason: "other" });
+    return;
+  }
+  if (ending % 3 === 0) lane.outcome(lane.pay(), outcomes.declined);
+  const attemptId = lane.pay();
+  lane.outcome(attemptId, outcomes.approved(lane.totalMinor, { card: { scheme: ending % 2 === 0 ? "Visa" : "Mastercard", entry: "chip" }, reference: { terminalId: "T1", receiptNumber: String(ending % 10_000), trace: attemptId.slice(-8) } }));
+  lane.do({ kind: "finish" });
+}
+
+const shoppers = (count: number) => fc.array(fc.tuple(fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }), fc.nat(9_999)), { minLength: count, maxLength: count });
+
+describe("the sums of a day", () => {
+  it("are those of its receipts, over a thousand random baskets on three lanes", () => {
+    const [baskets] = fc.sample(shoppers(1_000), { numRuns: 1, seed: 20_261_129 });
+    const lanes = ["lane-1", "lane-2", "lane-3"].map((laneId) => new TestLane(undefined, laneId));
+    for (const [index, [goods, ending]] of (baskets ?? []).entries()) shop(lanes[index % 3] as TestLane, goods, ending);
+    const receipts = receiptsOf(lanes);
+    const { totals, bookings } = accountOfDay(recordsOf(lanes));
+    dayTotals.parse(totals);
+    expect(receipts.length).toBeGreaterThan(800);
+    expect(totals.receipts).toBe(receipts.length);
+    expect(totals.totalMinor).toBe(sum(receipts.map(({ totalMinor }) => totalMinor)));
+    expect(totals.savingsMinor).toBe(sum(receipts.map(({ savingsMinor }) => savingsMinor)));
+    expect(totals.taxMinor).toBe(sum(receipts.map(({ taxMinor }) => taxMinor)));
+    expect(sum(totals.tenders.map(({ amountMinor }) => amountMinor)) - totals.changeMinor).toBe(totals.totalMinor);
+    expect(sum(totals.taxes.map(({ grossMinor }) => grossMinor))).toBe(sum(receipts.flatMap(({ taxes }) => taxes.map(({ grossMinor }) => grossMinor))));
+    expect(sum(totals.lanes.map(({ totalMinor }) => totalMinor))).toBe(totals.totalMinor);
+    const booked = bookings.flatMap((lane) => lane.bookings.filter(({ state }) => state === "booked"));
+    expect(sum(booked.map(({ amountMinor }) => amountMinor))).toBe(totals.totalMinor);
+    expect(bookings.flatMap((lane) => lane.bookings).filter(({ state }) => state === "declined").length).toBeGreaterThan(100);
+    expect(totals.attendants).toHaveLength(1);
+    expect(totals.attendants[0]).toMatchObject({ basketVoids: totals.basketVoids.count, basketVoidsMinor: totals.basketVoids.amountMinor });
+    expect(totals.attendants[0]?.priceOverrides).toBeGreaterThan(50);
+  });
+
+  it("leave training out, and count it", () => {
+    const training = new TestLane({ ...new TestLane().knowledge, training: true });
+    training.toPayment("milk");
+    training.outcome(training.pay(), outcomes.approved(training.totalMinor)).do({ kind: "finish" });
+    training.scan("milk").do({ kind: "void-transaction", reason: "training" });
+    const { totals } = accountOfDay(recordsOf([training]));
+    expect(totals).toMatchObject({ receipts: 0, totalMinor: 0, trainingReceipts: 1, basketVoids: { count: 0, amountMinor: 0 }, tenders: [], attendants: [] });
+  });
+
+  it("know what was taken and given back", () => {
+    const lane = new TestLane();
+    lane.toPayment("milk");
+    const first = lane.pay();
+    lane.outcome(first, outcomes.declined);
+    lane.outcome(lane.pay(), outcomes.declined);
+    lane.outcome(first, outcomes.approved(lane.totalMinor));
+    const statesOf = () => accountOfDay(recordsOf([lane])).bookings[0]?.bookings.map(({ attemptId, state }) => [attemptId === first, state]);
+    expect(statesOf()).toContainEqual([true, "booked"]);
+    lane.outcome(first, outcomes.notPerformed);
+    expect(statesOf()).toContainEqual([true, "reversed"]);
+  });
+
+  it("are of the lanes alone: the store's own records add nothing", () => {
+    const [record] = recordsOf([new TestLane().scan("milk")]);
+    if (record === undefined) throw new Error("a record");
+    expect(accountOfDay([{ ...record, laneId: null, kind: "business-day-opened" }])).toEqual(accountOfDay([]));
+  });
+});
