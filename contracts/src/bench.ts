@@ -17,6 +17,8 @@ export const paperLine = z.discriminatedUnion("kind", [
     width: z.int().min(1).max(8),
     height: z.int().min(1).max(8),
   }),
+  /** Dots: rows of whole bytes from the top, the leftmost dot in a byte's highest bit, set where it is black; base64. */
+  z.strictObject({ kind: z.literal("dots"), bytesWide: z.int().min(1).max(128), rows: z.int().min(1).max(4_095), dots: z.string() }),
   z.strictObject({ kind: z.literal("qr"), data: z.string() }),
   z.strictObject({ kind: z.literal("barcode"), symbology: z.string(), data: z.string() }),
   z.strictObject({ kind: z.literal("cut") }),

@@ -1,5 +1,6 @@
 import { CharacterSet, PrinterTypes, ThermalPrinter } from "node-thermal-printer";
 import { codePage858, codePageByte } from "./code-page.js";
+import { drawLine } from "./drawn-line.js";
 import type { PaperColumns, PaperPart } from "./receipt-layout.js";
 
 const GS = 0x1d;
@@ -38,7 +39,7 @@ export function escPosJob(parts: readonly PaperPart[], columns: PaperColumns): J
   ];
 }
 
-function appendPart(builder: ThermalPrinter, part: PaperPart, columns: number, raw: (...bytes: number[]) => void): void {
+function appendPart(builder: ThermalPrinter, part: PaperPart, columns: PaperColumns, raw: (...bytes: number[]) => void): void {
   switch (part.kind) {
     case "space":
       raw(0x0a);
@@ -46,6 +47,12 @@ function appendPart(builder: ThermalPrinter, part: PaperPart, columns: number, r
     case "rule":
       raw(...Array.from({ length: columns }, () => codePageByte("─") ?? 0x2d), 0x0a);
       break;
+    case "drawn": {
+      const { bytesWide, rows, dots } = drawLine(part, columns);
+      // GS v 0: one whole line of dots, black where a bit is set.
+      raw(GS, 0x76, 0x30, 0, bytesWide, 0, rows & 0xff, rows >> 8, ...dots);
+      break;
+    }
     case "qr":
       appendQr(builder, part.data);
       break;

@@ -32,6 +32,19 @@ export function printableText(text: string): string {
   return out;
 }
 
+/** Scripts that the bundled fonts have letters for. */
+const drawnScripts = /[\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/** Has this text letters that the printer lacks and that we can draw? */
+export function isDrawn(text: string): boolean {
+  return [...text].some((character) => drawnScripts.test(character) && codePageByte(character) === undefined);
+}
+
+/** Text to be drawn: what would act on the line rather than stand on it goes, and so do direction marks, which the line itself sets. */
+export function withoutControls(text: string): string {
+  return text.normalize("NFC").replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+}
+
 function pieces(character: string): readonly { readonly text: string; readonly foreign: boolean }[] {
   const known = romanise(character);
   if (known !== undefined) return [known];

@@ -1,10 +1,22 @@
 import type { Receipt, ReceiptLine } from "@laneway/contracts";
-import { printableText } from "./printable-text.js";
+import { isDrawn, printableText, withoutControls } from "./printable-text.js";
 import { receiptWords, type ReceiptWords } from "./receipt-words.js";
 
-/** One thing on the paper. Text is printable, one character a column, and no wider than the paper. */
+export type TextStyle = "plain" | "bold" | "title" | "total" | "banner";
+
+/** Text in letters that the printer's code page lacks, somewhere on a line. `at` and `span` are columns, counted from where reading begins. */
+export interface DrawnPiece {
+  readonly text: string;
+  readonly at: number;
+  /** At most so wide; longer text is drawn narrower. */
+  readonly span: number;
+  readonly align: "start" | "center" | "end";
+}
+
+/** One thing on the paper. Text is printable, one character a column, and no wider than the paper; a drawn line is sent as dots. */
 export type PaperPart =
-  | { readonly kind: "text"; readonly text: string; readonly align: "left" | "center"; readonly style: "plain" | "bold" | "title" | "total" | "banner" }
+  | { readonly kind: "text"; readonly text: string; readonly align: "left" | "center"; readonly style: TextStyle }
+  | { readonly kind: "drawn"; readonly pieces: readonly DrawnPiece[]; readonly style: TextStyle; readonly rightToLeft: boolean }
   | { readonly kind: "rule" }
   | { readonly kind: "space" }
   | { readonly kind: "qr"; readonly data: string };
@@ -37,48 +49,55 @@ export function layOutReceipt(receipt: Receipt, copy: number, columns: PaperColu
 const rule: PaperPart = { kind: "rule" };
 const space: PaperPart = { kind: "space" };
 
-function left(text: string, style: "plain" | "bold" = "plain"): PaperPart {
-  return { kind: "text", text, align: "left", style };
+/** Is this drawn? All of a receipt that reads from the right is; of another only what has letters the printer lacks. */
+const draws = ({ words }: Page, ...texts: readonly string[]): boolean => words.rightToLeft || texts.some(isDrawn);
+
+function drawn({ words }: Page, style: TextStyle, ...pieces: readonly DrawnPiece[]): PaperPart {
+  return { kind: "drawn", pieces: pieces.map((piece) => ({ ...piece, text: withoutControls(piece.text) })), style, rightToLeft: words.rightToLeft };
 }
 
-function centred(text: string, columns: number, style: "plain" | "bold" = "plain"): PaperPart[] {
-  return wrap(printableText(text), columns).map((each) => ({ kind: "text", text: each, align: "center", style }));
+function centred(text: string, page: Page, style: "plain" | "bold" | "title" = "plain"): PaperPart[] {
+  const { columns } = page;
+  const width = style === "title" ? columns / 2 : columns;
+  if (draws(page, text)) return wrap(withoutControls(text), width).map((each) => drawn(page, style, { text: each, at: columns / 2, span: columns, align: "center" }));
+  return wrap(printableText(text), width).map((each) => ({ kind: "text", text: each, align: "center", style }));
 }
 
 /** A white-on-black line across the paper, for what nobody may overlook. */
-function banner(text: string, columns: number): PaperPart {
+function banner(text: string, page: Page): PaperPart {
+  const { columns } = page;
+  if (draws(page, text)) return drawn(page, "banner", { text, at: columns / 2, span: columns, align: "center" });
   const inside = printableText(text).slice(0, columns);
   const before = Math.floor((columns - inside.length) / 2);
   return { kind: "text", text: inside.padStart(inside.length + before).padEnd(columns), align: "left", style: "banner" };
 }
 
 function heading(receipt: Receipt, copy: number, page: Page): PaperPart[] {
-  const { columns, words } = page;
+  const { words } = page;
   const { seller } = receipt;
-  const title = wrap(printableText(seller.name), columns / 2).map((text): PaperPart => ({ kind: "text", text, align: "center", style: "title" }));
   const when = new Intl.DateTimeFormat(latinDigits(words.locale), { timeZone: receipt.timeZone, dateStyle: "short", timeStyle: "short" }).format(receipt.completedAtMs);
   return [
-    ...title,
-    ...seller.addressLines.flatMap((line) => centred(line, columns)),
-    ...(seller.taxId === undefined ? [] : centred(`${words.taxId} ${seller.taxId}`, columns)),
+    ...centred(seller.name, page, "title"),
+    ...seller.addressLines.flatMap((line) => centred(line, page)),
+    ...(seller.taxId === undefined ? [] : centred(`${words.taxId} ${seller.taxId}`, page)),
     space,
-    ...(receipt.training ? [banner(words.training, columns)] : []),
-    ...(copy > 0 ? [banner(`${words.copy} ${copy}`, columns)] : []),
-    ...leftRight(`${words.receipt} ${receipt.receiptNumber}`, when, columns),
-    ...leftRight(`${words.lane} ${receipt.laneId.replace(/^lane-/, "")}`, receipt.businessDate, columns),
+    ...(receipt.training ? [banner(words.training, page)] : []),
+    ...(copy > 0 ? [banner(`${words.copy} ${copy}`, page)] : []),
+    ...leftRight(`${words.receipt} ${receipt.receiptNumber}`, when, page),
+    ...leftRight(`${words.lane} ${receipt.laneId.replace(/^lane-/, "")}`, receipt.businessDate, page),
   ];
 }
 
 function itemParts(line: ReceiptLine, page: Page): PaperPart[] {
-  const { words, money, columns } = page;
+  const { words, money } = page;
   const prefix = line.kind === "void" ? `${words.void} ` : line.kind === "deposit" ? `${words.deposit} ` : "";
-  const parts = leftRight(prefix + line.name, `${money(line.baseMinor)} ${line.taxMark.padEnd(1)}`, columns);
-  if (line.weightGrams !== undefined) parts.push(...leftRight(`  ${kilograms(line.weightGrams, money)} kg x ${money(line.unitPriceMinor)}/kg`, "", columns));
-  else if (line.quantity !== 1) parts.push(...leftRight(`  ${line.quantity} x ${money(line.unitPriceMinor)}`, "", columns));
-  if (line.priceOverridden) parts.push(...leftRight(`  ${words.priceChanged}`, "", columns));
+  const parts = leftRight(prefix + line.name, `${money(line.baseMinor)} ${line.taxMark.padEnd(1)}`, page);
+  if (line.weightGrams !== undefined) parts.push(...leftRight(`  ${kilograms(line.weightGrams, money)} ${words.kilogram} x ${money(line.unitPriceMinor)}/${words.kilogram}`, "", page));
+  else if (line.quantity !== 1) parts.push(...leftRight(`  ${line.quantity} x ${money(line.unitPriceMinor)}`, "", page));
+  if (line.priceOverridden) parts.push(...leftRight(`  ${words.priceChanged}`, "", page));
   for (const discount of line.discounts) {
     const off = discount.amountMinor > 0 ? -discount.amountMinor : discount.amountMinor;
-    parts.push(...leftRight(`  ${discount.name}`, `${money(off)}  `, columns));
+    parts.push(...leftRight(`  ${discount.name}`, `${money(off)}  `, page));
   }
   return parts;
 }
@@ -87,17 +106,22 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
   const { words, money, columns } = page;
   const half = columns / 2;
   const parts: PaperPart[] = [];
-  if (receipt.roundingMinor !== 0) parts.push(...leftRight(words.rounding, `${money(receipt.roundingMinor)}  `, columns));
+  if (receipt.roundingMinor !== 0) parts.push(...leftRight(words.rounding, `${money(receipt.roundingMinor)}  `, page));
   const amount = `${money(receipt.totalMinor)} ${receipt.currency}`;
   const wide = words.total.length + amount.length + 1 <= half;
-  parts.push({ kind: "text", text: joined(words.total, amount, wide ? half : columns), align: "left", style: wide ? "total" : "bold" });
+  const style = wide ? "total" : "bold";
+  parts.push(
+    draws(page, words.total)
+      ? drawn(page, style, { text: words.total, at: 0, span: half, align: "start" }, { text: amount, at: columns, span: half, align: "end" })
+      : { kind: "text", text: joined(words.total, amount, wide ? half : columns), align: "left", style },
+  );
   parts.push(space);
   for (const tender of receipt.tenders) {
-    parts.push(...leftRight(words.tenders[tender.kind], `${money(tender.amountMinor)}  `, columns));
-    for (const detail of tender.details) parts.push(...leftRight(`  ${detail}`, "", columns));
+    parts.push(...leftRight(words.tenders[tender.kind], `${money(tender.amountMinor)}  `, page));
+    for (const detail of tender.details) parts.push(...leftRight(`  ${detail}`, "", page));
   }
-  if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, columns));
-  if (receipt.savingsMinor > 0) parts.push(space, ...centred(`${words.saved} ${money(receipt.savingsMinor)} ${receipt.currency}`, columns, "bold"));
+  if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, page));
+  if (receipt.savingsMinor > 0) parts.push(space, ...centred(`${words.saved} ${money(receipt.savingsMinor)} ${receipt.currency}`, page, "bold"));
   return parts;
 }
 
@@ -105,17 +129,23 @@ function taxTable(receipt: Receipt, page: Page): PaperPart[] {
   if (receipt.taxes.length === 0) return [];
   const { words, money, columns } = page;
   const { head, cell } = taxColumns(columns);
-  const row = (name: string, cells: readonly string[]) => {
-    const amounts = cells.map((text) => text.padStart(cell)).join("");
+  const row = (name: string, cells: readonly string[]): PaperPart[] => {
+    const amounts = cells.map((text) => printableText(text).padStart(cell)).join("");
+    if (draws(page, name, ...cells)) {
+      const drawnName: DrawnPiece = { text: name, at: 0, span: head === 0 ? columns : head - 1, align: "start" };
+      const drawnAmounts = cells.map((text, index): DrawnPiece => ({ text, at: head + cell * (index + 1), span: cell - 1, align: "end" }));
+      return head === 0 ? [drawn(page, "plain", drawnName), drawn(page, "plain", ...drawnAmounts)] : [drawn(page, "plain", drawnName, ...drawnAmounts)];
+    }
+    const printed = printableText(name);
     // On narrow paper three amounts need a line of their own.
-    return head === 0 ? [left(name.slice(0, columns)), left(amounts)] : [left(name.padEnd(head).slice(0, head) + amounts)];
+    return (head === 0 ? [printed.slice(0, columns), amounts] : [printed.padEnd(head).slice(0, head) + amounts]).map((text) => ({ kind: "text", text, align: "left", style: "plain" }));
   };
   return [
     space,
-    ...row(words.tax, [words.net, words.tax, words.gross].map(printableText)),
-    ...receipt.taxes.flatMap((tax) => row(printableText(`${tax.mark} ${tax.name.includes("%") ? "" : `${percent(tax.ratePpm)} `}${tax.name}`), [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
-    ...(receipt.pricesIncludeTax ? [] : [left(words.pricesWithoutTax)]),
-    ...(receipt.taxExemption === undefined ? [] : leftRight(`${words.taxExempt} ${receipt.taxExemption.certificate}`, "", columns)),
+    ...row(words.tax, [words.net, words.tax, words.gross]),
+    ...receipt.taxes.flatMap((tax) => row(`${tax.mark} ${tax.name.includes("%") ? "" : `${percent(tax.ratePpm)} `}${tax.name}`, [tax.netMinor, tax.taxMinor, tax.grossMinor].map(money))),
+    ...(receipt.pricesIncludeTax ? [] : leftRight(words.pricesWithoutTax, "", page)),
+    ...(receipt.taxExemption === undefined ? [] : leftRight(`${words.taxExempt} ${receipt.taxExemption.certificate}`, "", page)),
   ];
 }
 
@@ -124,35 +154,42 @@ const taxColumns = (columns: PaperColumns): { readonly head: number; readonly ce
   columns < 42 ? { head: 0, cell: Math.floor(columns / 3) } : { head: 15, cell: Math.floor((columns - 15) / 3) };
 
 function footer(receipt: Receipt, copy: number, page: Page): PaperPart[] {
-  const { columns, words } = page;
-  const online: PaperPart[] = receipt.eReceiptUrl === undefined ? [] : [space, { kind: "qr", data: receipt.eReceiptUrl }, ...centred(words.online, columns)];
+  const { words } = page;
+  const online: PaperPart[] = receipt.eReceiptUrl === undefined ? [] : [space, { kind: "qr", data: receipt.eReceiptUrl }, ...centred(words.online, page)];
   return [
     ...online,
-    ...(receipt.notice === undefined ? [] : [space, ...centred(receipt.notice, columns)]),
+    ...(receipt.notice === undefined ? [] : [space, ...centred(receipt.notice, page)]),
     space,
-    ...centred(receipt.transactionId, columns),
+    ...centred(receipt.transactionId, page),
     ...signatureBlock(receipt, page),
     ...fiscalBlock(receipt, page),
-    ...(copy > 0 ? [banner(`${words.copy} ${copy}`, columns)] : []),
+    ...(copy > 0 ? [banner(`${words.copy} ${copy}`, page)] : []),
   ];
 }
 
 /** The store's own signature over the receipt: its key, then 86 letters that the verifier takes. */
-function signatureBlock({ signature }: Receipt, { columns, words }: Page): PaperPart[] {
-  return signature === undefined ? [] : [...centred(`${words.signature} ${signature.keyId}`, columns), ...centred(signature.value, columns)];
+function signatureBlock({ signature }: Receipt, page: Page): PaperPart[] {
+  return signature === undefined ? [] : [...centred(`${page.words.signature} ${signature.keyId}`, page), ...centred(signature.value, page)];
 }
 
-function fiscalBlock({ fiscal }: Receipt, { columns, words }: Page): PaperPart[] {
+function fiscalBlock({ fiscal }: Receipt, page: Page): PaperPart[] {
   if (fiscal === undefined) return [];
-  return [space, { kind: "qr", data: fiscal.code }, ...centred(fiscal.signed ? words.fiscal : "Sicherheitseinrichtung ausgefallen", columns, fiscal.signed ? "plain" : "bold")];
+  return [space, { kind: "qr", data: fiscal.code }, ...centred(fiscal.signed ? page.words.fiscal : "Sicherheitseinrichtung ausgefallen", page, fiscal.signed ? "plain" : "bold")];
 }
 
 /** Text on the left, an amount on the right; a long text continues below, indented. */
-function leftRight(text: string, right: string, columns: number): PaperPart[] {
+function leftRight(text: string, right: string, page: Page): PaperPart[] {
+  const { columns } = page;
   const indent = /^ */.exec(text)?.[0] ?? "";
-  const end = printableText(right);
-  const lines = wrap(printableText(text.trimStart()), columns - end.length - 1 - indent.length);
-  return lines.map((line, index) => left(index === 0 ? joined(indent + line, end, columns) : `${indent}  ${line}`.slice(0, columns)));
+  const isToBeDrawn = draws(page, text, right);
+  const [begin, end] = [text.trimStart(), right].map(isToBeDrawn ? withoutControls : printableText) as [string, string];
+  const lines = wrap(begin, columns - end.length - 1 - indent.length);
+  if (!isToBeDrawn) return lines.map((line, index) => ({ kind: "text", text: index === 0 ? joined(indent + line, end, columns) : `${indent}  ${line}`.slice(0, columns), align: "left", style: "plain" }));
+  const amount: DrawnPiece = { text: end.trimEnd(), at: columns - (end.length - end.trimEnd().length), span: end.length, align: "end" };
+  return lines.map((line, index) => {
+    const at = indent.length + (index === 0 ? 0 : 2);
+    return drawn(page, "plain", { text: line, at, span: columns - at - (index === 0 ? end.length + 1 : 0), align: "start" }, ...(index === 0 && end !== "" ? [amount] : []));
+  });
 }
 
 function joined(text: string, right: string, columns: number): string {

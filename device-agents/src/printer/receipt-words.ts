@@ -1,7 +1,9 @@
-/** The words a paper receipt needs. Languages that the printer's code page cannot write are printed with the English ones. */
+/** The words a paper receipt needs. A language without words of its own is printed with the English ones. */
 export interface ReceiptWords {
   /** Whose dates and numbers go with the words. */
   readonly locale: string;
+  readonly rightToLeft: boolean;
+  readonly kilogram: string;
   readonly receipt: string;
   readonly lane: string;
   readonly taxId: string;
@@ -28,6 +30,8 @@ export interface ReceiptWords {
 
 const english: ReceiptWords = {
   locale: "en-GB",
+  rightToLeft: false,
+  kilogram: "kg",
   receipt: "Receipt",
   lane: "Lane",
   taxId: "Tax ID",
@@ -53,6 +57,8 @@ const english: ReceiptWords = {
 
 const german: ReceiptWords = {
   locale: "de",
+  rightToLeft: false,
+  kilogram: "kg",
   receipt: "Bon",
   lane: "Kasse",
   taxId: "USt-ID",
@@ -76,7 +82,34 @@ const german: ReceiptWords = {
   tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung" },
 };
 
-const languages: ReadonlyMap<string, ReceiptWords> = new Map([["en", english], ["de", german]]);
+const arabic: ReceiptWords = {
+  locale: "ar",
+  rightToLeft: true,
+  kilogram: "كغ",
+  receipt: "الإيصال",
+  lane: "الصندوق",
+  taxId: "الرقم الضريبي",
+  void: "أُزيل:",
+  deposit: "تأمين:",
+  priceChanged: "عدّل الموظف السعر",
+  rounding: "التقريب",
+  total: "المجموع",
+  change: "الباقي",
+  saved: "وفّرت",
+  tax: "الضريبة",
+  net: "الصافي",
+  gross: "الإجمالي",
+  pricesWithoutTax: "تُضاف الضريبة إلى الأسعار",
+  online: "إيصالك عبر الإنترنت",
+  signature: "التوقيع",
+  taxExempt: "معفى من الضريبة، الشهادة",
+  fiscal: "موقّع لمصلحة الضرائب",
+  copy: "نسخة",
+  training: "تدريب – ليس بيعًا",
+  tenders: { card: "بطاقة", cash: "نقدًا", "gift-card": "بطاقة هدية", voucher: "قسيمة", loyalty: "نقاط", redirect: "دُفع عبر الإنترنت" },
+};
+
+const languages: ReadonlyMap<string, ReceiptWords> = new Map([["en", english], ["de", german], ["ar", arabic]]);
 
 /** The words for a receipt's locale; its region's dates and numbers where the language is known (`en-US`, `de-CH`). */
 export function receiptWords(locale: string): ReceiptWords {

@@ -19,6 +19,7 @@ const DLE = 0x10;
 const ESC = 0x1b;
 const GS = 0x1d;
 const LF = 0x0a;
+const dotsPerColumn = 12;
 
 /** Commands of two bytes and a fixed number of parameters that change nothing we draw. */
 const silent: ReadonlyMap<number, number> = new Map([
@@ -122,11 +123,15 @@ export function createPaper(columns: number, onLine: (line: PaperLine) => void, 
     return kind >= 65 ? end : end + 1;
   }
 
-  /** GS v 0 m xL xH yL yH data: an image has no text to draw. */
+  /** GS v 0 m xL xH yL yH data: dots; wider than the paper or empty ones are skipped. */
   function raster(buffer: Uint8Array): number {
     if (buffer.length < 8) return 0;
-    const total = 8 + ((buffer[4] ?? 0) + (buffer[5] ?? 0) * 256) * ((buffer[6] ?? 0) + (buffer[7] ?? 0) * 256);
-    return buffer.length < total ? 0 : total;
+    const [bytesWide, rows] = [(buffer[4] ?? 0) + (buffer[5] ?? 0) * 256, (buffer[6] ?? 0) + (buffer[7] ?? 0) * 256];
+    const total = 8 + bytesWide * rows;
+    if (buffer.length < total) return 0;
+    const fits = bytesWide > 0 && rows > 0 && rows < 4_096 && bytesWide <= Math.ceil((columns * dotsPerColumn) / 8);
+    if (fits) onLine({ kind: "dots", bytesWide, rows, dots: Buffer.from(buffer.slice(8, total)).toString("base64") });
+    return total;
   }
 
   return {

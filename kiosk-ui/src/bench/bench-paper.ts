@@ -16,6 +16,23 @@ const dotsWide = 12;
 const dotsHigh = 24;
 const columns = 48;
 
+/** Black dots as one path of level strokes, a run of dots each. */
+function dotsDrawn({ bytesWide, rows, dots }: Extract<PaperLine, { kind: "dots" }>) {
+  const bytes = Uint8Array.from(atob(dots), (character) => character.charCodeAt(0));
+  const wide = bytesWide * 8;
+  const isBlack = (x: number, y: number) => x < wide && ((bytes[y * bytesWide + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
+  const strokes: string[] = [];
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < wide; x++) {
+      if (!isBlack(x, y)) continue;
+      const from = x;
+      while (isBlack(x, y)) x++;
+      strokes.push(`M${from} ${y + 0.5}h${x - from}`);
+    }
+  }
+  return html`<svg class="line" viewBox=${`0 0 ${wide} ${rows}`} role="presentation"><path d=${strokes.join("")} stroke="#1c1a17" stroke-width="1.05" /></svg>`;
+}
+
 /** The printer's paper as it would look: every character in its cell, bold, wide, high, underlined, inverted, QR codes readable. */
 @customElement("bench-paper")
 export class BenchPaper extends LitElement {
@@ -58,10 +75,12 @@ export class BenchPaper extends LitElement {
     </svg>`;
   }
 
-  private line(line: PaperLine) {
+  private line(line: PaperLine): unknown {
     switch (line.kind) {
       case "text":
         return this.text(line);
+      case "dots":
+        return dotsDrawn(line);
       case "qr":
         return html`<qr-code class="qr" .data=${line.data} label=${this.words.text("printer.qr", { data: line.data })}></qr-code>`;
       case "barcode":
