@@ -29,6 +29,8 @@ const note = z.strictObject({
     })
     .optional(),
   sentAtMs: timestampMs,
+  /** The terminal takes the payment back when our last word does not reach it; undefined: it is content, or never waits. */
+  awaitsEnd: z.literal(true).optional(),
   /** Set once it cannot change any more. */
   outcome: paymentOutcome.optional(),
 });
@@ -42,12 +44,14 @@ export interface AttemptNotes {
   /** The last booking on the terminal as last saved; `unknown` without a file. */
   readonly lastBooked: Snapshot;
   find(attemptId: string): AttemptNote | undefined;
-  /** The newest attempt, if its outcome is open; the terminal can say nothing about older ones. */
+  /** The newest attempt, if its outcome is open or its end was not heard; the terminal can say nothing about older ones. */
   open(): AttemptNote | undefined;
   /** Another attempt than this one that surely made the booking. */
   bookedBy(reference: TerminalReference, otherThan: string): string | undefined;
   /** On disk when it returns: the attempt is about to be sent. */
   save(note: AttemptNote): void;
+  /** The terminal knows that its approval was taken. */
+  close(attemptId: string): void;
   settle(attemptId: string, outcome: AttemptNote["outcome"]): void;
   saveLastBooked(snapshot: Snapshot): void;
 }
@@ -67,7 +71,8 @@ export function openAttemptNotes(path: string, onDamage: (because: string) => vo
     find: (id) => content.attempts.find((each) => each.attemptId === id),
     open() {
       const newest = content.attempts.at(-1);
-      return newest?.outcome === undefined ? newest : undefined;
+      const isOpen = newest?.outcome === undefined || (newest.outcome.result === "approved" && newest.awaitsEnd === true);
+      return isOpen ? newest : undefined;
     },
     bookedBy(reference, otherThan) {
       const made = content.attempts.find(({ attemptId: id, outcome }) => id !== otherThan && outcome?.result === "approved" && sameBooking(outcome.reference, reference));
@@ -76,6 +81,10 @@ export function openAttemptNotes(path: string, onDamage: (because: string) => vo
     save(added) {
       const others = content.attempts.filter((each) => each.attemptId !== added.attemptId);
       content = { ...content, attempts: [...others, added].slice(-maximumNotes) };
+      write();
+    },
+    close(id) {
+      content = { ...content, attempts: content.attempts.map((each) => (each.attemptId === id ? withoutEnd(each) : each)) };
       write();
     },
     settle(id, outcome) {
@@ -88,4 +97,8 @@ export function openAttemptNotes(path: string, onDamage: (because: string) => vo
       write();
     },
   };
+}
+
+function withoutEnd({ awaitsEnd: _heard, ...rest }: AttemptNote): AttemptNote {
+  return rest;
 }

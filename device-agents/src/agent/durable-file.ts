@@ -13,6 +13,13 @@ export function writeDurably(path: string, content: unknown): void {
     closeSync(file);
   }
   renameSync(`${path}.new`, path);
+  // A new name outlasts a power cut only when its folder was synced too.
+  const folder = openSync(dirname(path), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** A file's content, or `usual` when there is none or it is damaged, which is told. */

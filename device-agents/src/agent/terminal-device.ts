@@ -84,12 +84,15 @@ export function runTerminal(
         break;
       case "save-attempt": {
         const { attemptId, amountMinor, currency: paidIn, before, reversing, refunding } = effect.job;
-        notes.save({ attemptId, amountMinor, currency: paidIn, before, sentAtMs: Date.now(), ...(reversing === undefined ? {} : { reversing }), ...(refunding === undefined ? {} : { refunding }) });
+        notes.save({ attemptId, amountMinor, currency: paidIn, before, sentAtMs: Date.now(), ...(reversing === undefined ? {} : { reversing }), ...(refunding === undefined ? {} : { refunding }), ...(reversing === undefined && refunding === undefined ? { awaitsEnd: true } : {}) });
         break;
       }
       case "save-last-booked":
         notes.saveLastBooked(effect.snapshot);
         lastOwn = effect.snapshot;
+        break;
+      case "payment-closed":
+        notes.close(effect.attemptId);
         break;
       case "set-timer":
         endWait.get(effect.timer)?.();
@@ -181,7 +184,7 @@ export function runTerminal(
       const open = notes.open();
       if (open === undefined) return;
       host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
-      step({ kind: "resolve", attemptId: open.attemptId, amountMinor: open.amountMinor, currency: open.currency, before: open.before, reversing: open.reversing, refunding: open.refunding });
+      step({ kind: "resolve", attemptId: open.attemptId, amountMinor: open.amountMinor, currency: open.currency, before: open.before, reversing: open.reversing, refunding: open.refunding, told: open.outcome });
     },
     async stop() {
       for (const end of endWait.values()) end();

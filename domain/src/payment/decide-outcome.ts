@@ -84,6 +84,7 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: AttemptOutco
 function pastOutcome(draft: Draft, past: PastAttempt, outcome: AttemptOutcome): Draft {
   const { attemptId, state } = past;
   if (outcome.result === "approved") return lateApproval(draft, past, outcome);
+  if (past.state === "paid" && outcome.result !== "unknown") return contradictSale(draft, past, outcome);
   if (!isUnsettled(past)) return draft;
   if (outcome.result === "unknown") {
     if (past.tender !== "card") return draft;
@@ -229,6 +230,12 @@ function contradict(
   return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), {
     amountMinor: outcome.amountMinor,
   });
+}
+
+/** Sold and told so, and now the terminal holds no such booking: the sale stands, and a person is told of the missing money. */
+function contradictSale(draft: Draft, { attemptId, amountMinor }: PastAttempt, outcome: AttemptOutcome): Draft {
+  const contradicted = record(draft, { kind: "payment-contradicted", attemptId, outcome, because: "not-booked" });
+  return raiseUnclear(contradicted, { attemptId, amountMinor });
 }
 
 /** The attempt is clear now: the question about it ends by itself. */

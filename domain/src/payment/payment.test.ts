@@ -396,9 +396,7 @@ describe("what is never believed", () => {
     const before = lane.entries.length;
     lane
       .outcome(attemptId, outcomes.approved(119))
-      .outcome(attemptId, outcomes.declined)
-      .outcome(attemptId, outcomes.unknown)
-      .outcome(attemptId, outcomes.notPerformed);
+      .outcome(attemptId, outcomes.unknown);
     expect(lane.entries).toHaveLength(before);
     lane.outcome(
       attemptId,
@@ -407,6 +405,20 @@ describe("what is never believed", () => {
     expect(lane.entries.at(-2)).toMatchObject({ kind: "payment-contradicted", because: "booked-twice" });
     lane.outcome(attemptId, outcomes.approved(100));
     expect(lane.entries.at(-1)).toMatchObject({ kind: "payment-contradicted", because: "amount-differs" });
+  });
+});
+
+describe("a sale whose payment the terminal no longer holds", () => {
+  it.each([outcomes.notPerformed, outcomes.declined, outcomes.aborted])("stands, and a person is told once: %j", (outcome) => {
+    const lane = paying();
+    const { attemptId } = lane;
+    lane.outcome(attemptId, outcomes.approved(119)).outcome(attemptId, outcome);
+    expect(lane.entries.at(-2)).toMatchObject({ kind: "payment-contradicted", because: "not-booked", attemptId });
+    expect(lane.intervention("payment-unclear").evidence).toMatchObject({ attemptId, amountMinor: 119 });
+    expect(lane.state.step.name).toBe("thank-you");
+    lane.outcome(attemptId, outcome);
+    expect(lane.intervention("payment-unclear")).toBeDefined();
+    lane.do(end(lane, "resolved"));
   });
 });
 
@@ -441,6 +453,24 @@ describe("after a stop of the edge", () => {
       .do({ kind: "recover" });
     expect(lane.effect("reverse-payment")?.attemptId).toBe(attemptId);
   });
+});
+
+it("an attempt still pursued outlives newer ones that are not", () => {
+  const lane = new TestLane().toPayment("milk");
+  const pursued = lane.pay();
+  lane.outcome(pursued, outcomes.declined).do({ kind: "abandon" }).outcome(pursued, outcomes.approved(119));
+  for (let count = 0; count < maximumPastAttempts + 3; count += 1) {
+    lane.toPayment("milk");
+    lane.outcome(lane.pay(), outcomes.declined).do({ kind: "abandon" });
+  }
+  expect(lane.state.pastAttempts.find(({ attemptId }) => attemptId === pursued)?.state).toBe("reversing");
+});
+
+it("while a payment is on its way the basket stays as it is", () => {
+  const lane = paying();
+  const { lineId } = lane.line(0);
+  for (const request of [{ kind: "void-line", lineId }, { kind: "change-quantity", lineId, quantity: 2 }, { kind: "back-to-basket" }] as const)
+    expect(lane.refuse(request).reason).toBe("basket-locked");
 });
 
 it("what a lane remembers of payments is limited; what is still pursued is never forgotten, and holds new ones in the end", () => {

@@ -134,6 +134,8 @@ it("training receipts are marked and have numbers of their own", () => {
   const lane = new TestLane({ ...baseKnowledge, training: true }).scan("milk");
   expect(receiptOf(lane)).toMatchObject({ receiptNumber: "lane-1-T000001", training: true });
   expect(lane.state).toMatchObject({ lastReceiptNumber: 0, lastTrainingReceiptNumber: 1 });
+  lane.do({ kind: "finish" }).scan("milk");
+  expect(receiptOf(lane)).toMatchObject({ receiptNumber: "lane-1-T000002", training: true });
 });
 
 it("a store without a tax number or a notice prints none", () => {

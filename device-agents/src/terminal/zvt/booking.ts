@@ -41,6 +41,13 @@ export interface Wanted {
   readonly before: Snapshot;
 }
 
+/** Was this booked before the other? By the terminal's own clock, whose dates have no year; false when it cannot be told. */
+function isOlder(one: TerminalReference, other: TerminalReference): boolean {
+  if (one.localTime === undefined || other.localTime === undefined) return false;
+  const isNewYear = other.localTime.startsWith("12") && one.localTime.startsWith("01");
+  return one.localTime < other.localTime && !isNewYear;
+}
+
 /**
  * What became of an attempt, from the terminal's last booking before it and now. The terminal is ready when this
  * is judged. A new booking over the right amount is ours; the old one means ours was not booked; everything else
@@ -60,6 +67,7 @@ export function judge(wanted: Wanted, answer: RepeatAnswer, terminalId?: string)
   if (wanted.before.kind === "payment" && sameBooking(wanted.before.reference, reference)) {
     return { result: "not-performed", because: "the terminal has booked nothing since" };
   }
+  if (wanted.before.kind === "payment" && isOlder(reference, wanted.before.reference)) return unknown("the terminal's last payment is older than the one before");
   if (wanted.before.kind === "payment" && !sameTerminal(wanted.before.reference, reference)) return unknown("another terminal was connected");
   if (terminalId !== undefined && reference.terminalId !== "" && reference.terminalId !== terminalId) return unknown("the terminal's last payment is another terminal's");
   if (result !== 0) return unknown("the terminal's last payment is not marked as successful");

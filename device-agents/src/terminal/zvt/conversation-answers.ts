@@ -209,19 +209,20 @@ function statusKnown(state: ConversationState, status: number): Step {
 }
 
 function repeatAnswered(state: ConversationState, answer: RepeatAnswer): Step {
-  const lastBooked = snapshotOf(answer);
+  // A terminal that forgot what it booked proves nothing by showing nothing: what stood before still counts.
+  const lastBooked = answer.kind === "nothing" && state.lastBooked.kind === "payment" ? state.lastBooked : snapshotOf(answer);
   const known: ConversationState = { ...state, repeatAsked: true, lastBooked };
   const save: Effect = { kind: "save-last-booked", snapshot: lastBooked };
   const job = state.job;
   // A payment that is shown without our having asked for one may be an attempt whose traces were lost: not ours to keep.
   if (job?.kind !== "resolve") return prefixed(lastBooked.kind === "none" ? [save] : [], proceed(known));
   const judged = judge(job, answer, state.terminalId);
-  const outcome = job.reversing === undefined ? withDoubt(job, judged) : reversalOutcome(judged);
+  const outcome = job.reversing === undefined ? withDoubt(job, judged) : reversalOutcome(judged, lastBooked, job.reversing.receiptNumber);
   return prefixed(judged.result === "approved" ? [save] : [], andProceed(end(known, job, job.told !== undefined && outcome.result === "not-performed" ? missing : outcome, true)));
 }
 
-/** The edge was told "approved" and the terminal does not show it: a person has to look at the terminal's journal. */
-const missing: PaymentOutcome = { result: "unknown", because: "the terminal no longer shows the payment it approved" };
+/** The edge was told "approved" and the terminal took it back, because our answer never reached it. */
+const missing: PaymentOutcome = { result: "not-performed", because: "the terminal no longer holds the payment it approved" };
 
 /** What was wrong with the approval stays with what the terminal shows now. */
 function withDoubt({ doubt }: Job, judged: PaymentOutcome): PaymentOutcome {
@@ -229,8 +230,9 @@ function withDoubt({ doubt }: Job, judged: PaymentOutcome): PaymentOutcome {
   return { ...judged, because: judged.result === "unknown" ? doubt : `${doubt}; the terminal holds no booking of it` };
 }
 
-/** A reversal is a booking of its own: found means undone. */
-function reversalOutcome(judged: PaymentOutcome): PaymentOutcome {
+/** A reversal is a booking of its own: found means undone. The payment itself as the last one means that nothing came after it. */
+function reversalOutcome(judged: PaymentOutcome, last: Snapshot, receiptNumber: string): PaymentOutcome {
+  if (last.kind === "payment" && Number(last.reference.receiptNumber) === Number(receiptNumber)) return { result: "declined", code: "not-sent" };
   if (judged.result === "approved") return { result: "not-performed", because: "reversed on the terminal" };
   if (judged.result === "not-performed") return { result: "declined", code: "not-reversed" };
   return judged;
@@ -239,7 +241,7 @@ function reversalOutcome(judged: PaymentOutcome): PaymentOutcome {
 function paymentCompleted(state: ConversationState): Step {
   const job = state.job;
   if (job === undefined) return proceed(state);
-  if (state.holding?.confirmed === true) return proceed({ ...state, job: undefined });
+  if (state.holding?.confirmed === true) return closed(state, job);
   const result = state.information?.result;
   if (result !== undefined && result !== resultCode.ok) return andProceed(end({ ...state, terminalStatus: undefined }, job, failure(result, state)));
   return findOut(state, job);
@@ -264,13 +266,17 @@ export function aborted(state: ConversationState, event: ConversationEvent): Ste
     case "refund": {
       const job = state.job;
       if (job === undefined) return prefixed([taken], proceed(state));
-      // PA00P015 §2.2.9: once acknowledged it is successful, whatever fails afterwards.
-      if (state.holding?.confirmed === true) return prefixed([taken], proceed({ ...state, job: undefined }));
+      // PA00P015 §2.2.9: once acknowledged it is successful, whatever fails afterwards. Unless our word was lost: then the terminal took it back, and says the same.
       if (state.holding !== undefined || job.doubt !== undefined) return prefixed([taken], findOut(state, job));
       const result = state.information?.result;
       return prefixed([taken], andProceed(end({ ...state, terminalStatus: undefined }, job, failure(result === undefined || result === 0 ? code : result, state))));
     }
   }
+}
+
+/** Acknowledged, and the terminal is content. */
+function closed(state: ConversationState, { attemptId }: Job): Step {
+  return prefixed([{ kind: "payment-closed", attemptId }], proceed({ ...state, job: undefined }));
 }
 
 function failure(result: number, state: ConversationState): PaymentOutcome {

@@ -75,7 +75,7 @@ export function end(state: ConversationState, job: Job, outcome: PaymentOutcome,
   const effects: Effect[] = [{ kind: "cancel-timer", timer: "resolve" }];
   const told = job.told;
   const known = told?.result === "approved" && outcome.result === "approved";
-  if (!known) effects.push({ kind: "outcome", attemptId: job.attemptId, outcome, ...(asked ? { asked } : {}) });
+  effects.push(known ? { kind: "payment-closed", attemptId: job.attemptId } : { kind: "outcome", attemptId: job.attemptId, outcome, ...(asked ? { asked } : {}) });
   return step({ ...state, job: undefined, holding: undefined }, effects);
 }
 
@@ -86,7 +86,7 @@ function jobOf(event: ConversationEvent): Job {
     case "reverse":
       return { kind: "reverse", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: { kind: "unknown" }, reversing: { receiptNumber: event.receiptNumber } };
     case "resolve":
-      return { kind: "resolve", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, ...(event.reversing === undefined ? {} : { reversing: event.reversing }), ...(event.refunding === undefined ? {} : { refunding: event.refunding }) };
+      return { kind: "resolve", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, ...(event.reversing === undefined ? {} : { reversing: event.reversing }), ...(event.refunding === undefined ? {} : { refunding: event.refunding }), ...(event.told === undefined ? {} : { told: event.told }) };
     case "refund":
       return { kind: "refund", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, refunding: event.refunding };
     default:
@@ -123,7 +123,7 @@ export function takeResolve(state: ConversationState, event: ConversationEvent):
   if (queued.state.job === state.job) return queued;
   const job = jobOf(event);
   return step({ ...queued.state, terminalStatus: state.phase.name === "ready" ? undefined : state.terminalStatus }, [
-    { kind: "progress", attemptId: job.attemptId, stage: "query" },
+    ...(job.told === undefined ? [{ kind: "progress", attemptId: job.attemptId, stage: "query" } satisfies Effect] : []),
     { kind: "set-timer", timer: "resolve", afterMs: timing.resolveMs },
   ]);
 }
@@ -131,5 +131,7 @@ export function takeResolve(state: ConversationState, event: ConversationEvent):
 export function giveUpResolving(state: ConversationState): Step {
   const job = state.job;
   if (job?.kind !== "resolve") return stay(state);
+  // The edge has its answer; whether it stands is asked for as long as it takes.
+  if (job.told !== undefined) return step(state, [{ kind: "set-timer", timer: "resolve", afterMs: timing.resolveMs }]);
   return end(state, job, { result: "unknown", because: "the terminal could not be asked in time" });
 }

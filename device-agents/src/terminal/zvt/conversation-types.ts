@@ -70,7 +70,7 @@ export type ConversationEvent =
   | { readonly kind: "apdu"; readonly apdu: Apdu }
   | { readonly kind: "timer"; readonly timer: TimerName }
   | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot }
-  | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined; readonly refunding: CardRefund | undefined }
+  | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined; readonly refunding: CardRefund | undefined; readonly told?: PaymentOutcome | undefined }
   | { readonly kind: "refund"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly refunding: CardRefund }
   | { readonly kind: "reverse"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly receiptNumber: string }
   | { readonly kind: "errand"; readonly errand: Errand }
@@ -84,6 +84,8 @@ export type Effect =
   | { readonly kind: "save-attempt"; readonly job: Job }
   /** The terminal's last booking is surely ours, or there surely is none: to be remembered across a restart. */
   | { readonly kind: "save-last-booked"; readonly snapshot: Snapshot }
+  /** The terminal and we agree that the payment stands: nobody has to ask about it any more. */
+  | { readonly kind: "payment-closed"; readonly attemptId: string }
   | { readonly kind: "set-timer"; readonly timer: TimerName; readonly afterMs: number }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName }
   | { readonly kind: "progress"; readonly attemptId: string; readonly stage: IntermediateStatus["stage"] | "sent" | "query"; readonly text?: string }

@@ -115,9 +115,23 @@ describe("a payment", () => {
   });
 
   test("an error after the acknowledgement does not undo it", () => {
-    const result = run([committed, answer("06 1E 01 9B")], held);
-    expect(result.outcomes).toEqual([]);
-    expect(result.state.job).toBeUndefined();
+    const asked = run([committed, answer("06 1E 01 9B")], held);
+    expect(asked.outcomes).toEqual([]);
+    const shown = run([accepted, statusReady, accepted, payment("0001"), complete], asked.state);
+    expect(shown.outcomes).toEqual([]);
+    expect(shown.effects).toContainEqual({ kind: "payment-closed", attemptId: "a-1" });
+    expect(shown.state.job).toBeUndefined();
+  });
+
+  test("an acknowledgement that never reached the terminal: it took the payment back, and the edge hears of it", () => {
+    const asked = run([committed, answer("06 1E 01 6C")], held);
+    expect(run([accepted, statusReady, accepted, nothingBooked], asked.state).outcomes).toEqual([{ result: "not-performed", because: "the terminal no longer holds the payment it approved" }]);
+  });
+
+  test("acknowledged and told so: nobody asks while the terminal is away, however long", () => {
+    const lost = run([committed, down, timer("resolve"), timer("resolve")], held);
+    expect(lost.outcomes).toHaveLength(0);
+    expect(lost.state.job?.told).toBeDefined();
   });
 
   test("the connection is lost after the acknowledgement: asked about, and only a difference is told", () => {
@@ -125,7 +139,7 @@ describe("a payment", () => {
     expect(lost.outcomes).toEqual([]);
     const reopening = [up, accepted, registered, accepted, statusReady, accepted];
     expect(run([...reopening, payment("0001"), complete], lost.state).outcomes).toEqual([]);
-    expect(run([...reopening, nothingBooked], lost.state).outcomes).toMatchObject([{ result: "unknown", because: "the terminal no longer shows the payment it approved" }]);
+    expect(run([...reopening, nothingBooked], lost.state).outcomes).toMatchObject([{ result: "not-performed", because: "the terminal no longer holds the payment it approved" }]);
   });
 
   test("completed without a readable result: the last receipt decides, on the same connection", () => {
@@ -146,6 +160,20 @@ describe("a payment", () => {
     expect(lost.sent).not.toContain("0620");
     const later = run([timer("poll"), accepted, statusReady, accepted, payment("0001"), complete], lost.state);
     expect(later.outcomes).toMatchObject([{ result: "approved" }]);
+  });
+
+  test("a terminal that has lost its memory proves nothing by showing nothing", () => {
+    const paid = run([committed, complete], held).state;
+    const forgetful = run([down, up, accepted, registered, accepted, statusReady, accepted, nothingBooked], paid).state;
+    const lost = run([authorise("a-2"), accepted, down, up, accepted, registered, accepted, statusReady, accepted, nothingBooked], forgetful);
+    expect(lost.outcomes).toMatchObject([{ result: "unknown" }]);
+  });
+
+  test("a reversal whose answer was lost and that the terminal does not show is asked for again", () => {
+    const paid = run([committed, complete], held).state;
+    const reversing = run([{ kind: "reverse", attemptId: "a-1", amountMinor: 1_000, currency: "EUR", receiptNumber: "0001" }], paid).state;
+    const lost = run([down, up, accepted, registered, accepted, statusReady, accepted, payment("0001"), complete], reversing);
+    expect(lost.outcomes).toEqual([{ result: "declined", code: "not-sent" }]);
   });
 
   test("nobody can be asked in time: unknown, and the lane is told why", () => {
