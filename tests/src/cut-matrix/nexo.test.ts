@@ -1,0 +1,3 @@
+import { proveMatrix } from "./prove-matrix.js";
+
+proveMatrix("nexo");
