@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { breakingAsAsked } from "./tests/src/mutants/mutate.js";
 
 // Not "import": it would be handed to require() as well, and give CommonJS packages the wrong half of a dual one (ws).
 const conditions = ["source", "node"];
 // Vite's own defaults must not win: parts are tested from their sources, never from a stale build.
-const shared = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
+const shared = { plugins: breakingAsAsked(), resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
 
 /** A project per part, so that one part is tested by `npx vitest run --project NAME`. */
 const part = (name: string) => ({

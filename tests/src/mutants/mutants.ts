@@ -1,0 +1,80 @@
+/** One deliberate breakage of the product, and the tests that must notice it. */
+export interface Mutant {
+  /** What is broken, in words. */
+  readonly name: string;
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  readonly project: string;
+  /** Test files, as vitest takes them. */
+  readonly tests: string;
+  /** Also tried by the ordinary test run. */
+  readonly quick?: true;
+}
+
+const domainPayment = { project: "domain", tests: "src/payment/payment.test.ts" } as const;
+const zvtConversation = { project: "device-agents", tests: "src/terminal/zvt" } as const;
+const conformance = { project: "device-agents", tests: "src/terminal/terminal-conformance.test.ts" } as const;
+const record = { project: "edge-server", tests: "src/store/record.test.ts" } as const;
+const edge = { project: "edge-server", tests: "src/edge.test.ts src/http/app.test.ts" } as const;
+const laneOrder = { project: "edge-server", tests: "src/lane/lane-order.test.ts" } as const;
+const ingest = { project: "cloud-relay", tests: "src/cloud/ingest/ingest.test.ts" } as const;
+const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as const;
+
+export const mutants: readonly Mutant[] = [
+  // The attempt.
+  { name: "the intent is not saved", file: "domain/src/payment/decide-pay.ts", find: 'const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs });', replace: "const saved = askAtMs > 0 ? numbered : draft;", ...domainPayment, quick: true },
+  { name: "every attempt has the same id", file: "domain/src/lane/draft.ts", find: "draft.command.commandId", replace: "draft.state.laneId", ...domainPayment },
+  { name: "another attempt may start while one is unknown", file: "domain/src/payment/decide-pay.ts", find: 'if (isAttemptOpen(state.attempt)) return no("payment-already-running");', replace: "", ...domainPayment },
+  { name: "the gate does not know an unclear payment", file: "domain/src/payment/decide-pay.ts", find: 'if (state.attempt?.state === "unknown") return no("payment-unclear");\n  if (isAttemptOpen(state.attempt)) return no("payment-already-running");', replace: "", ...domainPayment },
+  { name: "another amount is believed", file: "domain/src/payment/decide-outcome.ts", find: "  outcome.amountMinor <= asked.amountMinor &&\n", replace: "", ...domainPayment, quick: true },
+  { name: "another currency is believed", file: "domain/src/payment/decide-outcome.ts", find: "  asked.currency === outcome.currency &&\n", replace: "", ...domainPayment },
+  { name: "past attempts are forgotten", file: "domain/src/payment/past-attempts.ts", find: ": [...all, one];", replace: ": [...all];", ...domainPayment },
+  { name: "an attempt that is pursued is forgotten for a newer one", file: "domain/src/payment/past-attempts.ts", find: "const oldest = next.findIndex((past) => !isPursued(past));", replace: "const oldest = 0;", ...domainPayment },
+  { name: "silence is taken as declined", file: "domain/src/payment/decide-outcome.ts", find: 'case "unknown":\n      return keepUnclear(draft, attempt, outcome.because);', replace: 'case "unknown":\n      return notPaid(draft, { kind: "payment-declined", attemptId, code: "00" });', ...domainPayment },
+  { name: "a late approval is not given back", file: "domain/src/payment/take-back.ts", find: 'return perform(started, { kind: "reverse-payment", attemptId, amountMinor, currency, reference });', replace: "return started;", ...domainPayment, quick: true },
+  { name: "a late approval is ignored", file: "domain/src/payment/decide-outcome.ts", find: 'if (outcome.result === "approved") return lateApproval(draft, past, outcome);', replace: 'if (outcome.result === "approved") return draft;', ...domainPayment },
+  { name: "a second booking counts as the first", file: "domain/src/payment/decide-outcome.ts", find: " &&\n    one.receiptNumber === other.receiptNumber &&\n    one.trace === other.trace", replace: "", ...domainPayment },
+  { name: "nobody hears that a sale's payment is gone", file: "domain/src/payment/decide-outcome.ts", find: 'if (past.state === "paid" && outcome.result !== "unknown") return contradictSale(draft, past, outcome);', replace: "", ...domainPayment },
+  { name: "an unclear payment is asked about once only", file: "domain/src/payment/query-times.ts", find: "if (queries >= maximumQueries) return undefined;", replace: "if (queries >= 1) return undefined;", ...domainPayment },
+  { name: "the basket may change while it is paid", file: "domain/src/lane/guards.ts", find: "isAttemptOpen(attempt) || ", replace: "", ...domainPayment },
+  // Books.
+  { name: "the last unit of a split amount is lost", file: "domain/src/pricing/prorate.ts", find: "for (const index of order.slice(0, amount - given)) parts[index] = (parts[index] ?? 0) + 1;", replace: "", project: "domain", tests: "src/pricing/price-basket.property.test.ts" },
+  { name: "training counts as business", file: "domain/src/transaction/complete.ts", find: "(training ? state.lastTrainingReceiptNumber : state.lastReceiptNumber) + 1", replace: "state.lastReceiptNumber + 1", project: "domain", tests: "src/transaction/decide-transaction.test.ts src/receipt" },
+  { name: "receipt numbers have gaps", file: "domain/src/transaction/complete.ts", find: ": state.lastReceiptNumber) + 1;", replace: ": state.lastReceiptNumber) + 2;", project: "domain", tests: "src/receipt src/lane/random-lanes.test.ts" },
+  { name: "the original is printed twice", file: "domain/src/receipt/decide-print.ts", find: 'if (step.print !== "offered" && step.print !== "failed") return accepted(draft);', replace: "", project: "domain", tests: "src/receipt" },
+  { name: "the next shopper finds the last one's basket", file: "domain/src/transaction/evolve-transaction.ts", find: "transaction: undefined,", replace: "transaction: state.transaction,", project: "domain", tests: "src/lane/clean-lane.test.ts src/transaction" },
+  // The record.
+  { name: "the disk is not waited for", file: "edge-server/src/store/database.ts", find: 'connection.pragma("synchronous = FULL");', replace: 'connection.pragma("synchronous = NORMAL");', ...record, quick: true },
+  { name: "an entry has no outbox row", file: "edge-server/src/store/journal.ts", find: "this.#outbox.run(sequence);", replace: "", ...record },
+  { name: "an edited record is not noticed", file: "edge-server/src/store/journal.ts", find: " && sha256(journalHashInput(record)) === record.hash;", replace: ";", ...record },
+  { name: "the outbox forgets what headquarters does not hold", file: "edge-server/src/store/record.ts", find: "if (this.journal.record(through)?.hash !== hash) return false;", replace: "", project: "edge-server", tests: "src/store/record.test.ts src/http/app.test.ts" },
+  { name: "effects come before the commit", file: "edge-server/src/lane/lane.ts", find: "    if (keep) {\n", replace: "    if (decided.ok) this.#perform(decided.value.effects, commandId);\n    if (keep) {\n", ...laneOrder },
+  { name: "a fact is acknowledged before its commit", file: "edge-server/src/lane/device-hub.ts", find: "    try {\n      this.#take(lane, fact);", replace: "    this.#deps.send(lane.profile.laneId, { device: fact.device, command: acknowledgement(fact.factId, this.#deps.ids.next(), this.#deps.clock.nowMs()) });\n    try {\n      this.#take(lane, fact);", ...laneOrder },
+  { name: "a repeated command is done again", file: "edge-server/src/lane/lane.ts", find: "    if (stored !== undefined) {\n", replace: "    if (stored !== undefined && asked.commandId === \"\") {\n", ...edge },
+  { name: "another command under the same id gets the first one's answer", file: "edge-server/src/lane/lane.ts", find: "stored.requestHash === hash ?", replace: "stored.requestHash !== \"\" ?", ...edge },
+  { name: "an old scan falls into the next basket", file: "edge-server/src/lane/device-hub.ts", find: "if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return true;", replace: "if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return false;", ...edge },
+  { name: "a card number that was scanned is kept", file: "edge-server/src/lane/lane.ts", find: 'const keptHash = known.lookup?.kind === "card-number" ? requestHash({ kind: request.kind }) : hash;', replace: "const keptHash = hash;", ...edge },
+  // Headquarters.
+  { name: "headquarters does not check a record's hash", file: "cloud-relay/src/cloud/ingest/verify-batch.ts", find: 'if (hash !== record.hash) return { reason: "hash-mismatch", sequence };', replace: "", ...ingest },
+  { name: "headquarters takes two contents for one record", file: "cloud-relay/src/cloud/ingest/verify-batch.ts", find: 'if (link !== undefined && link.hash !== hash) return { reason: "conflicting-record", sequence };', replace: "", ...ingest },
+  { name: "a record's permanent key is not unique", file: "cloud-relay/src/cloud/ingest/ingest.ts", find: "!heldSequences.has(sequence) && ", replace: "", ...ingest },
+  { name: "the relay believes an answer about other content", file: "cloud-relay/src/store/headquarters.ts", find: 'if (answer.contentHash !== batch.contentHash) return notAcknowledged("it is about other content");', replace: "", ...relay },
+  { name: "the relay believes whoever answers 200", file: "cloud-relay/src/store/headquarters.ts", find: 'if (read.data.batchId !== batch.batchId) return notAcknowledged("it names another batch");', replace: "", ...relay },
+  // The terminal.
+  { name: "a payment is sent before it is noted", file: "device-agents/src/terminal/zvt/conversation-jobs.ts", find: '[{ kind: "save-attempt", job: saved }]', replace: "[]", ...zvtConversation, quick: true },
+  { name: "the terminal is acknowledged before the commit", file: "device-agents/src/terminal/zvt/conversation-answers.ts", find: '{ kind: "set-timer", timer: "hold", afterMs: timing.holdMs },', replace: '{ kind: "set-timer", timer: "hold", afterMs: timing.holdMs }, send(message.acceptMessage()),', ...zvtConversation },
+  { name: "a payment whose line broke is taken as declined", file: "device-agents/src/terminal/zvt/conversation-answers.ts", find: "  return step({ ...offline, job: resolving(state, job) }, [...quiet, ...doubt(state, job)]);", replace: '  return prefixed(quiet, end(offline, job, { result: "declined", code: "00" }));', ...zvtConversation },
+  { name: "the booking before is taken for this one", file: "device-agents/src/terminal/zvt/booking.ts", find: 'if (wanted.before.kind === "payment" && sameBooking(wanted.before.reference, reference)) {', replace: 'if (wanted.before.kind === "none") {', ...zvtConversation },
+  { name: "an older booking is taken for this one", file: "device-agents/src/terminal/zvt/booking.ts", find: 'if (wanted.before.kind === "payment" && isOlder(reference, wanted.before.reference))', replace: 'if (wanted.before.kind === "none")', ...zvtConversation },
+  { name: "a lost acknowledgement is not asked about", file: "device-agents/src/terminal/zvt/conversation-answers.ts", find: "if (state.holding !== undefined || job.doubt !== undefined) return prefixed([taken], findOut(state, job));", replace: "if (state.holding?.confirmed === true) return prefixed([taken], proceed({ ...state, job: undefined }));\n      if (state.holding !== undefined || job.doubt !== undefined) return prefixed([taken], findOut(state, job));", ...zvtConversation },
+  { name: "a repeated authorise is sent again", file: "device-agents/src/agent/terminal-device.ts", find: "if (known === undefined) step(", replace: "if (known !== null) step(", ...conformance },
+  { name: "an agent forgets what it sent", file: "device-agents/src/agent/attempt-notes.ts", find: "attempts: [...others, added].slice(-maximumNotes) };", replace: "attempts: others };", ...conformance },
+  { name: "a forged approval in the clear is believed", file: "device-agents/src/terminal/nexo/session.ts", find: 'if (!body.success || body.data.Response.Result !== "Failure") return { kind: "refused", because: "the terminal\'s answer is forged: a success without encryption" };', replace: 'if (!body.success || body.data.Response.Result !== "Failure") return { kind: "answer", body: Object.values(content).at(-1) };', project: "device-agents", tests: "src/agent/nexo-terminal.test.ts" },
+  { name: "a message's authentication code is not looked at", file: "device-agents/src/terminal/nexo/envelope.ts", find: "return authentic && plaintext !== undefined ?", replace: "return (authentic || given.length > 0) && plaintext !== undefined ?", project: "device-agents", tests: "src/terminal/nexo/envelope.test.ts" },
+  { name: "an answer to another question is believed", file: "device-agents/src/terminal/nexo/session.ts", find: 'if (opened.name !== "SaleToPOIResponse" || wrong !== undefined)', replace: 'if (opened.name !== "SaleToPOIResponse")', project: "device-agents", tests: "src/agent/nexo-terminal.test.ts" },
+  { name: "a terminal that forgot everything has booked nothing", file: "device-agents/src/agent/nexo-terminal.ts", find: 'if (control.kind === "found") return', replace: 'if (control.kind !== "unknown") return', ...conformance },
+  { name: "an expired command is done", file: "device-agents/src/agent/lane-agent.ts", find: "if (command.data.expiresAtMs < Date.now()) {", replace: "if (command.data.expiresAtMs < 0) {", project: "device-agents", tests: "src/agent/payments.test.ts src/agent/resilience.test.ts src/agent/lane-agent.test.ts" },
+  { name: "a command delivered twice is done twice", file: "device-agents/src/agent/lane-agent.ts", find: "if (!seen.firstTime(command.data.commandId)) return;", replace: "seen.firstTime(command.data.commandId);", project: "device-agents", tests: "src/agent" },
+];
