@@ -86,6 +86,9 @@ export const terminalReconciliation = z.strictObject({
 
 const person = z.strictObject({ attendantId: z.string(), name: z.string() });
 
+/** So many pieces of one note or coin. */
+export const cashCount = z.strictObject({ denominationMinor: amountMinor.min(1), count: z.int().min(0).max(100_000) });
+
 /** A till from its float to its last count. `differenceMinor` is counted less expected: negative, money is missing. */
 export const tillClosing = z.strictObject({
   tillId: z.string(),
@@ -103,7 +106,7 @@ export const tillClosing = z.strictObject({
   expectedMinor: amountMinor,
   countedMinor: amountMinor,
   differenceMinor: amountMinor,
-  counts: z.array(z.strictObject({ denominationMinor: amountMinor, count: z.int().min(0) })).optional(),
+  counts: z.array(cashCount).optional(),
 });
 
 /** The report of a closed business day: made once, in the commit that closes it, and never again. */
@@ -180,6 +183,7 @@ export type DayTotals = z.infer<typeof dayTotals>;
 export type OurBooking = z.infer<typeof ourBooking>;
 export type BookingDifference = z.infer<typeof bookingDifference>;
 export type TerminalReconciliation = z.infer<typeof terminalReconciliation>;
+export type CashCount = z.infer<typeof cashCount>;
 export type TillClosing = z.infer<typeof tillClosing>;
 export type DayReport = z.infer<typeof dayReport>;
 export type DayBlocker = z.infer<typeof dayBlocker>;

@@ -35,6 +35,8 @@ export const laneProfile = z.strictObject({
   laneId,
   name: z.string().min(1).max(20),
   training: z.boolean().default(false),
+  /** An attendant takes cash here, out of a drawer that the receipt printer opens. */
+  cash: z.boolean().default(false),
   devices: z.strictObject({
     scanner: device("serial-scanner").optional(),
     "produce-scale": device("mettler-8217").optional(),
@@ -118,6 +120,10 @@ export const storeConfig = z.strictObject({
       partialApprovals: z.enum(["accept", "reverse"]).default("accept"),
       /** Gift cards, kept by headquarters. */
       giftCards: z.boolean().default(true),
+      /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. */
+      cashStepMinor: z.int().min(1).max(100_000).default(1),
+      /** Which way an amount goes that lies between two of them. */
+      cashRounding: z.enum(["half-up", "half-even", "half-down", "up", "down"]).default("half-up"),
       /**
        * Payments on the shopper's own phone: the address of a wallet that speaks the wallet protocol (docs/TENDERS.md), "simulated" for
        * the one that ships, or "none". Absent: simulated in a twin, else none.
@@ -333,6 +339,7 @@ export function simulatedLaneProfile(config: StoreConfig, laneIndex: number): La
     laneId: `lane-${laneIndex + 1}`,
     name: String(laneIndex + 1),
     training: false,
+    cash: false,
     devices: {
       scanner: { protocol: "serial-scanner", transport: tcp(ports.scanner), simulated: true, options: {} },
       "produce-scale": { protocol: "mettler-8217", transport: tcp(ports.produceScale), simulated: true, options: {} },

@@ -245,6 +245,8 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     attempts: z.array(z.strictObject({ attemptId, amountMinor: amountMinor.min(1), currency: currencyCode })).max(5_000),
   }),
   z.strictObject({ ...commandHead, kind: z.literal("diagnose-terminal"), requestId: commandId }),
+  /** The receipt printer gives the pulse that opens the cash drawer at its connector. */
+  z.strictObject({ ...commandHead, kind: z.literal("open-drawer") }),
   z.strictObject({ ...commandHead, kind: z.literal("zero-scale"), device: z.enum(["produce-scale", "security-scale"]) }),
   /** Tell the scanner to sound "not on file", or to stop and start reading. */
   z.strictObject({ ...commandHead, kind: z.literal("scanner-signal"), signal: z.enum(["good", "not-on-file", "enable", "disable"]) }),

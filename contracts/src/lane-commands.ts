@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cashCount } from "./business-day.js";
 import { giftCardCode, giftCardPin } from "./inquiry.js";
 import { amountMinor, attemptId, commandId, interventionId, itemId, lineId, localeTag } from "./units.js";
 
@@ -98,8 +99,19 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("attendant-recall"), token: z.string().trim().min(1).max(64) }),
   /** Ask the terminal again what became of an unclear payment. There is no "force done". */
   z.strictObject({ ...head, kind: z.literal("query-payment") }),
+  /** Cash that was counted into the attendant's hand; what is more than due is given back as change. */
+  z.strictObject({ ...head, kind: z.literal("take-cash"), tenderedMinor: amountMinor.min(1).max(100_000_000) }),
+  // The till: for leads and managers.
+  z.strictObject({ ...head, kind: z.literal("open-till"), floatMinor: amountMinor.min(0).max(100_000_000) }),
+  z.strictObject({ ...head, kind: z.literal("pay-in-cash"), amountMinor: amountMinor.min(1).max(100_000_000), note: z.string().trim().max(200).optional() }),
+  z.strictObject({ ...head, kind: z.literal("pick-up-cash"), amountMinor: amountMinor.min(1).max(100_000_000), note: z.string().trim().max(200).optional() }),
+  z.strictObject({ ...head, kind: z.literal("count-till"), counts: z.array(cashCount).max(40) }),
+  z.strictObject({ ...head, kind: z.literal("close-till"), counts: z.array(cashCount).max(40) }),
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),
 ]);
+
+/** What only a lead or a manager may ask of a lane. */
+export const leadCommands: ReadonlySet<AttendantCommand["kind"]> = new Set<AttendantCommand["kind"]>(["open-till", "pay-in-cash", "pick-up-cash", "count-till", "close-till"]);
 
 export const laneRequest = z.union([shopperCommand, attendantCommand]);
 export type ShopperCommand = z.infer<typeof shopperCommand>;

@@ -64,6 +64,10 @@ export const refusalReason = z.enum([
   "sign-in-required", // (401)
   "wrong-pin", // (401)
   "locked-out", // too many wrong PINs (429)
+  // cash and the till
+  "till-open", // one is open already
+  "till-not-open",
+  "cash-owed", // cash is still to be given back to a shopper
   // the business day
   "business-day-open", // one is open already
   "business-day-not-open",

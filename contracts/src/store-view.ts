@@ -42,6 +42,16 @@ export const laneTile = z.strictObject({
   inStateSinceMs: timestampMs,
   view: laneView,
   devices: z.array(deviceStatus),
+  /** Of a lane that takes cash. What must lie in the till is not told before it is counted. */
+  cash: z
+    .strictObject({
+      till: z.strictObject({ sinceMs: timestampMs, by: z.string(), floatMinor: amountMinor }).optional(),
+      /** At the payment step: what is due in coins that exist. */
+      due: z.strictObject({ dueMinor: amountMinor, roundingMinor: amountMinor }).optional(),
+      /** The last till that was counted and closed here. */
+      last: z.strictObject({ closedAtMs: timestampMs, by: z.string(), expectedMinor: amountMinor, countedMinor: amountMinor, differenceMinor: amountMinor }).optional(),
+    })
+    .optional(),
 });
 
 export const suspendedBasket = z.strictObject({

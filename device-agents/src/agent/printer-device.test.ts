@@ -37,6 +37,21 @@ describe("a printer, running", () => {
     await wire.stop();
   });
 
+  test("opens the cash drawer with ESC p, but not in the middle of a receipt", async () => {
+    const drawer = [0x1b, 0x70, 0x00, 0x19, 0xfa].join();
+    const opened = () => wire.heard.join().split(drawer).length - 1;
+    const open = () => printer.handle({ kind: "open-drawer", commandId: "d", issuedAtMs: 0, expiresAtMs: 1 });
+    open();
+    await expect.poll(opened).toBe(1);
+    print("j-1");
+    await expect.poll(asks).toBe(6);
+    answer();
+    await expect.poll(asks).toBe(9);
+    open();
+    await pause(50);
+    expect(opened()).toBe(1);
+  });
+
   test("sends a burst, and the next one only when the printer has said that it can go on", async () => {
     print("j-1");
     await expect.poll(asks).toBe(6);

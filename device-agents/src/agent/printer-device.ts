@@ -49,6 +49,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
   let misses = 0;
   let endWait: () => void = () => undefined;
   const jobs: Job[] = [];
+  let drawerDue = false;
   const results = new Map<string, PrintResult>();
 
   const line = openLine(connect, {
@@ -176,7 +177,17 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
     if (job?.finishingSinceMs !== undefined) finish(job, { result: "printed" });
   }
 
+  /** At once, but never into the middle of a receipt: then behind it. */
+  function openDrawer(): void {
+    drawerDue = jobs.some((job) => job.next > 0);
+    if (!drawerDue) line.write(adapter.openDrawer);
+  }
+
   function finish(job: Job, result: PrintResult): void {
+    if (drawerDue) {
+      drawerDue = false;
+      line.write(adapter.openDrawer);
+    }
     jobs.splice(jobs.indexOf(job), 1);
     tell(job, result);
     if (line.isOpen) work();
@@ -225,6 +236,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
     },
     handle(command) {
       if (command.kind === "print-receipt") take(command);
+      else if (command.kind === "open-drawer") openDrawer();
     },
     acknowledged: () => undefined,
   };

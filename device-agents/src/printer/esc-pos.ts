@@ -34,6 +34,8 @@ export interface PrinterAdapter<State> extends Adapter {
   readonly enableStatus: Uint8Array;
   /** Queued behind a job: its answer says that the job has been worked off. */
   readonly askConsumed: Uint8Array;
+  /** The pulse that opens a cash drawer at the printer's connector; queued. */
+  readonly openDrawer: Uint8Array;
   job(state: State, receipt: Receipt, copy: number): readonly JobChunk[];
   read(state: State, bytes: Uint8Array): ReadResult<State, PrinterReading>;
 }
@@ -60,6 +62,7 @@ export const escPos: PrinterAdapter<EscPosState> = {
     answers: questions.length,
   }),
   enableStatus: Uint8Array.of(0x1d, 0x61, 0x0e),
+  openDrawer: Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa),
   askConsumed: Uint8Array.of(0x1d, 0x72, 0x01),
   job: (state, receipt, copy) => escPosJob(layOutReceipt(receipt, copy, state.columns), state.columns),
   read(state, bytes) {

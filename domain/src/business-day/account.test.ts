@@ -44,7 +44,7 @@ function shop(lane: TestLane, goods: readonly number[], ending: number): void {
 const shoppers = (count: number) => fc.array(fc.tuple(fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }), fc.nat(9_999)), { minLength: count, maxLength: count });
 
 describe("the sums of a day", () => {
-  it("are those of its receipts, over a thousand random baskets on three lanes", () => {
+  it("are those of its receipts, over a thousand random baskets on three lanes", { timeout: 120_000 }, () => {
     const [baskets] = fc.sample(shoppers(1_000), { numRuns: 1, seed: 20_261_129 });
     const lanes = ["lane-1", "lane-2", "lane-3"].map((laneId) => new TestLane(undefined, laneId));
     for (const [index, [goods, ending]] of (baskets ?? []).entries()) shop(lanes[index % 3] as TestLane, goods, ending);

@@ -116,6 +116,9 @@ function changed(sums: Sums, entry: LaneEntry): void {
     case "transaction-suspended":
       sums.suspended += 1;
       break;
+    case "till-closed":
+      sums.tills.push(entry.closing);
+      break;
     default:
       break;
   }

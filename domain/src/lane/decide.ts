@@ -10,6 +10,8 @@ import { payDeciders } from "../payment/decide-pay.js";
 import { printDeciders } from "../receipt/decide-print.js";
 import { giveBackDeciders } from "../tender/give-back.js";
 import { transactionDeciders } from "../transaction/decide-transaction.js";
+import { tillDeciders } from "../till/decide-till.js";
+import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
@@ -29,6 +31,8 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...giveBackDeciders,
   ...interventionDeciders,
   ...printDeciders,
+  ...tillDeciders,
+  ...cashDeciders,
   ...laneDeciders,
   ...timerDeciders,
 };

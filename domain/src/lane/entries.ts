@@ -1,4 +1,4 @@
-import type { Actor, AttemptTender, AttendantReason, DeviceClass, DeviceFaultCode, ItemPrice, Receipt, TerminalReference } from "@laneway/contracts";
+import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, Receipt, TerminalReference, TillClosing } from "@laneway/contracts";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
@@ -86,6 +86,12 @@ interface Payloads {
   "tender-added": { readonly tender: TransactionTender };
   /** It is no part of the basket any more: what follows gives it back. */
   "tender-given-back": { readonly tenderId: string };
+  // the till
+  "till-opened": { readonly tillId: string; readonly floatMinor: number };
+  "till-paid-in": { readonly tillId: string; readonly amountMinor: number; readonly note: string | undefined };
+  "till-picked-up": { readonly tillId: string; readonly amountMinor: number; readonly note: string | undefined };
+  "till-counted": { readonly tillId: string; readonly counts: readonly CashCount[]; readonly countedMinor: number; readonly expectedMinor: number };
+  "till-closed": { readonly closing: TillClosing };
   // the bagging area
   "bagging-expected": { readonly change: "placed" | "taken"; readonly expectation: WeightExpectation };
   /** Pieces that are neither waited for nor to come off any more. */
@@ -167,6 +173,11 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "payment-reversed": 1,
   "tender-added": 1,
   "tender-given-back": 1,
+  "till-opened": 1,
+  "till-paid-in": 1,
+  "till-picked-up": 1,
+  "till-counted": 1,
+  "till-closed": 1,
   "bagging-expected": 1,
   "bagging-forgotten": 1,
   "bagging-weighed": 1,

@@ -4,6 +4,7 @@ import { interventionHandlers } from "../intervention/evolve-intervention.js";
 import { paymentHandlers } from "../payment/evolve-payment.js";
 import { printHandlers } from "../receipt/evolve-print.js";
 import { transactionHandlers } from "../transaction/evolve-transaction.js";
+import { tillHandlers } from "../till/evolve-till.js";
 import type { EntryKind, LaneEntry } from "./entries.js";
 import { laneHandlers } from "./evolve-lane.js";
 import type { Handlers } from "./handlers.js";
@@ -17,6 +18,7 @@ const handlers: Handlers = {
   ...baggingHandlers,
   ...laneHandlers,
   ...printHandlers,
+  ...tillHandlers,
 };
 
 /** How many events an attendant sees beside an intervention. */

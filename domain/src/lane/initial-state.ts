@@ -35,6 +35,8 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     lastTerminalReference: undefined,
     recentReceipts: [],
     printJobs: [],
+    till: undefined,
+    lastTill: undefined,
     lastEvents: [],
   };
 }

@@ -127,7 +127,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { partialApprovals: "accept", giftCards: true, wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
+  tenders: { partialApprovals: "accept", giftCards: true, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",
@@ -141,6 +141,7 @@ export const baseKnowledge: LaneKnowledge = {
   training: false,
   businessDate: "2026-11-23",
   selling: "open",
+  cash: false,
   eReceiptBase: "http://store/r/",
   eReceiptToken: "token",
   bagItem: shelf.bag,

@@ -14,6 +14,7 @@ import type {
   StoreRules,
   TenderRules,
   TerminalReference,
+  TillClosing,
 } from "@laneway/contracts";
 import type { BaggingState } from "../bagging/types.js";
 import type { Coupon, CouponProblem, PresentedCoupon } from "../coupon/types.js";
@@ -21,6 +22,7 @@ import type { Membership } from "../member/read-member.js";
 import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PriceVersions, PricedBasket, PricingContext, PricingPolicy } from "../pricing/types.js";
 import type { TransactionTender } from "../tender/types.js";
+import type { TillState } from "../till/till.js";
 
 export type { BaggingState } from "../bagging/types.js";
 export type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
@@ -135,6 +137,8 @@ export interface LaneKnowledge {
   readonly training: boolean;
   readonly businessDate: string;
   /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */
+  /** An attendant takes cash here. */
+  readonly cash: boolean;
   readonly selling: "open" | "closing" | "not-open";
   /** Address to which an e-receipt token is appended. */
   readonly eReceiptBase: string;
@@ -318,6 +322,10 @@ export interface LaneState {
   /** The last few receipts, for an attendant's copy; `copies` counts what was printed, the original included. */
   readonly recentReceipts: readonly { readonly receipt: Receipt; readonly copies: number }[];
   readonly printJobs: readonly PrintJob[];
+  /** The open till of an attended lane. */
+  readonly till: TillState | undefined;
+  /** The last one that was counted and closed. */
+  readonly lastTill: TillClosing | undefined;
   /** For the attendant's evidence: the last few events. */
   readonly lastEvents: readonly {
     readonly kind: string;
@@ -377,6 +385,7 @@ export type Effect =
       readonly receipt: Receipt;
       readonly copy: number;
     }
+  | { readonly kind: "open-drawer" }
   | { readonly kind: "scanner-signal"; readonly signal: "good" | "not-on-file" }
   | { readonly kind: "zero-scale"; readonly device: "produce-scale" | "security-scale" }
   /** Replaces the lane's timer of that name. */

@@ -78,7 +78,7 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
 };
 
 /** The gate before money: everything a payment must wait for. */
-function whyNotPay(draft: Draft): Result<Transaction, Refusal> {
+export function whyNotPay(draft: Draft): Result<Transaction, Refusal> {
   const { state } = draft;
   const open = openTransaction(draft);
   if (!open.ok) return open;

@@ -1,4 +1,5 @@
 import type { Handlers } from "../lane/handlers.js";
+import { withCash, withoutCash } from "../till/till.js";
 import type { LaneState } from "../lane/types.js";
 import { paidAttempt, pastOf, remember } from "./past-attempts.js";
 import { tenderIdOf } from "../tender/types.js";
@@ -189,12 +190,13 @@ export const paymentHandlers: Handlers<
   "tender-added": (state, { tender }) =>
     state.transaction === undefined
       ? state
-      : { ...state, transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
+      : { ...state, till: withCash(state.till, tender), transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
   "tender-given-back": (state, { tenderId }) =>
     state.transaction === undefined
       ? state
       : {
           ...state,
+          till: withoutCash(state.till, state.transaction.tenders.find((tender) => tenderIdOf(tender) === tenderId)),
           transaction: {
             ...state.transaction,
             tenders: state.transaction.tenders.filter((tender) => tenderIdOf(tender) !== tenderId),

@@ -29,6 +29,8 @@ export function buildReceipt(
     .flatMap((line) => receiptLines(line, pricedLines.get(line.lineId), textOf, markOf));
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
   invariant(linesMinor === priced.subtotalMinor, "a receipt's lines add up to its subtotal");
+  const cash = tenders.filter((tender) => tender.kind === "cash");
+  const roundingMinor = cash.reduce((sum, tender) => sum + tender.roundingMinor, 0);
   return {
     seller: {
       name: store.name,
@@ -58,10 +60,14 @@ export function buildReceipt(
     pricesIncludeTax: policy.pricesIncludeTax,
     taxMinor: priced.taxMinor,
     ...mixedTax(priced, policy),
-    roundingMinor: 0,
-    totalMinor: priced.totalMinor,
-    tenders: tenders.map(({ kind, amountMinor, details }) => ({ kind, amountMinor, details: [...details] })),
-    changeMinor: 0,
+    roundingMinor,
+    totalMinor: priced.totalMinor + roundingMinor,
+    tenders: tenders.map((tender) => ({
+      kind: tender.kind,
+      amountMinor: tender.kind === "cash" ? tender.tenderedMinor : tender.amountMinor,
+      details: [...tender.details],
+    })),
+    changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0),
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
     ...(transaction.taxExemption === undefined ? {} : { taxExemption: transaction.taxExemption }),
     training,

@@ -24,6 +24,10 @@ export interface LedgerTender extends TenderFacts {
 export interface CashTender extends TenderFacts {
   readonly kind: "cash";
   readonly tenderId: string;
+  /** What was handed over: what it covers, with the rounding, and the change. */
+  readonly tenderedMinor: number;
+  readonly changeMinor: number;
+  readonly roundingMinor: number;
 }
 
 /** One way in which a part of the total was paid. */

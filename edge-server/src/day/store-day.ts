@@ -177,6 +177,7 @@ export class StoreDay {
       return [
         ...(state.transaction === undefined ? [] : [{ ...at, because: "basket-open" as const }]),
         ...(unsettled ? [{ ...at, because: "payment-unsettled" as const }] : []),
+        ...(state.till === undefined ? [] : [{ ...at, because: "till-open" as const }]),
       ];
     });
   }

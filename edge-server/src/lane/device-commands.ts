@@ -14,6 +14,7 @@ const livesMs = {
   "print-receipt": 600_000,
   "end-of-day": 60_000,
   "diagnose-terminal": 60_000,
+  "open-drawer": 5_000,
   "scanner-signal": 3_000,
   "zero-scale": 10_000,
   acknowledge: 60_000,
@@ -41,6 +42,8 @@ export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: 
     }
     case "print-receipt":
       return { device: "receipt-printer", command: { ...head, kind: effect.kind, jobId: effect.jobId, receipt: effect.receipt, copy: effect.copy } };
+    case "open-drawer":
+      return { device: "receipt-printer", command: { ...head, kind: effect.kind } };
     case "scanner-signal":
       return { device: "scanner", command: { ...head, kind: effect.kind, signal: effect.signal } };
     case "zero-scale":

@@ -104,6 +104,7 @@ export class KnowledgeReader {
       training: profile.training,
       businessDate: day.businessDate(atMs),
       selling: day.selling,
+      cash: profile.cash,
       eReceiptBase,
       eReceiptToken: createHmac("sha256", sessionKey).update(`e-receipt:${commandId}`).digest("base64url").slice(0, 22),
       ...(lookup === undefined ? {} : { lookup }),

@@ -1,6 +1,7 @@
 import type { DayView, LaneView, StoreConfig, StoreView } from "@laneway/contracts";
 import { interventionQueue, suspendedBaskets } from "@laneway/domain/lane/attendant-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
+import { cashOf } from "@laneway/domain/till/cash-view";
 import type { Lane } from "./lane.js";
 
 export interface StoreViewSources {
@@ -42,6 +43,7 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
       inStateSinceMs: lane.state.stepSinceMs,
       view: sources.laneView(lane),
       devices: [...lane.devices.statuses],
+      ...(lane.profile.cash ? { cash: cashOf(lane.state, config) } : {}),
     })),
     queue: storeQueue(lanes, config.store.locales),
     suspended: suspendedBaskets(sources.suspended),

@@ -20,6 +20,7 @@ import "./reason-picker.js";
 import { reasonsFor } from "./reason-picker.js";
 import "./receipt-list.js";
 import { sinceOf, stateOf } from "./sentence.js";
+import "./till-panel.js";
 import { StationPart } from "./station-part.js";
 import "./suspended-list.js";
 
@@ -164,6 +165,7 @@ export class LaneSheet extends StationPart {
         }
         ${this.basketActs()}
       </section>
+      ${tile.cash === undefined ? nothing : html`<section><h3>${words.text("till.heading")}</h3><attendant-till .laneId=${tile.laneId} .cash=${tile.cash}></attendant-till></section>`}
       <section>
         <h3>${words.text("sheet.lane")}</h3>
         ${this.modes()}

@@ -38,6 +38,8 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.maximumBasketMinor": "Highest total of a basket, in minor units of the currency.",
   "rules.bagItemId": "The item that the bag question sells; not asked when the price book has none.",
   "tenders.partialApprovals": "What to do when a card terminal approves less than it was asked for: `accept` takes the part and asks for the rest, `reverse` gives it back.",
+  "tenders.cashStepMinor": "Cash is rounded to the nearest multiple of this, in minor units: `5` where the smallest coin is five. The rounding stands on the receipt.",
+  "tenders.cashRounding": "Which way an amount goes that lies between two multiples.",
   "tenders.giftCards": "Whether lanes take gift cards. They are kept by headquarters, so they need the line to it.",
   "tenders.wallet": "Payments on the shopper's phone: address of a wallet that speaks the wallet protocol ([TENDERS.md](TENDERS.md)), `simulated`, or `none`. Without it, simulated in a twin, else none. Its keys are `providers.wallet` in `secrets.json`.",
   "tenders.walletName": "The wallet's name as shoppers know it.",

@@ -1,0 +1,33 @@
+import { accepted, type Deciders, nextId, perform, refused } from "../lane/draft.js";
+import type { LaneKnowledge } from "../lane/types.js";
+import { whyNotPay } from "../payment/decide-pay.js";
+import { cashDue } from "../pricing/cash-rounding.js";
+import { addTender, takesAnotherTender } from "../tender/add-tender.js";
+import { dueMinor } from "../tender/amount-due.js";
+import type { CashTender } from "../tender/types.js";
+import { completeTransaction } from "../transaction/complete.js";
+
+/** What is due in coins that exist. */
+export const roundedDue = (due: number, { tenders }: Pick<LaneKnowledge, "tenders">) =>
+  cashDue(due, { stepMinor: tenders.cashStepMinor, mode: tenders.cashRounding });
+
+/** An attendant takes notes and coins at the lane and gives change out of its till. Less than what is due is a part of it. */
+export const cashDeciders: Deciders<"take-cash"> = {
+  "take-cash": (draft, { tenderedMinor }) => {
+    const ready = whyNotPay(draft);
+    if (!ready.ok) return ready;
+    if (!draft.knowledge.cash) return refused("tender-not-taken");
+    if (draft.state.till === undefined) return refused("till-not-open");
+    const due = dueMinor(ready.value);
+    if (due === 0) return accepted(completeTransaction(draft));
+    if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
+    const { id: tenderId, draft: numbered } = nextId(draft);
+    const rounded = roundedDue(due, draft.knowledge);
+    const head = { kind: "cash", tenderId, details: [], tenderedMinor } as const;
+    const tender: CashTender =
+      tenderedMinor >= rounded.dueMinor
+        ? { ...head, amountMinor: due, changeMinor: tenderedMinor - rounded.dueMinor, roundingMinor: rounded.roundingMinor }
+        : { ...head, amountMinor: Math.min(tenderedMinor, due), changeMinor: Math.max(0, tenderedMinor - due), roundingMinor: 0 };
+    return accepted(perform(addTender(numbered, tender), { kind: "open-drawer" }));
+  },
+};
