@@ -1,5 +1,7 @@
+import { type Inquiry, inquiryAnswer, type InquiryAnswer, inquiryHashInput } from "@laneway/contracts/inquiry";
 import { recordBatchAnswer, type RecordBatchAnswer, relayProtocol } from "@laneway/contracts/relay";
 import type { ReadyBatch } from "./batch.js";
+import { sha256 } from "../record-hash.js";
 import { parsed } from "./edge.js";
 import { exchange, type Unreachable } from "./http-exchange.js";
 
@@ -16,6 +18,8 @@ export type SendAnswer =
 /** Sends batches to headquarters and believes only answers that prove what they claim. */
 export interface Headquarters {
   send(batch: ReadyBatch): Promise<SendAnswer>;
+  /** Asks a question. Only an answer about this very question counts. */
+  ask(inquiry: Inquiry): Promise<{ readonly kind: "answered"; readonly answer: InquiryAnswer } | Unreachable>;
 }
 
 export function createHeadquarters(options: { url: string; storeId: string; key: string; timeoutMs: number }, signal: AbortSignal): Headquarters {
@@ -31,6 +35,17 @@ export function createHeadquarters(options: { url: string; storeId: string; key:
       if (read.data.result === "refused") return { kind: "refused", because: refusalText(read.data) };
       if (answer.status !== 200) return notAcknowledged(`it has status ${answer.status}`);
       return proven(read.data, batch);
+    },
+    ask: async (inquiry) => {
+      const url = `${options.url}/relay/v1/stores/${options.storeId}/inquiries/${encodeURIComponent(inquiry.inquiryId)}`;
+      const request = { method: "POST", url, bearer: options.key, body: JSON.stringify(inquiry), timeoutMs: options.timeoutMs } as const;
+      const answer = await exchange({ ...request, maximumBytes: 64_000 }, signal);
+      if (answer.kind === "unreachable") return answer;
+      const read = inquiryAnswer.safeParse(parsed(answer.text));
+      if (!read.success) return notAcknowledged(`status ${answer.status}: ${answer.text.slice(0, 80)}`);
+      if (read.data.inquiryId !== inquiry.inquiryId) return notAcknowledged("it names another inquiry");
+      if (read.data.result === "answered" && read.data.contentHash !== sha256(inquiryHashInput(inquiry))) return notAcknowledged("it is about other content");
+      return { kind: "answered", answer: read.data };
     },
   };
 }

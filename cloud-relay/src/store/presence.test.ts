@@ -53,7 +53,7 @@ async function stopBroker(): Promise<void> {
 }
 
 function start(rung: () => void = () => undefined): Presence {
-  const options = { url: `mqtt://127.0.0.1:${port}`, password, storeId: "demo", bootId: "boot-of-this-test", now: Date.now, rung, log };
+  const options = { url: `mqtt://127.0.0.1:${port}`, password, storeId: "demo", bootId: "boot-of-this-test", now: Date.now, rung, inquiryRung: () => undefined, log };
   return createPresence(options, { state: "offline", detail: "headquarters has not answered yet" });
 }
 

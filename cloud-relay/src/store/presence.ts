@@ -1,3 +1,4 @@
+import { inquiryBell } from "@laneway/contracts/inquiry";
 import { outboxBell, type RelayPresence } from "@laneway/contracts/relay";
 import { mqttUser, topic } from "@laneway/contracts/topics";
 import { connect, type MqttClient } from "mqtt";
@@ -5,7 +6,7 @@ import type { Logger } from "pino";
 import { pause } from "../bell.js";
 import { parsed } from "./edge.js";
 
-/** The relay's place on the broker: its retained presence, and the outbox's bell. Selling and draining go on without a broker. */
+/** The relay's place on the broker: its retained presence, and the bells of outbox and inquiries. Selling and draining go on without a broker. */
 export interface Presence {
   show(state: Pick<RelayPresence, "state" | "detail">): void;
   /** Says "stopped" and leaves. */
@@ -21,6 +22,7 @@ export interface PresenceOptions {
   readonly bootId: string;
   readonly now: () => number;
   readonly rung: () => void;
+  readonly inquiryRung: () => void;
   readonly log: Logger;
 }
 
@@ -29,6 +31,7 @@ export function createPresence(options: PresenceOptions, first: Pick<RelayPresen
   const { storeId, bootId, now, log } = options;
   const presenceTopic = topic("relayPresence", { store: storeId });
   const bellTopic = topic("outboxBell", { store: storeId });
+  const inquiryTopic = topic("inquiryBell", { store: storeId });
   const message = (state: Pick<RelayPresence, "state" | "detail">): string =>
     JSON.stringify({ ...state, bootId, atMs: now() } satisfies RelayPresence);
   let shown = first;
@@ -52,11 +55,13 @@ export function createPresence(options: PresenceOptions, first: Pick<RelayPresen
   client.on("connect", () => {
     complained = false;
     publish();
-    client.subscribe(bellTopic, { qos: 0 });
+    client.subscribe([bellTopic, inquiryTopic], { qos: 0 });
     options.rung();
+    options.inquiryRung();
   });
   client.on("message", (name, payload) => {
     if (name === bellTopic && outboxBell.safeParse(parsed(payload.toString("utf8"))).success) options.rung();
+    if (name === inquiryTopic && inquiryBell.safeParse(parsed(payload.toString("utf8"))).success) options.inquiryRung();
   });
   client.on("error", (error) => {
     if (!complained) log.warn({ because: error.message }, "the broker cannot be reached; the outbox is polled meanwhile");

@@ -4,6 +4,7 @@ import { createBell } from "../bell.js";
 import { drain } from "./drain.js";
 import { createEdge } from "./edge.js";
 import { createHeadquarters } from "./headquarters.js";
+import { carryInquiries } from "./inquiry-courier.js";
 import { createPresence } from "./presence.js";
 import { carryPriceBooks } from "./price-book-courier.js";
 import { createStanding } from "./standing.js";
@@ -29,6 +30,8 @@ export interface RelayTimings {
   readonly priceBookTimeoutMs: number;
   readonly firstBackOffMs: number;
   readonly maximumBackOffMs: number;
+  /** A shopper waits for the answer: the longest pause before headquarters is asked again. */
+  readonly inquiryBackOffMs: number;
   readonly refusedRetryMs: number;
 }
 
@@ -39,6 +42,7 @@ const defaultTimings: RelayTimings = {
   priceBookTimeoutMs: 300_000,
   firstBackOffMs: 250,
   maximumBackOffMs: 15_000,
+  inquiryBackOffMs: 3_000,
   refusedRetryMs: 60_000,
 };
 
@@ -55,16 +59,17 @@ export function startRelay(options: RelayOptions): Relay {
   const stopping = new AbortController();
   const { signal } = stopping;
   const bell = createBell();
+  const inquiryBell = createBell();
   const hasHeadquarters = options.cloudUrl !== "none";
   const standing = createStanding((state) => {
     log[state.state === "online" ? "info" : "warn"](state, "headquarters");
     presence.show(state);
   });
   const presence = createPresence(
-    { url: options.mqttUrl, password: options.mqttPassword, storeId, bootId: options.bootId, now: Date.now, rung: bell.ring, log },
+    { url: options.mqttUrl, password: options.mqttPassword, storeId, bootId: options.bootId, now: Date.now, rung: bell.ring, inquiryRung: inquiryBell.ring, log },
     hasHeadquarters ? standing.current : { state: "stopped", detail: "no headquarters is configured" },
   );
-  const loops = hasHeadquarters ? startLoops(options, timings, { standing, bell }, signal) : [];
+  const loops = hasHeadquarters ? startLoops(options, timings, { standing, bell, inquiryBell }, signal) : [];
   return {
     state: () => standing.current.state,
     close: async () => {
@@ -78,7 +83,7 @@ export function startRelay(options: RelayOptions): Relay {
 function startLoops(
   options: RelayOptions,
   timings: RelayTimings,
-  { standing, bell }: { standing: ReturnType<typeof createStanding>; bell: ReturnType<typeof createBell> },
+  { standing, bell, inquiryBell }: { standing: ReturnType<typeof createStanding>; bell: ReturnType<typeof createBell>; inquiryBell: ReturnType<typeof createBell> },
   signal: AbortSignal,
 ): Promise<void>[] {
   const { storeId, log, cloudKey: key } = options;
@@ -96,6 +101,10 @@ function startLoops(
   const common = { storeId, edge, standing, log, refusedRetryMs };
   return [
     drain({ ...common, headquarters, bell, backOff: backOff(), pollMs: timings.pollMs, priceBookVersion: priceBookKnown }, signal),
+    carryInquiries(
+      { storeId, edge, headquarters, standing, log, bell: inquiryBell, pollMs: timings.pollMs, backOff: createBackOff({ firstMs: timings.firstBackOffMs, maximumMs: timings.inquiryBackOffMs }) },
+      signal,
+    ),
     carryPriceBooks(
       {
         ...common,

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { outboxHeld, type ImportAnswer, type OutboxPage } from "@laneway/contracts";
+import { type Inquiry, type InquiryAnswer, inquiryAnswerTaken, outboxHeld, type ImportAnswer, type OutboxPage } from "@laneway/contracts";
 import type { JournalWriter } from "./journal-writer.js";
 
 /** The edge server's relay routes over a journal in memory, spoken over real HTTP. */
@@ -10,6 +10,9 @@ export interface StandInEdge {
   readonly held: () => number;
   readonly documents: unknown[];
   journal: JournalWriter;
+  /** Questions to headquarters that wait; an answer takes its question off. */
+  readonly inquiries: Inquiry[];
+  readonly answers: InquiryAnswer[];
   /** Confirmations are answered with a broken connection from now on. */
   loseConfirmations: boolean;
   /** How many were. */
@@ -33,6 +36,7 @@ export async function startEdge(journal: JournalWriter): Promise<StandInEdge> {
       const page: OutboxPage = { storeId, journalId, records: records.slice(after, after + Number(url.searchParams.get("limit"))), waiting: records.length - held };
       return answer(200, page);
     }
+    if (url.pathname === "/relay/v1/inquiries") return answer(200, { inquiries: edge.inquiries });
     const chunks: Buffer[] = [];
     request.on("error", () => undefined);
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -48,6 +52,17 @@ export async function startEdge(journal: JournalWriter): Promise<StandInEdge> {
         held = Math.max(held, heldThrough);
         return answer(200, {});
       }
+      if (url.pathname === "/relay/v1/inquiries/answers") {
+        if (edge.loseConfirmations) {
+          edge.lost += 1;
+          return request.socket.destroy();
+        }
+        const taken = inquiryAnswerTaken.parse(body);
+        const at = edge.inquiries.findIndex((one) => one.inquiryId === taken.inquiryId);
+        if (at >= 0) edge.inquiries.splice(at, 1);
+        edge.answers.push(taken.answer);
+        return answer(200, { waiting: edge.inquiries.length });
+      }
       edge.documents.push(body);
       const { header } = body as { header: { version: number } };
       return answer(200, { result: "imported", version: header.version, items: 1, added: 1, changed: 0, removed: 0 } satisfies ImportAnswer);
@@ -58,6 +73,8 @@ export async function startEdge(journal: JournalWriter): Promise<StandInEdge> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     held: () => held,
     documents: [],
+    inquiries: [],
+    answers: [],
     journal,
     loseConfirmations: false,
     lost: 0,

@@ -1,4 +1,5 @@
 import type { Database, Sql } from "./database.js";
+import { giftCardTables } from "./gift-card-tables.js";
 import { redirectTables } from "./redirect-tables.js";
 
 /** One step of the schema. A step that has been released never changes; a change is a new step at the end. */
@@ -201,6 +202,7 @@ const migrations: readonly Migration[] = [
   { version: 5, script: signatures },
   { version: 6, script: redirectTables },
   { version: 7, script: closedDays },
+  { version: 8, script: giftCardTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -1,9 +1,10 @@
-import { type RecordBatchAnswer, recordBatch, relayProtocol } from "@laneway/contracts";
+import { inquiry, type InquiryAnswer, type RecordBatchAnswer, recordBatch, relayProtocol } from "@laneway/contracts";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { protocolHeader } from "../../protocol-header.js";
 import { priceBookWrapper } from "../../price-book-wrapper.js";
 import { ingestBatch } from "../ingest/ingest.js";
+import { answerInquiry } from "../inquiries/answer-inquiry.js";
 import { nextDocument } from "../price-book/price-books.js";
 import { storeOfKey } from "../stores/stores.js";
 import type { Headquarters } from "../headquarters.js";
@@ -11,9 +12,11 @@ import { bodyOf } from "./json-body.js";
 
 /** A record that is larger than a whole batch may be still comes alone. */
 const maximumBodyBytes = 8_000_000;
+const maximumInquiryBytes = 64_000;
 
-/** What stores speak to: records up, price books down. A store's key opens its own store only. */
-export function relayRoutes({ database, now, log }: Headquarters): Hono {
+/** What stores speak to: records and questions up, price books down. A store's key opens its own store only. */
+export function relayRoutes(headquarters: Headquarters): Hono {
+  const { database, now, log } = headquarters;
   const routes = new Hono();
   const ownStore: MiddlewareHandler = async (context, next) => {
     context.header(protocolHeader, relayProtocol);
@@ -34,6 +37,19 @@ export function relayRoutes({ database, now, log }: Headquarters): Hono {
       log.error({ store: batch.storeId, journal: batch.journalId, reason: answer.reason, sequence: answer.sequence }, "a batch is refused");
     }
     return context.json(answer, answer.result === "stored" ? 200 : 409);
+  });
+  routes.post("/stores/:store/inquiries/:inquiry", bodyLimit({ maxSize: maximumInquiryBytes }), async (context) => {
+    const inquiryId = context.req.param("inquiry");
+    const body = inquiry.safeParse(await bodyOf(context));
+    if (!body.success || body.data.inquiryId !== inquiryId) {
+      return context.json({ protocol: relayProtocol, result: "refused", inquiryId, reason: "malformed" } satisfies InquiryAnswer, 400);
+    }
+    if (body.data.storeId !== context.req.param("store")) return context.json({ error: "another-store" }, 403);
+    const answer = await answerInquiry(headquarters, body.data, now());
+    // No answer at all: the relay asks again.
+    if (answer === undefined) return context.json({ error: "not-known-yet" }, 503);
+    if (answer.result === "refused") log.error({ store: body.data.storeId, inquiryId, reason: answer.reason }, "an inquiry is refused");
+    return context.json(answer, answer.result === "answered" ? 200 : 409);
   });
   routes.get("/stores/:store/price-book", async (context) => {
     const have = Number(context.req.query("have") ?? "0");
