@@ -171,7 +171,8 @@ export class RedirectDesk {
   #isSameMoney(held: RedirectPayment, payment: ProviderPayment): boolean {
     // Ended without money, there is none to compare.
     const ended = payment.state !== "open" && payment.state !== "approved";
-    const same = ended || (payment.amountMinor === held.amountMinor && payment.currency === held.currency);
+    // Of a payment we never asked for, whatever is held is to be given back.
+    const same = ended || held.currency === "" || (payment.amountMinor === held.amountMinor && payment.currency === held.currency);
     if (!same) this.#deps.log.error({ payment: referenceOf(held), asked: held.amountMinor, said: payment.amountMinor, currency: payment.currency }, "a provider speaks of other money; it is not believed");
     return same;
   }

@@ -1,6 +1,6 @@
 import type { Database, Sql } from "../database/database.js";
 import type { ProviderPayment } from "../providers/provider.js";
-import { lookAfterMs, type RedirectEvent, redirectNext, type RedirectState } from "./payment-table.js";
+import { isEnded, lookAfterMs, type RedirectEvent, redirectNext, type RedirectState } from "./payment-table.js";
 
 export interface RedirectKey {
   readonly storeId: string;
@@ -42,11 +42,14 @@ export async function saveIntent(
   return (await paymentOf(sql, intent)) as RedirectPayment;
 }
 
-/** A payment that is taken back before it was ever asked for: it will not be opened any more. */
+/**
+ * A payment that headquarters knows nothing of is taken back: it will not be opened any more, and the provider is told to stop what it
+ * may hold under that name.
+ */
 export async function saveNeverOpened(sql: Sql, { storeId, paymentId }: RedirectKey, provider: string, nowMs: number): Promise<void> {
   await sql.query(
-    `insert into redirect_payments (store_id, payment_id, provider, amount_minor, currency, state, expires_at_ms, opened_at_ms, changed_at_ms, told_no)
-     values ($1, $2, $3, 0, '', 'stopped', $4, $4, $4, true) on conflict do nothing`,
+    `insert into redirect_payments (store_id, payment_id, provider, amount_minor, currency, state, expires_at_ms, opened_at_ms, changed_at_ms, told_no, look_at_ms)
+     values ($1, $2, $3, 0, '', 'stopping', $4, $4, $4, true, $4) on conflict do nothing`,
     [storeId, paymentId, provider, nowMs],
   );
 }
@@ -82,13 +85,14 @@ export async function move(
   const rows = await sql.query<RedirectPayment>(`select ${columns} from redirect_payments where store_id = $1 and payment_id = $2 for update`, [key.storeId, key.paymentId]);
   const held = rows[0];
   if (held === undefined) return undefined;
-  const state = redirectNext(held.state, event === "approved" && held.toldNo && held.state !== "stopped" ? "approved-late" : event);
+  const state = redirectNext(held.state, event === "approved" && held.toldNo && isEnded(held.state) && held.state !== "stopped" ? "approved-late" : event);
   if (state === undefined) return held;
   const afterMs = lookAfterMs(state, 0);
   await sql.query(
     `update redirect_payments set state = $3, changed_at_ms = $4, looks = 0, look_at_ms = $5, code = coalesce($6, code),
-       provider_reference = coalesce($7, provider_reference), pay_url = coalesce($8, pay_url) where store_id = $1 and payment_id = $2`,
-    [key.storeId, key.paymentId, state, nowMs, afterMs === undefined ? null : nowMs + afterMs, learnt.code ?? null, learnt.payment?.providerReference ?? null, learnt.payment?.payUrl ?? null],
+       provider_reference = coalesce($7, provider_reference), pay_url = coalesce($8, pay_url),
+       amount_minor = case when currency = '' then coalesce($9, amount_minor) else amount_minor end where store_id = $1 and payment_id = $2`,
+    [key.storeId, key.paymentId, state, nowMs, afterMs === undefined ? null : nowMs + afterMs, learnt.code ?? null, learnt.payment?.providerReference ?? null, learnt.payment?.payUrl ?? null, learnt.payment?.amountMinor ?? null],
   );
   return paymentOf(sql, key);
 }

@@ -1,13 +1,16 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { onEachDatabase } from "../../testing/each-database.js";
 import { startWalletRig, type WalletRig } from "../../testing/wallet-rig.js";
 import { walletHeaders, walletSignature } from "../../wallet-protocol.js";
 import type { WalletAction } from "../../wallet/wallet-book.js";
 import type { Database } from "../database/database.js";
+import { answerRedirect } from "./answer-inquiry.js";
 import { redirectInitial, redirectNext, type RedirectState, redirectTable } from "./payment-table.js";
 
 const key = { storeId: "demo", paymentId: "a-1" };
+/** A machine that is busy elsewhere is waited for. */
+const soon = { timeout: 15_000, interval: 10 };
 const asked = { provider: "wallet", amountMinor: 1_999, currency: "EUR" };
 const approved = { result: "approved", amountMinor: 1_999, currency: "EUR", bookingId: expect.stringMatching(/^W/) as string, providerName: "Test wallet" };
 
@@ -42,6 +45,7 @@ describe("the table", () => {
 });
 
 onEachDatabase((open) => {
+  vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 });
   let rig: WalletRig;
   let database: Database;
   beforeEach(async () => {
@@ -54,13 +58,13 @@ onEachDatabase((open) => {
     expect.poll(async () => {
       await rig.desk.pursue();
       return rig.desk.status(key);
-    }, { timeout: 4_000, interval: 20 }).toMatchObject(result);
+    }, soon).toMatchObject(result);
   const isOpen = async () => expect(await rig.desk.open(key, asked)).toMatchObject({ result: "opened", payUrl: expect.stringContaining("/pay/") as string });
 
   it("opened, approved on the phone, told by a signed callback", async () => {
     await isOpen();
     expect(rig.act("a-1", "approve")).toBe(true);
-    await expect.poll(() => rig.desk.status(key), { interval: 10 }).toEqual(approved);
+    await expect.poll(() => rig.desk.status(key), soon).toEqual(approved);
     // Opened again: the same payment, not another one.
     expect(await rig.desk.open(key, asked)).toEqual(approved);
     expect(rig.heldMinor()).toBe(1_999);
@@ -73,7 +77,7 @@ onEachDatabase((open) => {
   ] as const)("%s on the phone", async (action, result) => {
     await isOpen();
     rig.act("a-1", action);
-    await expect.poll(() => rig.desk.status(key), { interval: 10 }).toMatchObject(result);
+    await expect.poll(() => rig.desk.status(key), soon).toMatchObject(result);
   });
 
   it("a callback that is lost: found by asking", async () => {
@@ -91,7 +95,7 @@ onEachDatabase((open) => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     rig.line.callbacks = true;
     rig.later(2_000);
-    await expect.poll(() => rig.desk.status(key), { interval: 10, timeout: 3_000 }).toEqual(approved);
+    await expect.poll(() => rig.desk.status(key), soon).toEqual(approved);
   });
 
   it("the wallet's answer to the opening is lost: asked again under the same name, one payment", async () => {
@@ -136,38 +140,69 @@ onEachDatabase((open) => {
       rig.later(3_000);
       await rig.desk.pursue();
       return rig.heldMinor();
-    }).toBe(0);
+    }, soon).toBe(0);
     rig.restart();
     await expect.poll(async () => {
       rig.later(3_000);
       return rig.desk.pursue();
-    }).toBe(0);
+    }, soon).toBe(0);
     expect(rig.book.all.filter(({ payment }) => payment.refundedMinor > 0)).toHaveLength(1);
   });
 
   it("taken back before it was ever asked for: what arrives later opens nothing", async () => {
     await rig.desk.takeBack(key);
     expect(await rig.desk.open(key, asked)).toEqual({ result: "not-performed", because: "taken-back" });
-    expect(rig.book.all).toEqual([]);
+    await rig.desk.pursue();
+    expect(rig.book.all.every(({ payment }) => payment.state === "cancelled")).toBe(true);
+  });
+
+  it("a store's questions are answered in the words of the link", async () => {
+    const ask = (inquiryId: string, request: Parameters<typeof answerRedirect>[3]) => answerRedirect(rig.desk, "demo", inquiryId, request);
+    expect(await ask("a-1", { kind: "open-redirect", ...asked })).toMatchObject({ result: "opened", providerName: "Test wallet" });
+    rig.act("a-1", "approve-unheard");
+    rig.later(4_000);
+    await rig.desk.pursue();
+    expect(await ask("s-1", { kind: "redirect-status", target: "a-1" })).toMatchObject({ result: "approved", reference: { ledger: "redirect" }, details: ["Test wallet", expect.any(String)] });
+    expect(await ask("a-1.r", { kind: "take-back", tender: "redirect", target: "a-1" })).toEqual({ result: "not-performed", because: "taken-back" });
+    rig.later(3_000);
+    await rig.desk.pursue();
+    expect(rig.heldMinor()).toBe(0);
+  });
+
+  it("what cannot be opened at once is taken back, and headquarters' lost memory too", async () => {
+    rig.line.down = true;
+    const ask = (inquiryId: string, request: Parameters<typeof answerRedirect>[3]) => answerRedirect(rig.desk, "demo", inquiryId, request);
+    expect(await ask("a-1", { kind: "open-redirect", ...asked })).toEqual({ result: "not-performed", because: "provider-unreachable" });
+    rig.line.down = false;
+    await rig.desk.open({ ...key, paymentId: "a-2" }, asked);
+    rig.act("a-2", "approve");
+    await expect.poll(() => rig.heldMinor(), soon).toBe(1_999);
+    await database.query("delete from redirect_payments");
+    expect(await ask("s-2", { kind: "redirect-status", target: "a-2" })).toMatchObject({ result: "not-performed" });
+    await expect.poll(async () => {
+      rig.later(3_000);
+      await rig.desk.pursue();
+      return rig.heldMinor();
+    }, soon).toBe(0);
   });
 
   it("confirmed late: adopted while the store has not been told no, else given back", async () => {
     await isOpen();
     rig.act("a-1", "approve-late");
     const stateOf = async () => (await database.query<{ state: string }>("select state from redirect_payments"))[0]?.state;
-    await expect.poll(stateOf).toBe("paid");
+    await expect.poll(stateOf, soon).toBe("paid");
     expect(await rig.desk.status(key)).toEqual(approved);
 
     const second = { ...key, paymentId: "a-2" };
     await rig.desk.open(second, asked);
     rig.act("a-2", "approve-late");
-    await expect.poll(() => rig.desk.status(second)).toEqual({ result: "not-performed", because: "expired" });
-    await expect.poll(() => rig.heldMinor()).toBe(2 * 1_999);
+    await expect.poll(() => rig.desk.status(second), soon).toEqual({ result: "not-performed", because: "expired" });
+    await expect.poll(() => rig.heldMinor(), soon).toBe(2 * 1_999);
     await expect.poll(async () => {
       rig.later(2_000);
       await rig.desk.pursue();
       return rig.heldMinor();
-    }).toBe(1_999);
+    }, soon).toBe(1_999);
     expect(await rig.desk.status(second)).toMatchObject({ result: "not-performed" });
   });
 
@@ -237,12 +272,12 @@ onEachDatabase((open) => {
             await rig.desk.pursue();
             told = await rig.desk.status(one);
             return told.result;
-          }, { interval: 5 }).not.toMatch(/opened|try-again/);
+          }, soon).not.toMatch(/opened|try-again/);
           await expect.poll(async () => {
             rig.later(70_000);
             await rig.desk.pursue();
             return rig.heldMinor() - before;
-          }, { interval: 5 }).toBe(told.result === "approved" && !takenBack ? 1_999 : 0);
+          }, soon).toBe(told.result === "approved" && !takenBack ? 1_999 : 0);
         },
       ),
       { seed: 20_261_129, numRuns: 25 },
