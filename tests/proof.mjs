@@ -23,7 +23,7 @@ const results = join(folder, "results.json");
 const { status } = spawnSync(
   process.execPath,
   ["node_modules/vitest/vitest.mjs", "run", "--project", "tests", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...proofs],
-  { stdio: "inherit", env: { ...process.env, LANEWAY_PROOF_FOLDER: join(folder, "findings"), LANEWAY_MUTANTS: "all" } },
+  { stdio: "inherit", env: { ...process.env, LANEWAY_PROOF_FOLDER: join(folder, "findings"), LANEWAY_MUTANTS: "all", LANEWAY_MATRIX: "whole" } },
 );
 writeFileSync("docs/PROOF.md", documentOf(JSON.parse(readFileSync(results, "utf8")), findingsIn(join(folder, "findings"))));
 rmSync(folder, { recursive: true, force: true });

@@ -354,6 +354,9 @@ export class SimulatedDay {
       if (world.bell.isUp) world.bell.hear({ topic: factTopic, payload: Buffer.from(JSON.stringify(fact)), retain: false });
       await this.#live(2_000, isHeard);
     }
+    // Whoever found it has asked the terminal: the agent, on a new line, sees it too.
+    world.terminal.dropLine();
+    await this.#live(3_000);
     return true;
   }
 
