@@ -104,12 +104,28 @@ describe("placing items", () => {
     expect(lane.state.bagging).toMatchObject({ nudge: undefined, measuredGrams: 1_700, settledGrams: 1_000 });
     lane.outcome(lane.attemptId, outcomes.declined);
     expect(lane.refuse({ kind: "pay", tender: "card" }).reason).toBe("bagging-mismatch");
+    // Nobody is refused without being told why.
+    expect(lane.state.bagging.nudge).toMatchObject({ kind: "unexpected-item" });
     lane.weight(1_000);
+    expect(lane.state.bagging.nudge).toBeUndefined();
     lane.outcome(lane.pay(), outcomes.approved(119));
     expect(lane.state.bagging).toMatchObject({ settledGrams: 1_000, foreignGrams: 1_000 });
     lane.weight(0);
     expect(lane.state.bagging).toMatchObject({ settledGrams: 0, measuredGrams: 0, foreignGrams: 0 });
   });
+});
+
+it("goods of the basket that come down while somebody pays are understood when the payment is over", () => {
+  const lane = checked().scan("milk").scan("bread").weight(1_000);
+  lane.do({ kind: "skip-bagging" }).do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
+  // A recalled basket's goods are expected, but never asked for.
+  const { lineId } = lane.line(1);
+  lane.state = { ...lane.state, bagging: { ...lane.state.bagging, waiting: [{ lineId, pieces: 1, expectedGrams: 500, toleranceGrams: 25, required: false }] } };
+  lane.pay();
+  lane.weight(1_500).outcome(lane.attemptId, outcomes.declined);
+  expect(lane.state.bagging).toMatchObject({ settledGrams: 1_500, waiting: [], nudge: undefined });
+  lane.outcome(lane.pay(), outcomes.approved(lane.totalMinor));
+  expect(lane.state.step.name).toBe("thank-you");
 });
 
 describe("when it stays wrong", () => {

@@ -2,6 +2,7 @@ import { err, ok, type Refusal, type Result } from "@laneway/contracts";
 import { addDeciders } from "../basket/decide-add.js";
 import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
+import { judgeAfterPayment } from "../bagging/judge-weight.js";
 import { couponDeciders } from "../coupon/decide-coupon.js";
 import { memberDeciders } from "../member/decide-member.js";
 import { interventionDeciders } from "../intervention/decide-intervention.js";
@@ -60,7 +61,7 @@ export function decide(
   const decideOne = deciders[command.request.kind] as DecideOne<LaneRequest>;
   const decided = decideOne(beginDraft(state, command, knowledge), command.request);
   if (!decided.ok) return decided;
-  const draft = endIdleQuestion(decided.value);
+  const draft = judgeAfterPayment(state.attempt, endIdleQuestion(decided.value));
   // After a start no timer runs: all are set again.
   const before = command.request.kind === "recover" ? [] : timersOf(state, knowledge);
   const timers = timerEffects(before, timersOf(draft.state, knowledge), command.atMs);
