@@ -54,6 +54,29 @@ async function pay(kiosk: Kiosk) {
   }
 }
 
+test("a receipt on its way to paper is sent again after a stop of the edge, and to an agent that begins anew", async () => {
+  const { store, agent, kiosk } = await opened();
+  await fillBasket(agent, kiosk);
+  await pay(kiosk);
+  await approve(agent);
+  await kiosk.send({ kind: "print-receipt" });
+  const { jobId } = await agent.command("print-receipt");
+  const told = () => agent.commands.filter((command) => command.kind === "print-receipt" && command.jobId === jobId).length;
+  await store.edge.stop();
+  await store.startEdge();
+  await until("the receipt to be sent again", () => told() === 2);
+  await agent.stop();
+  const next = await store.agent();
+  agents.push(next);
+  expect((await next.command("print-receipt")).jobId).toBe(jobId);
+  await next.fact({ kind: "print-result", device: "receipt-printer", jobId, result: "printed" });
+  await next.stop();
+  const last = await store.agent();
+  agents.push(last);
+  await until("the devices to be known", async () => (await (await store.kiosk()).view()).faults.length === 0);
+  expect(last.commands.filter((command) => command.kind === "print-receipt")).toEqual([]);
+});
+
 test("where the law wants it, a receipt is printed and served with its signed fiscal code", async () => {
   const { store, agent, kiosk } = await opened({ store: { fiscal: "AT-RKSV" } });
   await fillBasket(agent, kiosk);

@@ -154,7 +154,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     lanes.set(profile.laneId, lane);
   }
   const perform = (laneId: string, effect: Parameters<typeof deviceCommandOf>[0], id: string) => send(laneId, deviceCommandOf(effect, id, clock.nowMs()));
-  const fiscal = openFiscal(config, { record, lanes, storeTime: time, clock, log, print: perform, changed: () => board.storeChanged() });
+  const fiscal = openFiscal(config, { record, storeTime: time, clock, log, print: perform, changed: () => board.storeChanged() });
   const send: ConstructorParameters<typeof DeviceHub>[0]["send"] = (lane, { device, command }) => link.send("deviceCommand", { lane, device }, command, command.expiresAtMs);
   const hub = new DeviceHub({
     lanes, day, clock, ids, log, send, failed,

@@ -1,12 +1,10 @@
 import type { FiscalBlock, Receipt } from "@laneway/contracts";
 import type { FiscalReceipt } from "@laneway/domain/fiscal/types";
 import type { Effect } from "@laneway/domain/lane/types";
-import type { Lane } from "../lane/lane.js";
 
 type Print = Extract<Effect, { kind: "print-receipt" }>;
 
 export interface HeldPrintsDeps {
-  readonly lanes: ReadonlyMap<string, Lane>;
   readonly blockOf: (laneId: string, receiptNumber: string) => FiscalBlock | undefined;
   readonly print: (laneId: string, effect: Print, id: string) => void;
 }
@@ -30,13 +28,6 @@ export class HeldPrints {
     const due = this.#held.filter((each) => each.laneId === laneId && each.effect.receipt.receiptNumber === receiptNumber);
     this.#held = this.#held.filter((each) => !due.includes(each));
     for (const { effect, id } of due) this.#deps.print(laneId, withBlock(effect, block), id);
-    if (due.length > 0) return;
-    // Asked for before a stop of the edge: the job is known to the lane alone. A printer that has it already does it once.
-    const { state } = this.#deps.lanes.get(laneId) ?? {};
-    const receipt = state?.recentReceipts.find((one) => one.receipt.receiptNumber === receiptNumber)?.receipt;
-    for (const { jobId, copy } of state?.printJobs.filter((job) => job.receiptNumber === receiptNumber) ?? []) {
-      if (receipt !== undefined) this.#deps.print(laneId, withBlock({ kind: "print-receipt", jobId, receipt, copy }, block), `${jobId}.fiscal`);
-    }
   }
 }
 

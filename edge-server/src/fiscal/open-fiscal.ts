@@ -21,10 +21,10 @@ export interface Fiscal {
 const noFiscal = (print: HeldPrintsDeps["print"]): Fiscal => ({ outageSinceMs: () => undefined, print, start: () => undefined, wake: () => undefined, stop: () => undefined });
 
 /** The configured scheme with the software unit. Throws when the unit's file is damaged. */
-export function openFiscal(config: StoreConfig, deps: Omit<FiscalDeskDeps, "register" | "unit" | "settled"> & Pick<HeldPrintsDeps, "lanes" | "print">): Fiscal {
+export function openFiscal(config: StoreConfig, deps: Omit<FiscalDeskDeps, "register" | "unit" | "settled"> & Pick<HeldPrintsDeps, "print">): Fiscal {
   if (config.store.fiscal === "none") return noFiscal(deps.print);
   const { register, unit } = openSoftwareUnit(join(config.dataFolder, dataFiles.fiscalUnit), config.store.id);
-  const prints = new HeldPrints({ lanes: deps.lanes, print: deps.print, blockOf: (laneId, receiptNumber) => deps.record.fiscalBlock(laneId, receiptNumber) });
+  const prints = new HeldPrints({ print: deps.print, blockOf: (laneId, receiptNumber) => deps.record.fiscalBlock(laneId, receiptNumber) });
   const desk = new FiscalDesk({ ...deps, register, unit, settled: (receipt, block) => prints.settled(receipt, block) });
   return {
     outageSinceMs: () => desk.state.outageSinceMs,

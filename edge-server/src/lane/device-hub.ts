@@ -59,7 +59,10 @@ export class DeviceHub {
       this.#malformed(lane, "presence");
       return;
     }
+    const before = lane.devices.agentBootId;
     lane.devices.hearPresence(parsed.data);
+    // A new agent knows nothing of what the one before had in hand.
+    if (before !== undefined && parsed.data.state === "online" && parsed.data.bootId !== before) lane.repeatPrints();
     this.#deps.statusChanged(lane);
     this.#checkFaults(lane, settleMs);
   }

@@ -39,6 +39,11 @@ export class LaneDevices {
   }
 
   /** An old agent's last will names an old boot and says nothing about the agent that runs now. */
+  /** Of the run of the agent that was heard last. */
+  get agentBootId(): string | undefined {
+    return this.#presence?.bootId;
+  }
+
   hearPresence(presence: AgentPresence): void {
     const current = this.#presence;
     if (current?.state === "online" && presence.state !== "online" && presence.bootId !== current.bootId) return;

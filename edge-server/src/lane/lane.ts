@@ -43,6 +43,8 @@ export interface Asked {
 const longestCommandId = 58;
 const snapshotEvery = 64;
 const retryTimerMs = 5_000;
+/** A receipt nobody could get for so long is not printed for the next shopper. */
+const longestPrintWaitMs = 10 * 60_000;
 
 /**
  * One lane: one command at a time, each load → look up → decide → commit → effects. Everything up to the commit is one
@@ -94,6 +96,21 @@ export class Lane {
   /** After a start: an open payment is asked about, timers are set again. */
   recover(): void {
     this.#systemCommand({ kind: "recover" });
+    this.repeatPrints();
+  }
+
+  /**
+   * Receipts on their way to paper are sent again, after a stop of the edge or of the agent: one that was committed may never
+   * have left. An agent that has the job does it once.
+   */
+  repeatPrints(): void {
+    const { clock, perform } = this.#deps;
+    const { printJobs, recentReceipts } = this.#state;
+    for (const { jobId, receiptNumber, copy } of printJobs) {
+      const receipt = recentReceipts.find((one) => one.receipt.receiptNumber === receiptNumber)?.receipt;
+      const isWanted = receipt !== undefined && clock.nowMs() - receipt.completedAtMs < longestPrintWaitMs;
+      if (isWanted) perform({ kind: "print-receipt", jobId, receipt, copy }, `${jobId}.r`);
+    }
   }
 
   /** Tells the lane which faults its devices have raised and cleared. */
