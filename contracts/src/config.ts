@@ -112,6 +112,12 @@ export const storeConfig = z.strictObject({
       maximumBasketLines: z.int().min(1).max(1_000).default(300),
       maximumBasketMinor: amountMinor.min(1).default(5_000_00),
       bagItemId: z.string().default("bag-paper"),
+      returnDays: z.int().min(0).max(3_650).default(30),
+      returnAttendantMaximumMinor: amountMinor.min(0).default(50_00),
+      returnLeadMaximumMinor: amountMinor.min(0).default(200_00),
+      returnAgeRestricted: z.enum(["allow", "manager", "refuse"]).default("manager"),
+      returnWeighed: z.enum(["allow", "manager", "refuse"]).default("manager"),
+      returnOpened: z.enum(["allow", "manager", "refuse"]).default("manager"),
     })
     .prefault({}),
   tenders: z

@@ -15,6 +15,7 @@ export * from "./price-explanation.js";
 export * from "./promotion.js";
 export * from "./quote.js";
 export * from "./receipt.js";
+export * from "./returns.js";
 export * from "./refusals.js";
 export * from "./relay.js";
 export * from "./result.js";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cashCount } from "./business-day.js";
 import { giftCardCode, giftCardPin } from "./inquiry.js";
+import { returnCondition, returnLine, returnPurpose, returnReason } from "./returns.js";
 import { amountMinor, attemptId, commandId, interventionId, itemId, lineId, localeTag } from "./units.js";
 
 const head = { commandId };
@@ -107,6 +108,16 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("pick-up-cash"), amountMinor: amountMinor.min(1).max(100_000_000), note: z.string().trim().max(200).optional() }),
   z.strictObject({ ...head, kind: z.literal("count-till"), counts: z.array(cashCount).max(40) }),
   z.strictObject({ ...head, kind: z.literal("close-till"), counts: z.array(cashCount).max(40) }),
+  /** Begins a return at a lane where nobody stands: `receipt` is a receipt number, an e-receipt's token or address, or a transaction id. */
+  z.strictObject({ ...head, kind: z.literal("begin-return"), purpose: returnPurpose, receipt: z.string().trim().min(1).max(300) }),
+  /** All that comes back, each time anew; what is given for it is in the view. */
+  z.strictObject({ ...head, kind: z.literal("choose-return"), lines: z.array(returnLine).max(1_000), reason: returnReason, condition: returnCondition }),
+  /** `amountMinor`: what the attendant was shown. */
+  z.strictObject({ ...head, kind: z.literal("confirm-return"), amountMinor: amountMinor.min(0) }),
+  /** Another attempt for a part that was declined. Never while one is unclear. */
+  z.strictObject({ ...head, kind: z.literal("retry-refund") }),
+  /** Only as long as nothing was given, and nothing may have been. */
+  z.strictObject({ ...head, kind: z.literal("cancel-return") }),
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),
 ]);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { returnPurpose, returnReason } from "./returns.js";
 import { receiptSignature } from "./signature.js";
 import { amountMinor, comparisonPrice, currencyCode, laneId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
@@ -40,6 +41,15 @@ export const fiscalBlock = z.strictObject({
   signed: z.boolean(),
 });
 
+/** Of the receipt of a return or a post void: the sale it gives back. All its amounts are negative. */
+export const refundOf = z.strictObject({
+  purpose: returnPurpose,
+  receiptNumber: z.string(),
+  businessDate: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  transactionId,
+  reason: returnReason,
+});
+
 export const receipt = z.strictObject({
   seller: z.strictObject({
     name: z.string(),
@@ -75,6 +85,7 @@ export const receipt = z.strictObject({
   /** The certificate under which no tax was charged. */
   taxExemption: z.strictObject({ certificate: z.string(), reason: z.string() }).optional(),
   training: z.boolean().default(false),
+  refundOf: refundOf.optional(),
   notice: z.string().optional(),
   /** The store's own, over everything above. Absent on receipts of older versions. */
   signature: receiptSignature.optional(),

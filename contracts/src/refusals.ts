@@ -82,6 +82,15 @@ export const refusalReason = z.enum([
   "command-id-reused", // same id, different content (422)
   "invalid-request", // the body does not fit the schema; `fields` names every wrong path (400)
   "card-number-refused", // looks like a card number (422)
+  // returns
+  "return-not-open",
+  "return-too-late",
+  "already-returned",
+  "nothing-to-return",
+  "item-not-returnable",
+  "return-needs-manager",
+  "refund-way-missing", // a part was paid in a way that cannot be given back here
+  "refund-running",
   "printer-unavailable",
   "receipt-not-found",
   "record-unavailable", // the store's record cannot be written (disk full, read-only): nothing was done (503)

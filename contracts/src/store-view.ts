@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayView } from "./business-day.js";
+import { returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
 import { interventionKind, laneView } from "./lane-view.js";
 import { amountMinor, currencyCode, interventionId, laneId, storeId, timestampMs } from "./units.js";
@@ -41,6 +42,8 @@ export const laneTile = z.strictObject({
   /** Since when the lane is in its step. */
   inStateSinceMs: timestampMs,
   view: laneView,
+  /** The return the lane is busy with. */
+  returning: returnView.optional(),
   devices: z.array(deviceStatus),
   /** Of a lane that takes cash. What must lie in the till is not told before it is counted. */
   cash: z

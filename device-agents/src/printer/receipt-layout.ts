@@ -84,8 +84,16 @@ function heading(receipt: Receipt, copy: number, page: Page): PaperPart[] {
     ...(receipt.training ? [banner(words.training, page)] : []),
     ...(copy > 0 ? [banner(`${words.copy} ${copy}`, page)] : []),
     ...leftRight(`${words.receipt} ${receipt.receiptNumber}`, when, page),
+    ...refundOf(receipt, page),
     ...leftRight(`${words.lane} ${receipt.laneId.replace(/^lane-/, "")}`, receipt.businessDate, page),
   ];
+}
+
+/** Money given back says so, and for which receipt. */
+function refundOf({ refundOf: of }: Receipt, page: Page): PaperPart[] {
+  if (of === undefined) return [];
+  const { words } = page;
+  return [banner(of.purpose === "return" ? words.refund : words.postVoid, page), ...leftRight(`${words.ofReceipt} ${of.receiptNumber}`, of.businessDate, page)];
 }
 
 function itemParts(line: ReceiptLine, page: Page): PaperPart[] {

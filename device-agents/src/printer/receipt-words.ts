@@ -24,6 +24,9 @@ export interface ReceiptWords {
   /** Under the fiscal unit's code. The words for an outage are the law's own, in German. */
   readonly fiscal: string;
   readonly copy: string;
+  readonly refund: string;
+  readonly postVoid: string;
+  readonly ofReceipt: string;
   readonly training: string;
   readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect", string>>;
 }
@@ -51,6 +54,9 @@ const english: ReceiptWords = {
   signature: "Signature",
   fiscal: "Signed for the tax office",
   copy: "COPY",
+  refund: "REFUND",
+  postVoid: "SALE UNDONE",
+  ofReceipt: "For receipt",
   training: "TRAINING - NOT A SALE",
   tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment" },
 };
@@ -78,6 +84,9 @@ const german: ReceiptWords = {
   signature: "Signatur",
   fiscal: "Signiert nach RKSV",
   copy: "KOPIE",
+  refund: "RÜCKGABE",
+  postVoid: "STORNO DES BONS",
+  ofReceipt: "Zu Bon",
   training: "SCHULUNG - KEIN VERKAUF",
   tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung" },
 };
@@ -105,6 +114,9 @@ const arabic: ReceiptWords = {
   taxExempt: "معفى من الضريبة، الشهادة",
   fiscal: "موقّع لمصلحة الضرائب",
   copy: "نسخة",
+  refund: "إرجاع",
+  postVoid: "أُلغي البيع",
+  ofReceipt: "للإيصال",
   training: "تدريب – ليس بيعًا",
   tenders: { card: "بطاقة", cash: "نقدًا", "gift-card": "بطاقة هدية", voucher: "قسيمة", loyalty: "نقاط", redirect: "دُفع عبر الإنترنت" },
 };

@@ -3,6 +3,7 @@ import { endIntervention, raiseIntervention } from "../intervention/raise.js";
 import { askTerminal } from "../payment/ask-terminal.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { isUnsettled } from "../payment/past-attempts.js";
+import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
 import { faultRule } from "./device-faults.js";
 import { accepted, type Deciders, type Draft, record } from "./draft.js";
 
@@ -45,6 +46,7 @@ export const laneDeciders: Deciders<
     const { attempt, pastAttempts } = draft.state;
     let asked = isAttemptOpen(attempt) ? askTerminal(draft, attempt) : draft;
     for (const past of pastAttempts.filter(isUnsettled)) asked = askTerminal(asked, past);
+    for (const refund of draft.state.returning?.attempts.filter(isOpenAttempt) ?? []) asked = askAboutRefund(asked, refund);
     return accepted(holdPrints(asked));
   },
 };

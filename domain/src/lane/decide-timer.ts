@@ -5,6 +5,8 @@ import { keepUnclear } from "../payment/decide-outcome.js";
 import { stopWaiting } from "../payment/ledger-payment.js";
 import { isUnsettled } from "../payment/past-attempts.js";
 import { isAttemptOpen } from "../payment/attempt.js";
+import { keepRefundUnclear, refundAttemptOf } from "../returns/decide-refund.js";
+import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
 import { clearScreen, homeLocale } from "../transaction/begin.js";
 import { suspendTransaction } from "../transaction/suspend.js";
 import { raiseIntervention } from "../intervention/raise.js";
@@ -51,6 +53,11 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
       const unclear = attempt.state === "unknown" ? draft : keepUnclear(draft, attempt, "no-answer");
       const now = unclear.state.attempt;
       return isAttemptOpen(now) ? accepted(askTerminal(unclear, now)) : accepted(unclear);
+    }
+    const refund = refundAttemptOf(draft.state, attemptId);
+    if (refund !== undefined && isOpenAttempt(refund)) {
+      const unclear = refund.state === "unknown" ? draft : keepRefundUnclear(draft, refund, "no-answer");
+      return accepted(askAboutRefund(unclear, refundAttemptOf(unclear.state, attemptId) ?? refund));
     }
     const past = pastAttempts.find((one) => one.attemptId === attemptId && isUnsettled(one));
     return past === undefined ? refused("no-payment-running") : accepted(askTerminal(draft, past));

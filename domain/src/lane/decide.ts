@@ -14,6 +14,7 @@ import { transactionDeciders } from "../transaction/decide-transaction.js";
 import { tillDeciders } from "../till/decide-till.js";
 import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
+import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
 import type { LaneEntry } from "./entries.js";
@@ -36,7 +37,20 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...cashDeciders,
   ...laneDeciders,
   ...timerDeciders,
+  ...returnDeciders,
 };
+
+/** What would put somebody before a lane that is busy with a return. */
+const needsFreeLane: ReadonlySet<LaneRequest["kind"]> = new Set([
+  "start",
+  "scan",
+  "key-code",
+  "pick-item",
+  "weigh-item",
+  "recall",
+  "attendant-recall",
+  "close-lane",
+]);
 
 /** So that ids derived from it keep within the contracts' 64 characters. */
 const longestCommandId = 58;
@@ -57,6 +71,7 @@ export function decide(
       fields: [{ path: "commandId", message: `at most ${longestCommandId} characters` }],
     });
   }
+  if (state.returning !== undefined && needsFreeLane.has(command.request.kind)) return err({ reason: "lane-busy" });
   // Each decider takes its own kind of request; the table's type proves that every kind has one.
   const decideOne = deciders[command.request.kind] as DecideOne<LaneRequest>;
   const decided = decideOne(beginDraft(state, command, knowledge), command.request);

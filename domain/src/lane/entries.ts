@@ -1,10 +1,11 @@
-import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, Receipt, TerminalReference, TillClosing } from "@laneway/contracts";
+import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, PaymentOutcome, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
+import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnedLine, SoldTransaction } from "../returns/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
 /** What every entry says beside its own facts: who caused it and when. */
@@ -83,6 +84,21 @@ interface Payloads {
   /** `reference` is undefined when a ledger is to undo what it may have booked. */
   "payment-reversal-started": { readonly attemptId: string; readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly reference: BookingReference | undefined; readonly askAtMs: number | undefined };
   "payment-reversed": { readonly attemptId: string };
+  // returns
+  /** Carries the sale and what came back of it before: replay looks nothing up. */
+  "return-started": { readonly returnId: string; readonly purpose: ReturnPurpose; readonly businessDate: string; readonly original: SoldTransaction; readonly earlier: EarlierReturns };
+  "return-chosen": { readonly choice: ReturnChoice };
+  /** From here on the units are taken: no other return can have them. */
+  "return-confirmed": { readonly returnId: string; readonly transactionId: string; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
+  /** Nothing was given; what it had taken is free again. */
+  "return-cancelled": { readonly returnId: string; readonly transactionId: string; readonly confirmed: boolean };
+  "return-completed": { readonly returnId: string; readonly transactionId: string; readonly number: number; readonly training: boolean; readonly receipt: Receipt };
+  "refund-intent-saved": { readonly attempt: RefundAttempt };
+  "refund-progressed": { readonly attemptId: string; readonly askAtMs: number };
+  "refund-queried": { readonly attemptId: string; readonly queries: number; readonly askAtMs: number | undefined };
+  "refund-unknown": { readonly attemptId: string; readonly because: string; readonly askAtMs: number | undefined };
+  "refund-declined": { readonly attemptId: string; readonly code: string };
+  "refund-given": { readonly attemptId: string; readonly outcome: Extract<PaymentOutcome, { result: "approved" }> };
   "tender-added": { readonly tender: TransactionTender };
   /** It is no part of the basket any more: what follows gives it back. */
   "tender-given-back": { readonly tenderId: string };
@@ -171,6 +187,17 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "payment-reversal-started": 1,
   "payment-reversal-refused": 1,
   "payment-reversed": 1,
+  "return-started": 1,
+  "return-chosen": 1,
+  "return-confirmed": 1,
+  "return-cancelled": 1,
+  "return-completed": 1,
+  "refund-intent-saved": 1,
+  "refund-progressed": 1,
+  "refund-queried": 1,
+  "refund-unknown": 1,
+  "refund-declined": 1,
+  "refund-given": 1,
   "tender-added": 1,
   "tender-given-back": 1,
   "till-opened": 1,

@@ -3,6 +3,7 @@ import { basketHandlers } from "../basket/evolve-basket.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
 import { paymentHandlers } from "../payment/evolve-payment.js";
 import { printHandlers } from "../receipt/evolve-print.js";
+import { returnHandlers } from "../returns/evolve-return.js";
 import { transactionHandlers } from "../transaction/evolve-transaction.js";
 import { tillHandlers } from "../till/evolve-till.js";
 import type { EntryKind, LaneEntry } from "./entries.js";
@@ -19,6 +20,7 @@ const handlers: Handlers = {
   ...laneHandlers,
   ...printHandlers,
   ...tillHandlers,
+  ...returnHandlers,
 };
 
 /** How many events an attendant sees beside an intervention. */

@@ -5,6 +5,7 @@ import { interventionStateOf, interventionTable } from "../intervention/interven
 import { invariant } from "../invariant.js";
 import { attemptStateOf, attemptTable } from "../payment/attempt-table.js";
 import type { LaneEntry } from "./entries.js";
+import { refundStateOf, refundTable } from "../returns/refund-table.js";
 import { stepTable } from "./step-table.js";
 import type { TransitionTable } from "./transition-table.js";
 import type { LaneState } from "./types.js";
@@ -23,6 +24,7 @@ export const laneMachines: readonly TransitionTable[] = [
   attemptTable,
   baggingTable,
   interventionTable,
+  refundTable,
 ];
 /** All of them, the store's too; docs/STATES.md is made from them. */
 export const stateMachines: readonly TransitionTable[] = [...laneMachines, fiscalTable, dayTable];
@@ -36,6 +38,8 @@ export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneSta
   };
   note(stepTable, before.step.name, after.step.name);
   note(baggingTable, baggingPhaseOf(before), baggingPhaseOf(after));
+  if ("attemptId" in entry)
+    note(refundTable, refundStateOf(before, entry.attemptId), refundStateOf(after, entry.attemptId));
   if ("attemptId" in entry)
     note(attemptTable, attemptStateOf(before, entry.attemptId), attemptStateOf(after, entry.attemptId));
   if ("interventionId" in entry)

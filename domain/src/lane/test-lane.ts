@@ -21,6 +21,12 @@ export const rules: StoreRules = {
   maximumBasketLines: 12,
   maximumBasketMinor: 100_000,
   bagItemId: "bag",
+  returnDays: 30,
+  returnAttendantMaximumMinor: 5_000,
+  returnLeadMaximumMinor: 20_000,
+  returnAgeRestricted: "manager",
+  returnWeighed: "manager",
+  returnOpened: "manager",
 };
 
 export const pricing: PricingContext = {
@@ -107,6 +113,11 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "attendant-recall",
   "query-payment",
   "reprint-receipt",
+  "begin-return",
+  "choose-return",
+  "confirm-return",
+  "retry-refund",
+  "cancel-return",
 ]);
 const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "scan",

@@ -1,4 +1,5 @@
 import type { PaymentOutcome } from "@laneway/contracts";
+import { returnStories } from "../returns/test-stories.js";
 import { baseKnowledge, found, outcomes, TestLane } from "./test-lane.js";
 
 /*
@@ -25,6 +26,7 @@ export function scenarios(): readonly TestLane[] {
     givenUp(),
     givenUpApproved(),
     ...baggingAreas(),
+    ...returnStories(),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { StoreRules } from "@laneway/contracts";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { isUnsettled } from "../payment/past-attempts.js";
+import { isOpenAttempt } from "../returns/refund-steps.js";
 import type { Effect, LaneKnowledge, LaneState, TimerName, Transaction } from "./types.js";
 
 /** What the times depend on. */
@@ -70,11 +71,12 @@ function baggingTimers({ bagging, interventions }: LaneState, rules: StoreRules)
   ];
 }
 
-function paymentTimers({ attempt, pastAttempts }: LaneState): readonly DueTimer[] {
+function paymentTimers({ attempt, pastAttempts, returning }: LaneState): readonly DueTimer[] {
   const asked = isAttemptOpen(attempt)
     ? [attempt, ...pastAttempts.filter(isUnsettled)]
     : pastAttempts.filter(isUnsettled);
-  const due = asked.flatMap(({ attemptId, askAtMs }) =>
+  const refunds = returning?.attempts.filter(isOpenAttempt) ?? [];
+  const due = [...asked, ...refunds].flatMap(({ attemptId, askAtMs }) =>
     askAtMs === undefined ? [] : [{ timer: "payment-query" as const, about: attemptId, dueAtMs: askAtMs }],
   );
   const first = due.toSorted((one, other) => one.dueAtMs - other.dueAtMs)[0];

@@ -1,12 +1,12 @@
 import type {
   Actor,
   AttendantCommand,
+  CardRefund,
   DeviceClass,
   DeviceFaultCode,
   InquiryRequest,
   InterventionKind,
   Item,
-  ItemPrice,
   LocalizedText,
   Receipt,
   Result,
@@ -17,16 +17,18 @@ import type {
   TillClosing,
 } from "@laneway/contracts";
 import type { BaggingState } from "../bagging/types.js";
-import type { Coupon, CouponProblem, PresentedCoupon } from "../coupon/types.js";
+import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
-import type { PriceVersions, PricedBasket, PricingContext, PricingPolicy } from "../pricing/types.js";
-import type { TransactionTender } from "../tender/types.js";
+import type { PricingContext } from "../pricing/types.js";
+import type { EarlierReturns, OpenReturn, SoldTransaction } from "../returns/types.js";
 import type { TillState } from "../till/till.js";
+import type { Transaction } from "../transaction/types.js";
 
 export type { BaggingState } from "../bagging/types.js";
 export type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
 export type { TransactionTender } from "../tender/types.js";
+export type { BasketLine, LineItem, TaxExemption, Transaction } from "../transaction/types.js";
 
 /*
  * The lane as a pure machine: decide(state, command, knowledge) → entries + effects | refusal;
@@ -140,6 +142,11 @@ export interface LaneKnowledge {
   /** An attendant takes cash here. */
   readonly cash: boolean;
   readonly selling: "open" | "closing" | "not-open";
+  /** Of the attendant who asks; absent: nobody's or an attendant's. */
+  readonly role?: "attendant" | "lead" | "manager";
+  /** For begin-return: the sale, and what has come back of it already. */
+  readonly sale?: SoldTransaction;
+  readonly earlier?: EarlierReturns;
   /** Address to which an e-receipt token is appended. */
   readonly eReceiptBase: string;
   /** A secret-keyed token for this command's receipt, made by the edge. */
@@ -160,65 +167,6 @@ export interface LaneKnowledge {
   readonly hasSecurityScale: boolean;
   readonly hasPrinter: boolean;
   readonly terminalUsable: boolean;
-}
-
-/** What a line keeps of its item: the facts of the moment it was added. */
-export type LineItem = Omit<
-  Item,
-  "prices" | "codes" | "plus" | "packs" | "blocked" | "recalledLots" | "recalledSerials"
->;
-
-export interface BasketLine {
-  readonly lineId: string;
-  readonly item: LineItem;
-  readonly entryMethod: "scanned" | "keyed" | "picked" | "weighed" | "attendant" | "bag";
-  readonly code: string | undefined;
-  readonly quantity: number;
-  /** Net of tare. */
-  readonly weightGrams: number | undefined;
-  readonly unitPriceMinor: number;
-  readonly regularUnitPriceMinor: number;
-  readonly priceInCodeMinor: number | undefined;
-  readonly overriddenUnitPriceMinor: number | undefined;
-  readonly lot: string | undefined;
-  readonly expiryDate: string | undefined;
-  /** Best before this day; absent in older records. */
-  readonly bestBeforeDate?: string | undefined;
-  readonly serial: string | undefined;
-  readonly gtin14?: string | undefined;
-  /** The entry of the price book that made the unit price; absent in older records. */
-  readonly priceEntry?: ItemPrice | undefined;
-  /** Set on a line that has been cancelled by a later `line-voided`. */
-  readonly voided: boolean;
-  /** What the line cost before discounts when it was voided: shown struck through. */
-  readonly voidedBaseMinor: number | undefined;
-}
-
-export interface Transaction {
-  readonly transactionId: string;
-  readonly startedAtMs: number;
-  readonly locale: string;
-  readonly training: boolean;
-  readonly lines: readonly BasketLine[];
-  readonly priced: PricedBasket;
-  /** A basket keeps the prices and the arithmetic of its start. */
-  readonly versions: PriceVersions;
-  readonly policy: PricingPolicy;
-  readonly ageApprovedUpTo: number;
-  readonly tenders: readonly TransactionTender[];
-  readonly bagsAsked: boolean;
-  /** The member whose basket it is, by the number of the card; with what the card's bearer belongs to. */
-  readonly memberId?: string | undefined;
-  readonly membership?: Membership | undefined;
-  /** In the order in which they were presented, which changes nothing. */
-  readonly coupons?: readonly PresentedCoupon[];
-  readonly taxExemption?: TaxExemption | undefined;
-}
-
-/** Why a basket is not taxed, as an attendant saw it. */
-export interface TaxExemption {
-  readonly certificate: string;
-  readonly reason: string;
 }
 
 export interface Evidence {
@@ -309,6 +257,10 @@ export interface LaneState {
   readonly attempt: PaymentAttempt | undefined;
   /** Attempts that are over for the basket but whose late outcome must still be understood. Oldest first, limited. */
   readonly pastAttempts: readonly PastAttempt[];
+  /** A lane busy with a return serves no shopper. */
+  readonly returning: OpenReturn | undefined;
+  /** Attempts of returns that are over, to tell a repeated outcome from a stranger's. Oldest first, limited. */
+  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: TerminalReference | undefined }[];
   readonly bagging: BaggingState;
   readonly interventions: readonly Intervention[];
   readonly notices: readonly LaneNotice[];
@@ -318,6 +270,9 @@ export interface LaneState {
   /** Receipt numbers are gapless per lane; training receipts have their own. */
   readonly lastReceiptNumber: number;
   readonly lastTrainingReceiptNumber: number;
+  /** Numbers of refund receipts, gapless too. */
+  readonly lastRefundNumber: number;
+  readonly lastTrainingRefundNumber: number;
   readonly lastTerminalReference: TerminalReference | undefined;
   /** The last few receipts, for an attendant's copy; `copies` counts what was printed, the original included. */
   readonly recentReceipts: readonly { readonly receipt: Receipt; readonly copies: number }[];
@@ -366,6 +321,15 @@ export type Effect =
       readonly attemptId: string;
       readonly amountMinor: number;
       readonly currency: string;
+      readonly previous: TerminalReference | undefined;
+      readonly refund?: CardRefund;
+    }
+  | {
+      readonly kind: "refund-payment";
+      readonly attemptId: string;
+      readonly amountMinor: number;
+      readonly currency: string;
+      readonly refund: CardRefund;
       readonly previous: TerminalReference | undefined;
     }
   | {

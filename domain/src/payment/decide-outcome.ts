@@ -2,6 +2,7 @@ import { showNotice } from "../basket/show-notice.js";
 import { endIntervention, raiseIntervention } from "../intervention/raise.js";
 import { accepted, type Deciders, type Draft, record } from "../lane/draft.js";
 import type { NewEntry } from "../lane/entries.js";
+import { pastRefundOutcome, refundAttemptOf, refundOutcome, refundProgress } from "../returns/decide-refund.js";
 import { addTender } from "../tender/add-tender.js";
 import { dueMinor } from "../tender/amount-due.js";
 import { attemptTender } from "../tender/attempt-tender.js";
@@ -32,6 +33,8 @@ export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome" | 
 
   "payment-progress": (draft, { attemptId, stage }) => {
     const { attempt } = draft.state;
+    const refund = refundAttemptOf(draft.state, attemptId);
+    if (refund !== undefined) return accepted(refundProgress(draft, refund));
     // Shown, never believed about money: a payment that is unclear stays so until an outcome says otherwise.
     if (attempt?.attemptId !== attemptId || (attempt.state !== "intent-saved" && attempt.state !== "sent"))
       return accepted(draft);
@@ -49,6 +52,10 @@ export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome" | 
     if (attempt?.attemptId === attemptId) return accepted(ownOutcome(draft, attempt, outcome));
     const past = pastAttempts.find((one) => one.attemptId === attemptId);
     if (past !== undefined) return accepted(pastOutcome(draft, past, outcome));
+    const refund = refundAttemptOf(draft.state, attemptId);
+    if (refund !== undefined) return accepted(refundOutcome(draft, refund, outcome));
+    if (draft.state.pastRefunds.some((one) => one.attemptId === attemptId))
+      return accepted(pastRefundOutcome(draft, attemptId, outcome));
     // Nobody asked for it. What did not charge anyone needs nobody.
     return accepted(
       outcome.result === "approved" ? contradict(draft, attemptId, outcome, "not-our-attempt") : draft,

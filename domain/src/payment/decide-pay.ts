@@ -15,6 +15,7 @@ import { openTransaction } from "../lane/guards.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { Transaction } from "../lane/types.js";
 import { ageCheckDue } from "../restriction/age-check.js";
+import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
 import { takesAnotherTender } from "../tender/add-tender.js";
 import { dueMinor } from "../tender/amount-due.js";
 import { whyNotTender } from "../tender/ways.js";
@@ -70,9 +71,11 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
   "query-payment": (draft) => {
     const { attempt, pastAttempts } = draft.state;
     const unsettled = pastAttempts.filter(isUnsettled);
-    if (!isAttemptOpen(attempt) && unsettled.length === 0) return refused("no-payment-running");
+    const refunds = draft.state.returning?.attempts.filter(isOpenAttempt) ?? [];
+    if (!isAttemptOpen(attempt) && unsettled.length === 0 && refunds.length === 0) return refused("no-payment-running");
     let asked = isAttemptOpen(attempt) ? askTerminal(draft, attempt) : draft;
     for (const past of unsettled) asked = askTerminal(asked, past);
+    for (const refund of refunds) asked = askAboutRefund(asked, refund);
     return accepted(asked);
   },
 };

@@ -114,8 +114,8 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
   app.openapi(attendantRoute, (context) => {
     const { lane } = context.req.valid("param");
     const { commandId, ...request } = context.req.valid("json");
-    const { attendantId, name } = leadCommands.has(request.kind) ? leadOf(context, deps) : attendantOf(context, deps);
-    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name }, request }), 200);
+    const { attendantId, name, role } = leadCommands.has(request.kind) ? leadOf(context, deps) : attendantOf(context, deps);
+    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name }, request, role }), 200);
   });
 
   app.openapi(storeViewRoute, (context) => {

@@ -29,10 +29,18 @@ export interface AddressedCommand {
 export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: number): AddressedCommand {
   const head = { commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs[effect.kind] };
   switch (effect.kind) {
-    case "authorise":
-    case "resolve-payment": {
+    case "authorise": {
       const { kind, attemptId, amountMinor, currency, previous } = effect;
       return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, ...(previous === undefined ? {} : { previous }) } };
+    }
+    case "resolve-payment": {
+      const { kind, attemptId, amountMinor, currency, previous, refund } = effect;
+      const about = { ...(previous === undefined ? {} : { previous }), ...(refund === undefined ? {} : { refund }) };
+      return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, ...about } };
+    }
+    case "refund-payment": {
+      const { kind, attemptId, amountMinor, currency, previous, refund } = effect;
+      return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, refund, ...(previous === undefined ? {} : { previous }) } };
     }
     case "abort-payment":
       return { device: "payment-terminal", command: { ...head, kind: effect.kind, attemptId: effect.attemptId } };

@@ -9,13 +9,14 @@ import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
 import type { StoreTime } from "./business-time.js";
+import { findSale } from "./find-sale.js";
 import type { SharedLimits } from "./shared-limits.js";
 import { lookUpCode, lookUpItem, type LookupSources } from "./item-lookup.js";
 import type { LaneDevices } from "./lane-devices.js";
 
 export interface KnowledgeSources {
   readonly config: StoreConfig;
-  readonly record: Pick<RecordStore, "suspended" | "inquiries">;
+  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns">;
   /** Headquarters is reachable, as far as is known. */
   readonly online: () => boolean;
   readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
@@ -113,10 +114,22 @@ export class KnowledgeReader {
       ...(bagItem === undefined ? {} : { bagItem }),
       ...(suspended === undefined ? {} : suspended.used ? { suspendedUsed: true } : { suspended: suspended.basket }),
       ...(inquiryUnsent ? { inquiryUnsent } : {}),
+      ...this.#returns(state, request),
       hasSecurityScale: devices.has("security-scale"),
       hasPrinter: devices.has("receipt-printer"),
       terminalUsable: devices.terminalUsable,
     };
+  }
+
+  /** The sale that is to come back, and what has come back of it up to this moment, on whichever lane. */
+  #returns(state: LaneState, request: LaneRequest): Pick<LaneKnowledge, "sale" | "earlier"> {
+    const { record } = this.#sources;
+    if (request.kind === "begin-return") {
+      const sale = findSale(record, request.receipt);
+      return sale === undefined ? {} : { sale, earlier: record.returns.earlier(sale.transaction.transactionId) };
+    }
+    const returning = request.kind === "choose-return" || request.kind === "confirm-return" ? state.returning : undefined;
+    return returning === undefined ? {} : { earlier: record.returns.earlier(returning.original.transaction.transactionId) };
   }
 
   #lookupSources(pricing: PricingContext, laneId: string): LookupSources {

@@ -4,7 +4,7 @@ import type { LaneEntry } from "@laneway/domain/lane/entries";
 import { entryOfRecord } from "@laneway/domain/lane/entry-of-record";
 import { evolve } from "@laneway/domain/lane/evolve";
 import { initialLaneState } from "@laneway/domain/lane/initial-state";
-import type { Effect, LaneRequest, LaneState, TimerName } from "@laneway/domain/lane/types";
+import type { Effect, LaneKnowledge, LaneRequest, LaneState, TimerName } from "@laneway/domain/lane/types";
 import type { Clock, Ids } from "../ports.js";
 import { type RecordStore, requestHash } from "../store/record.js";
 import type { Signer } from "../store/signer.js";
@@ -37,6 +37,8 @@ export interface Asked {
   readonly commandId: string;
   readonly actor: Actor;
   readonly request: LaneRequest;
+  /** Of the attendant who asks. */
+  readonly role?: NonNullable<LaneKnowledge["role"]>;
 }
 
 /** So that ids derived from it fit too. */
@@ -149,7 +151,8 @@ export class Lane {
     const { record, knowledge, clock } = this.#deps;
     const { commandId, actor, request } = asked;
     const atMs = clock.nowMs();
-    const known = knowledge.read(this.profile, this.#state, this.devices, commandId, request, atMs);
+    const read = knowledge.read(this.profile, this.#state, this.devices, commandId, request, atMs);
+    const known = asked.role === undefined ? read : { ...read, role: asked.role };
     const decided = decide(this.#state, { commandId, actor, atMs, request }, known);
     const entries: readonly LaneEntry[] = decided.ok ? signReceipts(decided.value.entries, this.#deps.signer) : [];
     const state = entries.reduce(evolve, this.#state);

@@ -1,6 +1,7 @@
 import type { DayView, LaneView, StoreConfig, StoreView } from "@laneway/contracts";
 import { interventionQueue, suspendedBaskets } from "@laneway/domain/lane/attendant-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
+import { returnView } from "@laneway/domain/returns/return-view";
 import { cashOf } from "@laneway/domain/till/cash-view";
 import type { Lane } from "./lane.js";
 
@@ -24,6 +25,11 @@ export const storeQueue = (lanes: readonly Lane[], locales: readonly string[]): 
     { laneNames: new Map(lanes.map(({ profile }) => [profile.laneId, profile.name])), locales },
   );
 
+function returningOf({ state }: Lane, locales: readonly string[]): Pick<StoreView["lanes"][number], "returning"> {
+  const returning = returnView(state, locales);
+  return returning === undefined ? {} : { returning };
+}
+
 /** What the attendants' station shows of the whole store. */
 export function buildStoreView(sources: StoreViewSources): StoreView {
   const { config, currencyDigits, lanes, outboxWaiting, online, fiscalOutageSinceMs, nowMs } = sources;
@@ -44,6 +50,7 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
       view: sources.laneView(lane),
       devices: [...lane.devices.statuses],
       ...(lane.profile.cash ? { cash: cashOf(lane.state, config) } : {}),
+      ...returningOf(lane, config.store.locales),
     })),
     queue: storeQueue(lanes, config.store.locales),
     suspended: suspendedBaskets(sources.suspended),

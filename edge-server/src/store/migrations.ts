@@ -129,4 +129,31 @@ export const recordMigrations: readonly Migration[] = [
   `
   CREATE INDEX journal_closed_days ON journal (sequence) WHERE kind = 'business-day-closed';
   `,
+  // Units of sold lines that have come back, and what each payment gave back for them.
+  `
+  CREATE TABLE return_claim (
+    transaction_id TEXT NOT NULL,
+    line_id TEXT NOT NULL,
+    unit_from INTEGER NOT NULL,
+    unit_to INTEGER NOT NULL CHECK (unit_to > unit_from),
+    return_id TEXT NOT NULL,
+    PRIMARY KEY (transaction_id, line_id, unit_from)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX return_claim_by_return ON return_claim (return_id);
+  CREATE TRIGGER return_claim_is_never_taken_twice BEFORE INSERT ON return_claim
+  WHEN EXISTS (SELECT 1 FROM return_claim WHERE transaction_id = NEW.transaction_id AND line_id = NEW.line_id AND unit_from < NEW.unit_to AND unit_to > NEW.unit_from)
+  BEGIN SELECT RAISE(ABORT, 'these units have come back already'); END;
+
+  CREATE TABLE return_refund (
+    return_id TEXT NOT NULL,
+    payment_attempt_id TEXT NOT NULL,
+    transaction_id TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    PRIMARY KEY (return_id, payment_attempt_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX return_refund_by_transaction ON return_refund (transaction_id);
+  CREATE INDEX receipt_by_transaction ON receipt (json_extract(receipt, '$.transactionId'));
+  CREATE INDEX receipt_by_number_alone ON receipt (receipt_number);
+  CREATE INDEX journal_basket_begin ON journal (lane_id, sequence) WHERE kind IN ('transaction-started', 'transaction-recalled');
+  `,
 ];

@@ -8,6 +8,7 @@ import { type FileLock, takeFileLock } from "./file-lock.js";
 import { Inquiries, type NewInquiry } from "./inquiries.js";
 import { Journal, type JournalCommit, sha256 } from "./journal.js";
 import { recordMigrations } from "./migrations.js";
+import { ReturnClaims, type ReturnProjection } from "./return-claims.js";
 import type { Signer } from "./signer.js";
 import { named, StoreError } from "./store-error.js";
 import { UsesTable } from "./uses-table.js";
@@ -22,7 +23,8 @@ export type Projection =
   /** What a paid basket has used up of what is counted over all baskets. */
   | { readonly kind: "uses"; readonly uses: Uses }
   | { readonly kind: "inquiry"; readonly inquiry: NewInquiry }
-  | { readonly kind: "inquiry-withdrawn"; readonly inquiryId: string };
+  | { readonly kind: "inquiry-withdrawn"; readonly inquiryId: string }
+  | ReturnProjection;
 
 export interface CommandCommit extends JournalCommit {
   /** SHA-256 of what was asked, so that the same id with other content is noticed. */
@@ -62,6 +64,7 @@ const checkedBefore = 200;
 export class RecordStore {
   readonly journal: Journal;
   readonly connection: Connection;
+  readonly returns: ReturnClaims;
   /** What is counted over all baskets of the store. */
   readonly uses: UsesTable;
   readonly inquiries: Inquiries;
@@ -83,6 +86,7 @@ export class RecordStore {
     try {
       this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options), options.signer);
       this.inquiries = new Inquiries(this.connection, options.storeId);
+      this.returns = new ReturnClaims(this.connection);
       this.#statements = prepare(this.connection);
       this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
@@ -135,6 +139,17 @@ export class RecordStore {
     const before = first > 0 ? this.journal.record(first) : undefined;
     let at = { sequence: before?.sequence ?? 0, hash: before?.hash ?? firstPreviousHash, done: false };
     while (!at.done) at = this.journal.verify(at, checkSlice);
+  }
+
+  /** Where a receipt was written, by its number, its token or its transaction. `sequence`: the end of that commit. */
+  receiptPlace(name: string): { readonly laneId: string; readonly receiptNumber: string; readonly sequence: number } | undefined {
+    const row = this.#statements.receiptNamed.get({ name });
+    return row === undefined ? undefined : { laneId: row.lane_id, receiptNumber: row.receipt_number, sequence: row.sequence };
+  }
+
+  /** Where the last basket of a lane up to a sequence began. */
+  basketBegin(laneId: string, before: number): number | undefined {
+    return this.#statements.saleBegun.get(laneId, before)?.sequence;
   }
 
   suspended(token: string): { readonly basket: SuspendedTransaction; readonly used: boolean } | undefined {
@@ -230,6 +245,8 @@ export class RecordStore {
       const { state, receipt, block } = projection;
       this.#statements.keepFiscalState.run(canonicalJson(state as unknown as Json));
       if (receipt !== undefined) this.#statements.keepFiscalBlock.run(receipt.laneId, receipt.receiptNumber, canonicalJson(block));
+    } else if (projection.kind === "return-claimed" || projection.kind === "return-released") {
+      this.returns.project(projection);
     } else if (projection.kind === "signing-key") {
       this.#statements.keepKey.run(projection.keyId, projection.publicKey, sequence);
     } else if (projection.kind === "uses") {
@@ -284,6 +301,9 @@ function prepare(connection: Connection) {
     recall: connection.prepare("UPDATE suspended SET used = 1 WHERE token = ? AND used = 0"),
     suspended: connection.prepare<[string], { used: number; basket: string }>("SELECT used, basket FROM suspended WHERE token = ?"),
     waiting: connection.prepare<[number], { basket: string }>("SELECT basket FROM suspended WHERE used = 0 ORDER BY at_ms DESC LIMIT ?"),
+    receiptNamed: connection.prepare<{ name: string }, { lane_id: string; receipt_number: string; sequence: number }>(
+      "SELECT lane_id, receipt_number, sequence FROM receipt WHERE token = :name OR receipt_number = :name OR json_extract(receipt, '$.transactionId') = :name LIMIT 1",
+    ),
     keepReceipt: connection.prepare("INSERT INTO receipt (token, lane_id, receipt_number, sequence, receipt) VALUES (?, ?, ?, ?, ?)"),
     keepFiscalState: connection.prepare("INSERT INTO fiscal_state (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state"),
     fiscalState: connection.prepare<[], { state: string }>("SELECT state FROM fiscal_state"),

@@ -320,5 +320,13 @@ export const texts: Texts<TextKey> = {
   "refusal.card-number-refused": "يبدو هذا رقم بطاقة. لأمانك استخدم البطاقة على جهاز الدفع فقط.",
   "refusal.printer-unavailable": "الطابعة غير جاهزة. إيصالك على الهاتف جاهز.",
   "refusal.record-unavailable": "سجل المتجر لا يستجيب الآن. لا يضيع شيء، حاول بعد لحظة من فضلك.",
+  "refusal.return-not-open": "لا يوجد إرجاع مفتوح عند هذا الصندوق.",
+  "refusal.return-too-late": "انتهت مدة الإرجاع.",
+  "refusal.already-returned": "أُرجع هذا من قبل.",
+  "refusal.nothing-to-return": "اختر أولًا ما سيُرجع.",
+  "refusal.item-not-returnable": "لا يمكن إرجاع هذا الصنف.",
+  "refusal.return-needs-manager": "هذا من صلاحية المدير.",
+  "refusal.refund-way-missing": "طريقة الدفع هذه لا يمكن رد المبلغ بها هنا.",
+  "refusal.refund-running": "يجري رد المبلغ. انتظر الجواب من فضلك.",
   "refusal.receipt-not-found": "لم نجد هذا الإيصال.",
 };

@@ -320,5 +320,13 @@ export const texts: Texts<TextKey> = {
   "refusal.card-number-refused": "Das sieht nach einer Kartennummer aus. Zu Ihrer Sicherheit: Karten bitte nur am Kartengerät.",
   "refusal.printer-unavailable": "Der Drucker ist nicht bereit. Auf dem Handy ist Ihr Bon schon da.",
   "refusal.record-unavailable": "Das Kassenbuch antwortet gerade nicht. Nichts geht verloren; bitte versuchen Sie es gleich noch einmal.",
+  "refusal.return-not-open": "An dieser Kasse ist keine Rückgabe offen.",
+  "refusal.return-too-late": "Die Rückgabefrist ist vorbei.",
+  "refusal.already-returned": "Das ist schon zurückgegeben.",
+  "refusal.nothing-to-return": "Wählen Sie zuerst, was zurückkommt.",
+  "refusal.item-not-returnable": "Dieser Artikel kann nicht zurückgegeben werden.",
+  "refusal.return-needs-manager": "Das darf nur die Marktleitung.",
+  "refusal.refund-way-missing": "So wie bezahlt wurde, kann hier nicht erstattet werden.",
+  "refusal.refund-running": "Die Erstattung läuft. Bitte die Antwort abwarten.",
   "refusal.receipt-not-found": "Diesen Bon haben wir nicht gefunden.",
 };

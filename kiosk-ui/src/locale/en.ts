@@ -320,5 +320,13 @@ export const texts: Texts<TextKey> = {
   "refusal.card-number-refused": "That looks like a card number. For your safety, use your card on the terminal only.",
   "refusal.printer-unavailable": "The printer is not ready. Your receipt on the phone is.",
   "refusal.record-unavailable": "The store’s record does not answer right now. Nothing is lost; please try again in a moment.",
+  "refusal.return-not-open": "No return is open on this lane.",
+  "refusal.return-too-late": "It is too late to bring this back.",
+  "refusal.already-returned": "This has come back already.",
+  "refusal.nothing-to-return": "Choose what comes back first.",
+  "refusal.item-not-returnable": "This item cannot be brought back.",
+  "refusal.return-needs-manager": "A manager has to do this.",
+  "refusal.refund-way-missing": "This was paid in a way that cannot be given back here.",
+  "refusal.refund-running": "Money is being given back. Please wait for the answer.",
   "refusal.receipt-not-found": "We could not find that receipt.",
 };

@@ -34,6 +34,11 @@ export class ReceiptPaper extends LitElement {
         ${seller.taxId === undefined ? nothing : html`<p class="soft">${words.text("tax-id", { id: seller.taxId })}</p>`}
       </header>
       ${receipt.training ? html`<p class="training strong">${words.text("training")}</p>` : nothing}
+      ${
+        receipt.refundOf === undefined
+          ? nothing
+          : html`<p class="training strong">${words.text(`refund-${receipt.refundOf.purpose}`)}: ${words.text("refund-of", { number: receipt.refundOf.receiptNumber })}</p>`
+      }
       <dl class="facts">
         ${fact(words.text("number"), receipt.receiptNumber)}
         ${fact(words.text("lane"), receipt.laneId.replace(/^lane-/, ""))}

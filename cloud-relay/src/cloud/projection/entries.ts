@@ -16,6 +16,7 @@ const read = {
   "transaction-started": z.object({ transactionId, training: z.boolean() }),
   "basket-priced": z.object({ totalMinor: amount, taxMinor: amount, savingsMinor: amount }),
   "transaction-completed": z.object({ training: z.boolean(), receipt }),
+  "return-completed": z.object({ returnId: transactionId, training: z.boolean(), receipt }),
   "transaction-voided": z.object({ transactionId, because: z.string().max(64), totalMinor: amount }),
   "transaction-suspended": z.object({ because: z.string().max(64), transaction }),
   "transaction-recalled": z.object({ fromLaneId: laneId, transaction }),

@@ -24,6 +24,14 @@ export function follow(books: Books, record: JournalRecord, lane: LaneRow, entry
         Object.assign(row, { status: "completed", training: entry.training, ended_by: nameOf(record.actor) });
         completedRows(books, row, entry.receipt);
       });
+    case "return-completed": {
+      const { returnId, training, receipt } = entry;
+      if (books.transactions.has(returnId)) return "a transaction of this id exists";
+      const row = { ...startedRow(record, lane.lane_id, { transactionId: returnId, training }), status: "completed" as const, ended_by: nameOf(record.actor) };
+      books.transactions.set(returnId, row);
+      completedRows(books, row, receipt);
+      return undefined;
+    }
     case "transaction-voided": {
       const problem = withTransaction(books, record, entry.transactionId, (row) => {
         Object.assign(row, { status: "voided", void_reason: entry.because, ended_by: nameOf(record.actor), total_minor: entry.totalMinor });

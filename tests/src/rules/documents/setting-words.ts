@@ -45,5 +45,11 @@ export const settingWords: Readonly<Record<string, string>> = {
   "tenders.walletName": "The wallet's name as shoppers know it.",
   "tenders.walletSeconds": "How long a shopper has to pay on the phone.",
   "tenders.callbackUrl": "Headquarters' address as the wallet reaches it, for signed callbacks. Without it, headquarters' own.",
+  "rules.returnDays": "For so many days after the sale goods may come back.",
+  "rules.returnAttendantMaximumMinor": "What an attendant may give back in one return, in minor units of the currency.",
+  "rules.returnLeadMaximumMinor": "What a lead may give back; a manager has no limit.",
+  "rules.returnAgeRestricted": "Returns of goods with an age limit: `allow`, only by a `manager`, or `refuse`.",
+  "rules.returnWeighed": "Returns of goods sold by weight: `allow`, only by a `manager`, or `refuse`.",
+  "rules.returnOpened": "Returns of opened goods: `allow`, only by a `manager`, or `refuse`.",
   twin: "A simulated store: bench pages, a start page with keys, demo attendants and items. Off for real selling.",
 };

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { amountMinor, lineId } from "./units.js";
+
+/** `post-void`: the whole transaction is undone, on its own business date. */
+export const returnPurpose = z.enum(["return", "post-void"]);
+export const returnReason = z.enum(["changed-mind", "damaged", "wrong-item", "wrong-price", "quality", "other"]);
+export const returnCondition = z.enum(["unopened", "opened"]);
+
+/** What comes back of one line: pieces, or grams of a line sold by weight. */
+export const returnLine = z.strictObject({ lineId, count: z.int().min(1).max(1_000_000) });
+
+/** A return as the attendants' station shows it: nothing is left to be computed. */
+export const returnView = z.strictObject({
+  returnId: z.string(),
+  purpose: returnPurpose,
+  receiptNumber: z.string(),
+  businessDate: z.string(),
+  lines: z.array(
+    z.strictObject({
+      lineId,
+      name: z.string(),
+      unit: z.enum(["pieces", "grams"]),
+      sold: z.int(),
+      /** What can still come back. */
+      left: z.int().min(0),
+      /** What is given back for all that is left. */
+      leftMinor: amountMinor,
+      chosen: z.int().min(0),
+      refundMinor: amountMinor,
+    }),
+  ),
+  totalMinor: amountMinor,
+  /** Where it goes, in the order in which it goes there. */
+  parts: z.array(
+    z.strictObject({
+      details: z.array(z.string()),
+      amountMinor,
+      /** Undone without a card, or given to the card that is presented. */
+      way: z.enum(["reversal", "refund"]),
+      state: z.enum(["planned", "running", "unclear", "declined", "given"]),
+    }),
+  ),
+  confirmed: z.boolean(),
+});
+export type ReturnPurpose = z.infer<typeof returnPurpose>;
+export type ReturnReason = z.infer<typeof returnReason>;
+export type ReturnCondition = z.infer<typeof returnCondition>;
+export type ReturnView = z.infer<typeof returnView>;

@@ -1,0 +1,129 @@
+import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
+import { invariant } from "../invariant.js";
+import { localized } from "../lane/localized.js";
+import type { BasketLine, LaneKnowledge } from "../lane/types.js";
+import { scaled } from "../pricing/rounding.js";
+import { isTaxOnTop, pricedLine, taxGroupsOf } from "./returnable.js";
+import type { OpenReturn, ReturnChoice, ReturnedLine, SoldTransaction } from "./types.js";
+
+/** `lane-1-R000042`; of training: `lane-1-RT000042`. Numbers of their own, gapless per lane. */
+const refundNumberText = (laneId: string, number: number, training: boolean): string =>
+  `${laneId}-R${training ? "T" : ""}${String(number).padStart(6, "0")}`;
+
+const less = (amountMinor: number): number => (amountMinor === 0 ? 0 : -amountMinor);
+
+/** The receipt of money given back: the sale's own lines, taxes and tenders with negative amounts. It refers to the sale's receipt. */
+export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, number: number, completedAtMs: number, laneId: string, knowledge: LaneKnowledge): Receipt {
+  const { transaction, receipt: sale } = open.original;
+  const textOf = (names: LocalizedText) => localized(names, sale.locale, knowledge.locales);
+  const taxes = taxRows(open.original, choice.lines);
+  const lines = choice.lines.flatMap((returned) => receiptLines(open.original, returned, textOf));
+  const taxMinor = taxes.reduce((sum, row) => sum + row.taxMinor, 0);
+  const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  const totalMinor = less(choice.totalMinor);
+  const addedTaxMinor = totalMinor - linesMinor;
+  invariant(
+    taxes.reduce((sum, row) => sum + row.grossMinor, 0) === totalMinor,
+    "the taxes of a return are those of what comes back",
+  );
+  const mixed = addedTaxMinor !== 0 && addedTaxMinor !== taxMinor;
+  const { seller, currency, currencyDigits, locale, pricesIncludeTax, timeZone } = sale;
+  return {
+    seller,
+    storeId: knowledge.store.storeId,
+    laneId,
+    transactionId: open.returnId,
+    receiptNumber: refundNumberText(laneId, number, transaction.training),
+    businessDate: knowledge.businessDate,
+    completedAtMs,
+    timeZone,
+    locale,
+    currency,
+    currencyDigits,
+    lines,
+    savingsMinor: 0,
+    taxes,
+    pricesIncludeTax: mixed ? pricesIncludeTax : addedTaxMinor === 0,
+    taxMinor,
+    ...(mixed ? { addedTaxMinor } : {}),
+    roundingMinor: 0,
+    totalMinor,
+    tenders: open.legs.map(({ amountMinor, details }) => ({ kind: "card", amountMinor: less(amountMinor), details: [...details] })),
+    changeMinor: 0,
+    eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
+    training: transaction.training,
+    refundOf: { purpose: open.purpose, receiptNumber: sale.receiptNumber, businessDate: sale.businessDate, transactionId: transaction.transactionId, reason: choice.reason },
+  };
+}
+
+function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans, amounts }: ReturnedLine, textOf: (names: LocalizedText) => string): ReceiptLine[] {
+  const line = transaction.lines.find((one) => one.lineId === lineId);
+  const priced = pricedLine(transaction, lineId);
+  invariant(line !== undefined && priced !== undefined, "what comes back was sold");
+  const units = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const weighed = line.item.soldBy === "weight" && line.weightGrams !== undefined;
+  const markOf = (taxGroup: string) => receipt.taxes[transaction.priced.taxes.findIndex((row) => row.taxGroup === taxGroup)]?.mark ?? "";
+  const name = textOf(line.item.names);
+  const quantity = weighed ? -1 : -units;
+  const discounts = amounts.discounts.map(({ names, amountMinor }) => ({ name: textOf(names), amountMinor: less(amountMinor) }));
+  const own: ReceiptLine = {
+    kind: line.entryMethod === "bag" ? "bag" : "item",
+    name,
+    quantity,
+    ...(weighed ? { weightGrams: -units } : {}),
+    unitPriceMinor: priced.unitPriceMinor,
+    baseMinor: less(amounts.baseMinor),
+    discounts: discounts.filter(({ amountMinor }) => amountMinor !== 0),
+    totalMinor: less(amounts.totalMinor - amounts.depositMinor),
+    taxMark: markOf(line.item.taxGroup),
+    priceOverridden: line.overriddenUnitPriceMinor !== undefined,
+  };
+  if (amounts.depositMinor === 0) return [own];
+  const taxMark = markOf(line.item.depositTaxGroup ?? line.item.taxGroup);
+  const depositMinor = less(amounts.depositMinor);
+  const unitPriceMinor = line.item.depositMinor ?? 0;
+  return [own, { kind: "deposit", name, quantity, unitPriceMinor, baseMinor: depositMinor, discounts: [], totalMinor: depositMinor, taxMark, priceOverridden: false }];
+}
+
+interface GroupShare {
+  readonly taxGroup: string;
+  readonly amountMinor: number;
+  readonly taxMinor: number;
+}
+
+/** A line's amounts by tax group. Where its deposit has another group than its goods, the deposit's tax is taken out by that group's rate. */
+function sharesOf(original: SoldTransaction, line: BasketLine, { amounts }: ReturnedLine): readonly GroupShare[] {
+  const priced = pricedLine(original.transaction, line.lineId);
+  invariant(priced !== undefined, "what comes back was priced");
+  const [own, other] = taxGroupsOf(line, priced);
+  const taxGroup = own ?? line.item.taxGroup;
+  if (other === undefined) return [{ taxGroup, amountMinor: amounts.totalMinor, taxMinor: amounts.taxMinor }];
+  const ratePpm = original.transaction.priced.taxes.find((row) => row.taxGroup === other)?.ratePpm ?? 0;
+  const base = isTaxOnTop(original.transaction, line) === true ? 1_000_000 : 1_000_000 + ratePpm;
+  const depositTaxMinor = Math.min(amounts.taxMinor, scaled(amounts.depositMinor, ratePpm, base, "half-up"));
+  return [
+    { taxGroup, amountMinor: amounts.totalMinor - amounts.depositMinor, taxMinor: amounts.taxMinor - depositTaxMinor },
+    { taxGroup: other, amountMinor: amounts.depositMinor, taxMinor: depositTaxMinor },
+  ];
+}
+
+function taxRows(original: SoldTransaction, lines: readonly ReturnedLine[]): Receipt["taxes"] {
+  const { transaction, receipt } = original;
+  const sums = new Map<string, { taxMinor: number; grossMinor: number }>();
+  for (const returned of lines) {
+    const line = transaction.lines.find((one) => one.lineId === returned.lineId);
+    if (line === undefined) continue;
+    const onTop = isTaxOnTop(transaction, line) === true;
+    for (const { taxGroup, amountMinor, taxMinor } of sharesOf(original, line, returned)) {
+      const sum = sums.get(taxGroup) ?? { taxMinor: 0, grossMinor: 0 };
+      sums.set(taxGroup, { taxMinor: sum.taxMinor + taxMinor, grossMinor: sum.grossMinor + amountMinor + (onTop ? taxMinor : 0) });
+    }
+  }
+  return transaction.priced.taxes.flatMap(({ taxGroup }, index) => {
+    const row = receipt.taxes[index];
+    const sum = sums.get(taxGroup);
+    if (row === undefined || sum === undefined) return [];
+    const { taxMinor, grossMinor } = sum;
+    return [{ ...row, netMinor: less(grossMinor - taxMinor), taxMinor: less(taxMinor), grossMinor: less(grossMinor) }];
+  });
+}

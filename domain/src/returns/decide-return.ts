@@ -1,0 +1,117 @@
+import { err, ok, type Refusal, type Result, type ReturnCondition, type ReturnReason } from "@laneway/contracts";
+import { accepted, type Deciders, type Draft, type Drafted, nextId, record, refused } from "../lane/draft.js";
+import { refusalOf } from "../lane/refusal-of.js";
+import { isAttemptOpen } from "../payment/attempt.js";
+import { clearScreen } from "../transaction/begin.js";
+import { mayGive, mayReturnLine, mayStart } from "./may-return.js";
+import { giveNext, isRefundOpen, lastAttempt, tryAgain } from "./refund-steps.js";
+import { planRefund } from "./plan-refund.js";
+import { returnLine, unitsLeft } from "./returnable.js";
+import { type EarlierReturns, nothingReturned, type OpenReturn, type ReturnedLine } from "./types.js";
+
+/** A return as an attendant leads it: the sale found, lines chosen, confirmed, the money given part by part. */
+export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confirm-return" | "retry-refund" | "cancel-return"> = {
+  "begin-return": (draft, { purpose }) => {
+    const { state, knowledge } = draft;
+    if (state.returning !== undefined || state.transaction !== undefined || isAttemptOpen(state.attempt)) return refused("lane-busy");
+    const { sale, earlier = nothingReturned } = knowledge;
+    if (sale === undefined) return refused("receipt-not-found");
+    const isUntouched = earlier.claims.length === 0;
+    const may = mayStart(purpose, sale, isUntouched, knowledge);
+    if (!may.ok) return may;
+    if (sale.transaction.lines.every((line) => line.voided || unitsLeft(line, earlier) === 0)) return refused("already-returned");
+    const { id: returnId, draft: numbered } = nextId(clearScreen(draft));
+    const started = record(numbered, { kind: "return-started", returnId, purpose, businessDate: knowledge.businessDate, original: sale, earlier });
+    return purpose === "post-void" ? chooseAll(started) : accepted(started);
+  },
+
+  "choose-return": (draft, { lines, reason, condition }) => {
+    const open = changeable(draft);
+    if (!open.ok) return open;
+    if (open.value.purpose === "post-void") return refused("wrong-step");
+    const chosen: ReturnedLine[] = [];
+    for (const { lineId, count } of lines) {
+      const one = chooseLine(draft, open.value, lineId, count, condition);
+      if (!one.ok) return one;
+      if (chosen.some((each) => each.lineId === lineId)) return refused("line-not-found");
+      chosen.push(one.value);
+    }
+    return accepted(choose(draft, chosen, reason, condition));
+  },
+
+  "confirm-return": (draft, { amountMinor }) => {
+    const open = changeable(draft);
+    if (!open.ok) return open;
+    const { choice, original, returnId } = open.value;
+    const earlier = draft.knowledge.earlier ?? open.value.earlier;
+    if (choice === undefined || choice.lines.length === 0) return refused("nothing-to-return");
+    if (choice.totalMinor !== amountMinor) return refused("amount-out-of-range", { amountMinor: choice.totalMinor });
+    // Another lane may have been faster since the lines were chosen.
+    if (choice.lines.some((line) => isTaken(line, earlier))) return refused("already-returned");
+    const may = mayGive(choice, draft.knowledge);
+    if (!may.ok) return may;
+    const terminalId = draft.state.lastTerminalReference?.terminalId;
+    const legs = planRefund(original, earlier, amountMinor, { businessDate: draft.knowledge.businessDate, terminalId });
+    if (!legs.ok) return legs;
+    if (legs.value.length > 0 && !draft.knowledge.terminalUsable) return refused("terminal-unavailable");
+    const { transactionId } = original.transaction;
+    return accepted(giveNext(record(draft, { kind: "return-confirmed", returnId, transactionId, lines: choice.lines, legs: legs.value })));
+  },
+
+  "retry-refund": (draft) => {
+    const { returning } = draft.state;
+    if (returning === undefined || !returning.confirmed) return refused("return-not-open");
+    if (isRefundOpen(returning)) return refused("refund-running");
+    return draft.knowledge.terminalUsable ? accepted(tryAgain(draft, returning)) : refused("terminal-unavailable");
+  },
+
+  "cancel-return": (draft) => {
+    const { returning } = draft.state;
+    if (returning === undefined) return refused("return-not-open");
+    // What is unclear may have been given, and what was given is given: then it is carried through.
+    const hasGiven = returning.attempts.some(({ state }) => state === "given");
+    if (isRefundOpen(returning) || hasGiven) return refused("refund-running");
+    const { returnId, original, confirmed } = returning;
+    return accepted(record(draft, { kind: "return-cancelled", returnId, transactionId: original.transaction.transactionId, confirmed }));
+  },
+};
+
+function changeable({ state }: Draft): Result<OpenReturn, Refusal> {
+  const { returning } = state;
+  if (returning === undefined) return err(refusalOf("return-not-open"));
+  return returning.confirmed || lastAttempt(returning) !== undefined ? err(refusalOf("refund-running")) : ok(returning);
+}
+
+const isTaken = ({ lineId, spans }: ReturnedLine, { claims }: EarlierReturns): boolean =>
+  claims.some((claim) => claim.lineId === lineId && spans.some(({ from, to }) => claim.from < to && claim.to > from));
+
+function chooseLine({ knowledge }: Draft, { original, earlier: known }: OpenReturn, lineId: string, count: number, condition: ReturnCondition): Result<ReturnedLine, Refusal> {
+  const line = original.transaction.lines.find((one) => one.lineId === lineId && !one.voided);
+  if (line === undefined) return err(refusalOf("line-not-found"));
+  const may = mayReturnLine(line, condition, knowledge);
+  if (!may.ok) return may;
+  const earlier = knowledge.earlier ?? known;
+  const left = unitsLeft(line, earlier);
+  if (count > left) return err(refusalOf("already-returned", { left }));
+  const returned = returnLine(original.transaction, earlier, lineId, count);
+  return returned === undefined ? err(refusalOf("item-not-returnable", { lineId })) : ok(returned);
+}
+
+function choose(draft: Draft, lines: readonly ReturnedLine[], reason: ReturnReason, condition: ReturnCondition): Draft {
+  const totalMinor = lines.reduce((sum, line) => sum + line.refundMinor, 0);
+  return record(draft, { kind: "return-chosen", choice: { lines, totalMinor, reason, condition } });
+}
+
+/** Undoing a sale is the return of all of it. */
+function chooseAll(draft: Draft): Drafted {
+  const { returning } = draft.state;
+  if (returning === undefined) return refused("return-not-open");
+  const { transaction } = returning.original;
+  const lines: ReturnedLine[] = [];
+  for (const line of transaction.lines.filter((each) => !each.voided)) {
+    const returned = returnLine(transaction, returning.earlier, line.lineId, unitsLeft(line, returning.earlier));
+    if (returned === undefined) return refused("item-not-returnable", { lineId: line.lineId });
+    lines.push(returned);
+  }
+  return accepted(choose(draft, lines, "other", "unopened"));
+}

@@ -1,0 +1,70 @@
+import type { Handlers } from "../lane/handlers.js";
+import type { LaneState } from "../lane/types.js";
+import type { OpenReturn, RefundAttempt } from "./types.js";
+
+/** How many refunds a lane remembers, to tell a repeated outcome from a stranger's. */
+const maximumPastRefunds = 20;
+
+function withReturn(state: LaneState, change: (open: OpenReturn) => OpenReturn): LaneState {
+  return state.returning === undefined ? state : { ...state, returning: change(state.returning) };
+}
+
+function withAttempt(state: LaneState, attemptId: string, change: (attempt: RefundAttempt) => RefundAttempt): LaneState {
+  return withReturn(state, (open) => ({
+    ...open,
+    attempts: open.attempts.map((attempt) => (attempt.attemptId === attemptId ? change(attempt) : attempt)),
+  }));
+}
+
+/** The lane without the return; its refunds stay known. */
+function withoutReturn(state: LaneState): LaneState {
+  const past = state.returning?.attempts.map(({ attemptId, reference }) => ({ attemptId, reference })) ?? [];
+  return { ...state, returning: undefined, pastRefunds: [...state.pastRefunds, ...past].slice(-maximumPastRefunds) };
+}
+
+export const returnHandlers: Handlers<
+  | "return-started"
+  | "return-chosen"
+  | "return-confirmed"
+  | "return-cancelled"
+  | "return-completed"
+  | "refund-intent-saved"
+  | "refund-progressed"
+  | "refund-queried"
+  | "refund-unknown"
+  | "refund-declined"
+  | "refund-given"
+> = {
+  "return-started": (state, { returnId, purpose, businessDate, original, earlier }) => ({
+    ...state,
+    returning: { returnId, purpose, businessDate, original, earlier, choice: undefined, legs: [], confirmed: false, attempts: [] },
+  }),
+  "return-chosen": (state, { choice }) => withReturn(state, (open) => ({ ...open, choice })),
+  "return-confirmed": (state, { legs }) => withReturn(state, (open) => ({ ...open, legs, confirmed: true })),
+  "return-cancelled": (state) => withoutReturn(state),
+  "return-completed": (state, { number, training, receipt }) => ({
+    ...withoutReturn(state),
+    ...(training ? { lastTrainingRefundNumber: number } : { lastRefundNumber: number }),
+    recentReceipts: [...state.recentReceipts, { receipt, copies: 0 }].slice(-5),
+  }),
+  "refund-intent-saved": (state, { attempt }) =>
+    withReturn(state, (open) => ({ ...open, attempts: [...open.attempts, attempt] })),
+  "refund-progressed": (state, { attemptId, askAtMs }) =>
+    withAttempt(state, attemptId, (attempt) => ({ ...attempt, state: "sent", askAtMs })),
+  "refund-queried": (state, { attemptId, queries, askAtMs }) =>
+    withAttempt(state, attemptId, (attempt) => ({ ...attempt, queries, askAtMs })),
+  "refund-unknown": (state, { attemptId, because, askAtMs }) =>
+    withAttempt(state, attemptId, (attempt) => ({ ...attempt, state: "unknown", because, askAtMs })),
+  "refund-declined": (state, { attemptId, code }) =>
+    withAttempt(state, attemptId, (attempt) => ({ ...attempt, state: "declined", because: code, askAtMs: undefined })),
+  "refund-given": (state, { attemptId, outcome }) => ({
+    ...withAttempt(state, attemptId, (attempt) => ({
+      ...attempt,
+      state: "given",
+      because: undefined,
+      askAtMs: undefined,
+      reference: outcome.reference,
+    })),
+    lastTerminalReference: outcome.reference,
+  }),
+};

@@ -1,0 +1,85 @@
+import { invariant } from "../invariant.js";
+import { hasEffect } from "../lane/device-faults.js";
+import { type Draft, nextId, perform, record } from "../lane/draft.js";
+import { nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
+import { buildRefundReceipt } from "./build-refund-receipt.js";
+import type { OpenReturn, RefundAttempt, RefundLeg } from "./types.js";
+
+export const lastAttempt = ({ attempts }: OpenReturn): RefundAttempt | undefined => attempts.at(-1);
+
+/** Is the terminal, or may it be, still busy with it? Then no other attempt may start. */
+export const isOpenAttempt = ({ state }: RefundAttempt): boolean => state === "intent-saved" || state === "sent" || state === "unknown";
+export const isRefundOpen = (open: OpenReturn): boolean => open.attempts.some(isOpenAttempt);
+
+const isGiven = (open: OpenReturn, leg: number): boolean => open.attempts.some((attempt) => attempt.leg === leg && attempt.state === "given");
+
+/** Begins the next part that has not been given, or completes the return when all have. */
+export function giveNext(draft: Draft): Draft {
+  const open = openReturn(draft);
+  const index = open.legs.findIndex((_, leg) => !isGiven(open, leg));
+  const leg = open.legs[index];
+  return leg === undefined ? complete(draft, open) : begin(draft, open, leg, index);
+}
+
+/** Another attempt for a part that was declined: what could not be undone is refunded. */
+export function tryAgain(draft: Draft, open: OpenReturn): Draft {
+  const index = open.legs.findIndex((_, leg) => !isGiven(open, leg));
+  const leg = open.legs[index];
+  if (leg === undefined) return complete(draft, open);
+  const isRefused = open.attempts.some((attempt) => attempt.leg === index && attempt.refund.way === "reversal" && attempt.state === "declined");
+  return begin(draft, open, isRefused ? { ...leg, refund: { ...leg.refund, way: "refund" } } : leg, index);
+}
+
+/** The intent is saved; only then is the terminal told. */
+function begin(draft: Draft, open: OpenReturn, leg: RefundLeg, index: number): Draft {
+  const { id: attemptId, draft: numbered } = nextId(draft);
+  const { currency } = open.original.receipt;
+  const { amountMinor, refund } = leg;
+  const previous = draft.state.lastTerminalReference;
+  const attempt: RefundAttempt = {
+    attemptId,
+    leg: index,
+    amountMinor,
+    currency,
+    refund,
+    previous,
+    state: "intent-saved",
+    because: undefined,
+    queries: 0,
+    askAtMs: draft.command.atMs + startPatienceMs,
+    reference: undefined,
+  };
+  const saved = record(numbered, { kind: "refund-intent-saved", attempt });
+  return perform(saved, { kind: "refund-payment", attemptId, amountMinor, currency, refund, previous });
+}
+
+/** Asks the terminal what became of it. Gives nothing. */
+export function askAboutRefund(draft: Draft, attempt: RefundAttempt): Draft {
+  const { attemptId, amountMinor, currency, refund, previous } = attempt;
+  const queries = attempt.state === "unknown" ? attempt.queries + 1 : 0;
+  const askAtMs = attempt.state === "unknown" ? nextAskMs(queries, draft.command.atMs) : draft.command.atMs + progressPatienceMs;
+  const asked = record(draft, { kind: "refund-queried", attemptId, queries, askAtMs });
+  return perform(asked, { kind: "resolve-payment", attemptId, amountMinor, currency, previous, refund });
+}
+
+function openReturn({ state }: Draft): OpenReturn {
+  invariant(state.returning !== undefined, "money is given back for an open return");
+  return state.returning;
+}
+
+/** Everything is given: the next refund number, the receipt, and its paper where there is a printer. */
+function complete(draft: Draft, open: OpenReturn): Draft {
+  const { state, knowledge, command } = draft;
+  const { choice, legs, original } = open;
+  invariant(choice !== undefined, "what comes back was chosen");
+  const givenMinor = legs.reduce((sum, leg) => sum + leg.amountMinor, 0);
+  invariant(givenMinor === choice.totalMinor, "a return is complete when its parts equal its total");
+  const { training } = original.transaction;
+  const number = (training ? state.lastTrainingRefundNumber : state.lastRefundNumber) + 1;
+  const receipt = buildRefundReceipt(open, choice, number, command.atMs, state.laneId, knowledge);
+  const done = record(draft, { kind: "return-completed", returnId: open.returnId, transactionId: original.transaction.transactionId, number, training, receipt });
+  if (!knowledge.hasPrinter || hasEffect(state.faults, "no-paper-receipt")) return done;
+  const { id: jobId, draft: numbered } = nextId(done);
+  const printing = record(numbered, { kind: "receipt-print-started", jobId, receiptNumber: receipt.receiptNumber, copy: 0 });
+  return perform(printing, { kind: "print-receipt", jobId, receipt, copy: 0 });
+}

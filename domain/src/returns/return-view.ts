@@ -1,0 +1,66 @@
+import type { ReturnView } from "@laneway/contracts";
+import { localized } from "../lane/localized.js";
+import type { LaneState } from "../lane/types.js";
+import { planRefund } from "./plan-refund.js";
+import { returnLine, unitsLeft, unitsSold } from "./returnable.js";
+import type { OpenReturn, RefundAttempt, RefundLeg } from "./types.js";
+
+/** The open return of a lane for the attendants' station; undefined: there is none. */
+export function returnView(state: LaneState, locales: readonly string[]): ReturnView | undefined {
+  const { returning } = state;
+  if (returning === undefined) return undefined;
+  const { returnId, purpose, businessDate, original, choice, confirmed } = returning;
+  const { receipt } = original;
+  const totalMinor = choice?.totalMinor ?? 0;
+  const planned = planRefund(original, returning.earlier, totalMinor, { businessDate, terminalId: state.lastTerminalReference?.terminalId });
+  const legs = confirmed ? returning.legs : planned.ok ? planned.value : [];
+  return {
+    returnId,
+    purpose,
+    receiptNumber: receipt.receiptNumber,
+    businessDate: receipt.businessDate,
+    lines: linesOf(returning, locales),
+    totalMinor,
+    parts: legs.map((leg, index) => partOf(returning, leg, index)),
+    confirmed,
+  };
+}
+
+function linesOf({ original, earlier, choice }: OpenReturn, locales: readonly string[]): ReturnView["lines"] {
+  const { transaction } = original;
+  return transaction.lines
+    .filter((line) => !line.voided)
+    .map((line) => {
+      const left = unitsLeft(line, earlier);
+      const chosen = choice?.lines.find((one) => one.lineId === line.lineId);
+      return {
+        lineId: line.lineId,
+        name: localized(line.item.names, locales[0] ?? transaction.locale, locales),
+        unit: line.item.soldBy === "weight" && line.weightGrams !== undefined ? "grams" : "pieces",
+        sold: unitsSold(line),
+        left,
+        leftMinor: left === 0 ? 0 : (returnLine(transaction, earlier, line.lineId, left)?.refundMinor ?? 0),
+        chosen: chosen?.spans.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0,
+        refundMinor: chosen?.refundMinor ?? 0,
+      };
+    });
+}
+
+const shownState: { readonly [S in RefundAttempt["state"]]: ReturnView["parts"][number]["state"] } = {
+  "intent-saved": "running",
+  sent: "running",
+  unknown: "unclear",
+  declined: "declined",
+  given: "given",
+};
+
+function partOf({ attempts }: OpenReturn, leg: RefundLeg, index: number): ReturnView["parts"][number] {
+  const tries = attempts.filter((attempt) => attempt.leg === index);
+  const told = tries.find(({ state }) => state === "given") ?? tries.at(-1);
+  return {
+    details: [...leg.details],
+    amountMinor: leg.amountMinor,
+    way: told?.refund.way ?? leg.refund.way,
+    state: told === undefined ? "planned" : shownState[told.state],
+  };
+}

@@ -1,0 +1,35 @@
+import { baseKnowledge, outcomes, TestLane } from "../lane/test-lane.js";
+import type { SoldTransaction } from "./types.js";
+
+/** One milk sold, and brought back as far as the refund's intent. */
+function refunding(): TestLane {
+  const lane = new TestLane({ ...baseKnowledge, role: "manager" }).toPayment("milk");
+  const attemptId = lane.pay();
+  const { transaction } = lane.state;
+  lane.outcome(attemptId, outcomes.approved(119));
+  const tendered = lane.entries.findLast((entry) => entry.kind === "tender-added");
+  if (transaction === undefined || lane.state.step.name !== "thank-you" || tendered?.kind !== "tender-added") throw new Error("not sold");
+  const sale: SoldTransaction = { transaction: { ...transaction, tenders: [tendered.tender] }, receipt: lane.state.step.receipt };
+  const lineId = transaction.lines[0]?.lineId ?? "";
+  return lane
+    .do({ kind: "begin-return", purpose: "return", receipt: "lane-1-000001" }, { sale })
+    .do({ kind: "choose-return", lines: [{ lineId, count: 1 }], reason: "changed-mind", condition: "unopened" })
+    .do({ kind: "confirm-return", amountMinor: 119 });
+}
+
+const attemptOf = (lane: TestLane): string => lane.state.returning?.attempts.at(-1)?.attemptId ?? "";
+const given = outcomes.approved(119, { reference: { terminalId: "T1", receiptNumber: "8", trace: "43" } });
+
+/** Returns that together walk every row of the refund attempt's table. */
+export function returnStories(): readonly TestLane[] {
+  const told = (...answers: readonly ("sent" | "given" | "declined" | "unknown")[]) => {
+    const lane = refunding();
+    const attemptId = attemptOf(lane);
+    for (const answer of answers) {
+      if (answer === "sent") lane.do({ kind: "payment-progress", attemptId, stage: "sent" });
+      else lane.outcome(attemptId, answer === "given" ? given : outcomes[answer]);
+    }
+    return lane;
+  };
+  return [told("given"), told("declined", "given"), told("unknown", "given"), told("unknown", "declined"), told("sent", "given"), told("sent", "declined"), told("sent", "unknown")];
+}

@@ -1,0 +1,87 @@
+import type { CardRefund, Receipt, ReturnCondition, ReturnPurpose, ReturnReason, TerminalReference } from "@laneway/contracts";
+import type { ReturnedAmounts } from "../pricing/return-pieces.js";
+import type { Transaction } from "../transaction/types.js";
+
+/** A completed sale as its own records tell it. */
+export interface SoldTransaction {
+  readonly transaction: Transaction;
+  readonly receipt: Receipt;
+}
+
+/** Units of a line, numbered from 0: pieces, or grams of a line sold by weight. `to` is not in it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Units of a line that a return has taken. None is ever taken twice. */
+export interface Claim extends Span {
+  readonly lineId: string;
+}
+
+/** What has come back of a sale before, and what each of its tenders has given back for it. */
+export interface EarlierReturns {
+  readonly claims: readonly Claim[];
+  /** `attemptId`: of the payment that money was given back of. */
+  readonly refunds: readonly { readonly attemptId: string; readonly amountMinor: number }[];
+}
+
+export const nothingReturned: EarlierReturns = { claims: [], refunds: [] };
+
+export interface ReturnedLine {
+  readonly lineId: string;
+  readonly spans: readonly Span[];
+  readonly amounts: ReturnedAmounts;
+  /** What is given back for it: its total, and its tax where prices exclude it. */
+  readonly refundMinor: number;
+}
+
+export interface ReturnChoice {
+  readonly lines: readonly ReturnedLine[];
+  readonly totalMinor: number;
+  readonly reason: ReturnReason;
+  readonly condition: ReturnCondition;
+}
+
+/** One tender's part of the money. Parts are given one after the other, in the order of docs/RETURNS.md. */
+export interface RefundLeg {
+  /** The payment it goes back to. */
+  readonly paymentAttemptId: string;
+  readonly amountMinor: number;
+  readonly refund: CardRefund;
+  readonly details: readonly string[];
+}
+
+/** One try to give a part back: a conversation with the terminal, with the same unknown rules as a payment. */
+export interface RefundAttempt {
+  readonly attemptId: string;
+  /** Which of the parts, from 0. */
+  readonly leg: number;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly refund: CardRefund;
+  readonly previous: TerminalReference | undefined;
+  readonly state: "intent-saved" | "sent" | "unknown" | "declined" | "given";
+  /** Why it is unknown, or what the terminal answered. */
+  readonly because: string | undefined;
+  readonly queries: number;
+  readonly askAtMs: number | undefined;
+  /** Of the booking that gave the money. */
+  readonly reference: TerminalReference | undefined;
+}
+
+/** The return that a lane is busy with. */
+export interface OpenReturn {
+  readonly returnId: string;
+  readonly purpose: ReturnPurpose;
+  /** On which it was begun. */
+  readonly businessDate: string;
+  readonly original: SoldTransaction;
+  readonly earlier: EarlierReturns;
+  readonly choice: ReturnChoice | undefined;
+  /** Empty until confirmed. */
+  readonly legs: readonly RefundLeg[];
+  readonly confirmed: boolean;
+  /** Oldest first; the last one may be open. */
+  readonly attempts: readonly RefundAttempt[];
+}
