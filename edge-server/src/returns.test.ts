@@ -24,8 +24,8 @@ const tileOf = async (token: string, lane: string) => {
   return view.lanes.find(({ laneId }) => laneId === lane)?.returning;
 };
 
-async function sold(): Promise<{ token: string; agent: FakeAgent; receipt: Receipt }> {
-  store = await SmallStore.open({ lanes: 2 });
+async function sold(settings: object = {}): Promise<{ token: string; agent: FakeAgent; receipt: Receipt }> {
+  store = await SmallStore.open({ lanes: 2, store: settings });
   const agent = await store.agent();
   agents.push(agent, await store.agent("lane-2"));
   const kiosk = await store.kiosk();
@@ -91,4 +91,18 @@ test("an edge that restarts during a refund asks the terminal, gives nothing twi
   await until("the return to be over", async () => (await tileOf(token, "lane-1")) === undefined);
   const [refund] = (await store.get("/api/v1/attendant/receipts", token)).body.receipts;
   expect(refund).toMatchObject({ totalMinor: -receipt.totalMinor, refundOf: { purpose: "post-void" } });
+});
+
+test("where the law wants it, money given back has a signed fiscal document of its own kind", async () => {
+  const { token, agent, receipt } = await sold({ fiscal: "AT-RKSV" });
+  await ask(token, "lane-1", { kind: "begin-return", purpose: "post-void", receipt: receipt.receiptNumber });
+  await ask(token, "lane-1", { kind: "confirm-return", amountMinor: receipt.totalMinor });
+  await booked(agent, "refund-payment", "8");
+  await until("the return to be over", async () => (await tileOf(token, "lane-1")) === undefined);
+  const [refund] = (await store.get("/api/v1/attendant/receipts", token)).body.receipts;
+  expect(refund).toMatchObject({ totalMinor: -receipt.totalMinor, signature: { keyId: receipt.signature?.keyId } });
+  const served = async () => (await store.get(`/api/v1/receipts/${refund?.eReceiptUrl?.split("/r/")[1]}`)).body.receipt;
+  await until("its fiscal document", async () => (await served()).fiscal !== undefined);
+  const counter = Buffer.from("STO").toString("base64");
+  expect((await served()).fiscal).toMatchObject({ scheme: "AT-RKSV", signed: true, code: expect.stringMatching(new RegExp(`_${refund?.receiptNumber}_.*_-.*_${counter}_`)) });
 });
