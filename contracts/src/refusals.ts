@@ -53,6 +53,7 @@ export const refusalReason = z.enum([
   "too-many-tenders",
   "tender-not-taken", // this lane does not take it
   "tender-not-found",
+  "gift-card-at-payment", // a gift card was read while goods are scanned
   "headquarters-unreachable", // it can only be asked there
   // suspend and recall
   "suspended-basket-not-found",

@@ -10,6 +10,7 @@ import {
   record,
   refused,
 } from "../lane/draft.js";
+import { payDeciders } from "../payment/decide-pay.js";
 import { basketToFill } from "../transaction/begin.js";
 import { recallBasket } from "../transaction/recall.js";
 import { addCoupon } from "../coupon/decide-coupon.js";
@@ -95,6 +96,9 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
       return refused("card-number-refused");
     case "suspended-token":
       return recallBasket(draft);
+    case "gift-card":
+      if (draft.state.step.name !== "payment") return refused("gift-card-at-payment");
+      return payDeciders.pay(draft, { kind: "pay", tender: "gift-card", code: lookup.code });
     case "unreadable":
       return refused("code-unreadable");
     case "coupon":

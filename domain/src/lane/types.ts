@@ -113,6 +113,7 @@ export type ItemLookup =
     }
   | { readonly kind: "member"; readonly memberId: string; readonly membership: Membership }
   | { readonly kind: "unreadable"; readonly because: string }
+  | { readonly kind: "gift-card"; readonly code: string }
   | { readonly kind: "card-number" };
 
 /** What the lane is told, as values with versions. Absent means: not looked up for this command. */

@@ -1,5 +1,6 @@
 import type { Item, MemberCards } from "@laneway/contracts";
 import { isBookCoupon, readCoupon } from "@laneway/domain/coupon/read-coupon";
+import { isGiftCardCode } from "@laneway/domain/gift-card/code";
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import { packPieces } from "@laneway/domain/item/pack";
@@ -37,6 +38,7 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   const trimmed = text.trim();
   const token = trimmed.toUpperCase();
   if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
+  if (isGiftCardCode(trimmed)) return { kind: "gift-card", code: trimmed };
   const reading = readCode(text, aim, sources.schemes, sources.facts);
   if (reading.kind === "card-number") return { kind: "card-number" };
   // A member's number needs no check digit of GS1's.

@@ -13,6 +13,7 @@ import cloudSlash from "@phosphor-icons/core/bold/cloud-slash-bold.svg?raw";
 import contactless from "@phosphor-icons/core/bold/contactless-payment-bold.svg?raw";
 import creditCard from "@phosphor-icons/core/bold/credit-card-bold.svg?raw";
 import caretDown from "@phosphor-icons/core/bold/caret-down-bold.svg?raw";
+import gift from "@phosphor-icons/core/bold/gift-bold.svg?raw";
 import globe from "@phosphor-icons/core/bold/globe-bold.svg?raw";
 import handPalm from "@phosphor-icons/core/bold/hand-palm-bold.svg?raw";
 import handWaving from "@phosphor-icons/core/bold/hand-waving-bold.svg?raw";
@@ -68,6 +69,7 @@ export const icons = {
   contactless,
   "credit-card": creditCard,
   "caret-down": caretDown,
+  gift,
   globe,
   "hand-palm": handPalm,
   "hand-waving": handWaving,

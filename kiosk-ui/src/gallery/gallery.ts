@@ -32,6 +32,9 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
     case "keyboard":
       touch(inside("kiosk-find", ".search lw-button"));
       break;
+    case "gift-card":
+      touch(inside("kiosk-payment", "lw-button.gift"));
+      break;
     case "change-line":
     case "remove-line":
       touch(inside("kiosk-basket", "li:nth-child(3) kiosk-line", ".change"));

@@ -35,6 +35,13 @@ export const paymentStyles = css`
   .unclear .screen, .declined .screen { fill: var(--attention-soft); stroke: var(--attention); }
   .unclear .waves, .declined .waves { stroke: var(--attention); }
   .sum { line-height: 1; }
+  .told { display: flex; align-items: center; gap: var(--space-2); color: var(--ink-soft); background: var(--paper); padding: var(--space-2) var(--space-3); border-radius: var(--radius-m); text-align: start; }
+  .paid { display: grid; gap: var(--space-1); width: min(100%, calc(860 * var(--u))); margin: 0; padding: 0; list-style: none; }
+  .paid li { display: flex; align-items: center; gap: var(--space-2); padding: var(--space-1) var(--space-3); background: var(--paper); border-radius: var(--radius-m); }
+  .paid .what { flex: 1; min-width: 0; text-align: start; overflow-wrap: anywhere; }
+  .paid .soft { color: var(--ink-soft); }
+  .ring { display: inline-grid; place-items: center; width: calc(240 * var(--u)); aspect-ratio: 1; border-radius: 50%; background: var(--accent-soft); color: var(--accent); --icon-size: calc(120 * var(--u)); }
+  .ring.over { background: var(--attention-soft); color: var(--attention); }
   @media (min-aspect-ratio: 1/1) { .drawing svg { max-height: calc(280 * var(--u)); } .middle { gap: var(--space-2); } }
   @media (prefers-reduced-motion: reduce) { .present-card .card { animation: none; } }
 `;

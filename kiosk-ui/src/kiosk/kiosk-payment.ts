@@ -1,11 +1,12 @@
-import type { PaymentView } from "@laneway/contracts";
-import { html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import type { PaymentView, PaymentWay } from "@laneway/contracts";
+import { html, nothing, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
 import { command } from "./actions.js";
 import { KioskPart } from "./kiosk-part.js";
+import "./kiosk-gift-card.js";
 import "./kiosk-phone-code.js";
 import type { KioskPhoneCode } from "./kiosk-phone-code.js";
 import { paymentStyles } from "./kiosk-payment.styles.js";
@@ -15,6 +16,7 @@ import { terminalDrawing } from "./terminal-drawing.js";
 
 const ended: ReadonlySet<PaymentView["state"]> = new Set(["declined", "aborted"]);
 const stoppable: ReadonlySet<PaymentView["state"]> = new Set(["starting", "show-code", "present-card", "enter-pin"]);
+const toldReasons = ["no-answer", "part-approved", "stopped"] as const;
 
 /** Choosing how to pay, then what the terminal is doing, in words that never frighten. */
 @customElement("kiosk-payment")
@@ -23,14 +25,67 @@ export class KioskPayment extends KioskPart {
   @property({ attribute: false }) payment: PaymentView | undefined;
   /** Why payment cannot start now, in words; undefined when it can. */
   @property() blocked: string | undefined;
+  /** The shopper types a gift card's number. */
+  @state() private typing = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("payment") && this.payment !== undefined) this.typing = false;
+  }
+
+  /** A part is paid: the goods are locked, and there is no way back but to have it returned. */
+  private get partlyPaid(): boolean {
+    return (this.view.basket?.paidMinor ?? 0) > 0;
+  }
+
+  private way(tender: PaymentWay["tender"]): PaymentWay | undefined {
+    return this.view.step.name === "payment" ? this.view.step.ways.find((each) => each.tender === tender) : undefined;
+  }
+
+  /** What was paid so far; each part can be had back. */
+  private paid() {
+    const tenders = this.view.basket?.tenders ?? [];
+    if (tenders.length === 0) return nothing;
+    return html`<ul class="paid" aria-label=${this.text("pay.leftLead")}>
+      ${tenders.map(
+        ({ tenderId, kind, amountMinor, details }) => html`<li>
+          <lw-icon name=${kind === "gift-card" ? "gift" : "credit-card"}></lw-icon>
+          <span class="what">${this.text(`tender.${kind}`)} <bdi class="soft">${details[0] ?? ""}</bdi></span>
+          ${this.amount(amountMinor)}
+          <lw-button
+            kind="quiet"
+            label=${this.text("pay.giveBackOf", { amount: this.money(amountMinor) })}
+            @click=${() => command(this, { kind: "give-back-tender", tenderId })}
+            >${this.text("pay.giveBack")}</lw-button
+          >
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** Why the last way of paying took nothing, when the screen went back to choosing. */
+  private told() {
+    const last = this.view.notices.findLast((notice) => notice.kind === "payment-aborted")?.reason;
+    const reason = toldReasons.find((each) => each === last);
+    if (reason === undefined) return nothing;
+    return html`<p class="told" role="status"><lw-icon name="info"></lw-icon>${this.text(`pay.told.${reason}`)}</p>`;
+  }
+
+  private giftCardChoice() {
+    const way = this.way("gift-card");
+    if (way === undefined) return nothing;
+    return html`<lw-button class="gift" size="large" icon="gift" ?disabled=${!way.usable || this.isHeld} @click=${() => (this.typing = true)}
+      >${this.text("pay.giftCard")}${way.usable ? nothing : html` · ${this.text("pay.giftCardAway")}`}</lw-button
+    >`;
+  }
 
   private choice() {
+    const { basket } = this.view;
     return html`<div class="head">
-        <lw-button kind="quiet" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("back")}</lw-button>
+        ${this.partlyPaid ? nothing : html`<lw-button kind="quiet" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("back")}</lw-button>`}
       </div>
       <div class="middle">
-        <h1 tabindex="-1">${this.text("pay.title")}</h1>
-        <p class="lead">${this.text("bags.backLead")}</p>
+        <h1 tabindex="-1">${this.partlyPaid ? this.text("pay.left", { amount: this.money(basket?.dueMinor ?? 0) }) : this.text("pay.title")}</h1>
+        ${this.partlyPaid ? this.paid() : html`<p class="lead">${this.text("bags.backLead")}</p>`} ${this.told()}
         ${this.blocked === undefined ? nothing : html`<p class="blocked" role="status"><lw-icon name="clock"></lw-icon>${this.blocked}</p>`}
       </div>
       <div class="foot">
@@ -44,14 +99,13 @@ export class KioskPayment extends KioskPart {
           <span class="words"><span class="big">${this.text("pay.card")}</span><span>${this.text("pay.cardHint")}</span></span>
           <lw-icon class="go" name="arrow-right"></lw-icon>
         </button>
-        ${this.phoneChoice()}
+        ${this.phoneChoice()} ${this.giftCardChoice()}
       </div>`;
   }
 
   /** A wallet on the shopper's own phone, where the store takes one. */
   private phoneChoice() {
-    const { step } = this.view;
-    const way = step.name === "payment" ? step.ways.find(({ tender }) => tender === "redirect") : undefined;
+    const way = this.way("redirect");
     if (way === undefined) return nothing;
     return html`<button
       type="button"
@@ -75,7 +129,8 @@ export class KioskPayment extends KioskPart {
     const { title, lead } = paymentWords(payment);
     if (state === "show-code") return html`<div class="middle"><kiosk-phone-code .view=${this.view} .payment=${payment}></kiosk-phone-code></div>`;
     return html`<div class="middle">
-      ${payment.tender === "redirect" ? nothing : html`<div class=${`drawing ${state}`} aria-hidden="true">${terminalDrawing()}</div>`}
+      ${payment.tender === "gift-card" ? html`<span class=${ended.has(state) ? "ring over" : "ring"} aria-hidden="true"><lw-icon name="gift"></lw-icon></span>` : nothing}
+      ${payment.tender !== "card" ? nothing : html`<div class=${`drawing ${state}`} aria-hidden="true">${terminalDrawing()}</div>`}
       ${payment.amountMinor === this.view.basket?.dueMinor ? nothing : html`<p class="sum">${this.amount(payment.amountMinor, "xl")}</p>`}
       <h1 tabindex="-1">${this.text(title)}</h1>
       <p class="lead">${this.text(lead)}</p>
@@ -93,7 +148,7 @@ export class KioskPayment extends KioskPart {
         }
         ${
           ended.has(state)
-            ? html`<lw-button size="large" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("basket.title")}</lw-button>
+            ? html`${this.otherWay(payment)}
                 <lw-button
                   kind="primary"
                   size="large"
@@ -107,6 +162,15 @@ export class KioskPayment extends KioskPart {
       </div>`;
   }
 
+  /** Beside trying by card: another gift card, or back to the goods while none of them is paid for. */
+  private otherWay({ tender }: PaymentView) {
+    if (tender === "gift-card" || this.partlyPaid) {
+      const usable = this.way("gift-card")?.usable === true && !this.isHeld;
+      return html`<lw-button size="large" icon="gift" ?disabled=${!usable} @click=${() => (this.typing = true)}>${this.text(tender === "gift-card" ? "gift.again" : "pay.giftCard")}</lw-button>`;
+    }
+    return html`<lw-button size="large" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("basket.title")}</lw-button>`;
+  }
+
   override focusHeading(): void {
     void this.updateComplete.then(() => {
       const code = this.renderRoot.querySelector<KioskPhoneCode>("kiosk-phone-code");
@@ -116,6 +180,7 @@ export class KioskPayment extends KioskPart {
   }
 
   protected override render() {
+    if (this.typing) return html`<section class="panel"><kiosk-gift-card .view=${this.view} @gift-card-closed=${() => (this.typing = false)}></kiosk-gift-card></section>`;
     return html`<section class="panel">${this.payment === undefined ? this.choice() : this.attempt(this.payment)}</section>`;
   }
 }

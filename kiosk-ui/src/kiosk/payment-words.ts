@@ -2,12 +2,18 @@ import type { PaymentView } from "@laneway/contracts";
 import type { TextKey } from "../locale/keys.js";
 
 const ownWords: ReadonlySet<PaymentView["state"]> = new Set(["starting", "cancelling", "unclear"]);
+const giftCardReasons = ["unknown-card", "wrong-pin", "pin-required", "empty", "blocked", "other-currency", "too-many-tries"] as const;
 
-/** What a payment's state is called, and what to do about it: nobody waits at the terminal for a payment on the phone. */
-export function paymentWords({ tender, state }: PaymentView): { readonly title: TextKey; readonly lead: TextKey } {
+/** What a payment's state is called, and what to do about it: nobody waits at the terminal for a payment on the phone or a gift card. */
+export function paymentWords({ tender, state, declineCode }: PaymentView): { readonly title: TextKey; readonly lead: TextKey } {
   if (tender === "redirect" && ownWords.has(state)) {
     const own = state as "starting" | "cancelling" | "unclear";
     return { title: `phone.${own}`, lead: `phoneLead.${own}` };
+  }
+  if (tender === "gift-card") {
+    if (state !== "declined" && state !== "aborted") return { title: "gift.asking", lead: "gift.askingLead" };
+    const reason = giftCardReasons.find((each) => each === declineCode);
+    return { title: "gift.declined", lead: reason === undefined ? "gift.not-taken" : `gift.${reason}` };
   }
   return { title: `payment.${state}`, lead: `paymentLead.${state}` };
 }

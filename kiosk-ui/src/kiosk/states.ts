@@ -22,7 +22,7 @@ export interface KioskScene {
   readonly waiting?: number;
   readonly task?: Task;
   /** Opened by a touch on the element with this accessible name, per locale the same element. */
-  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard";
+  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card";
 }
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -232,6 +232,17 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     const paid: PaymentView = { ...payment(state), tender: "redirect", ...(state === "show-code" ? code : {}) };
     return view(locale, { name: "payment", ways: galleryWays, payment: paid }, { basket: full });
   };
+  const byGiftCard = (state: PaymentView["state"], declineCode?: string) =>
+    view(
+      locale,
+      { name: "payment", ways: galleryWays, payment: { attemptId: "attempt-1", tender: "gift-card", amountMinor: 1756, state, ...(declineCode === undefined ? {} : { declineCode }) } },
+      { basket: full },
+    );
+  const leftToPay = view(
+    locale,
+    { name: "payment", ways: galleryWays },
+    { basket: { ...full, paidMinor: 500, dueMinor: full.totalMinor - 500, tenders: [{ tenderId: "t-1", kind: "gift-card", amountMinor: 500, details: ["**** 2334"] }] } },
+  );
   const thanks = (print: Extract<LaneStep, { name: "thank-you" }>["print"], more: Partial<LaneView> = {}) =>
     view(locale, { name: "thank-you", receipt: receipt(locale, 1756), print, remainingMs: 20_000 }, more);
   const noticed = (kind: LaneView["notices"][number]["kind"], more: Partial<LaneView["notices"][number]> = {}) =>
@@ -322,6 +333,12 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     bags: { view: view(locale, { name: "bags" }, { basket: full }) },
     tender: { view: paying() },
     "tender-blocked": { view: { ...paying(), interventions: [intervention("age-restriction")] } },
+    "tender-left": { view: leftToPay },
+    "tender-told": { view: { ...paying(), notices: [{ noticeId: "told", kind: "payment-aborted", reason: "no-answer" }] } },
+    "gift-card": { view: paying(), press: "gift-card" },
+    "gift-card-asking": { view: byGiftCard("starting") },
+    "gift-card-empty": { view: byGiftCard("declined", "empty") },
+    "gift-card-pin": { view: byGiftCard("declined", "pin-required") },
     "pay-starting": { view: paying("starting") },
     "pay-present-card": { view: paying("present-card") },
     "pay-pin": { view: paying("enter-pin") },

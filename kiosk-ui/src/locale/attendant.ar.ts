@@ -326,6 +326,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.too-many-tenders": "دُفعت السلة على أجزاء كثيرة جدًا.",
   "refusal.tender-not-taken": "لا يقبل هذا الصندوق ذلك.",
   "refusal.tender-not-found": "هذا الدفع ليس من السلة.",
+  "refusal.gift-card-at-payment": "هذه بطاقة هدية: تُستخدم عند خطوة الدفع.",
   "refusal.headquarters-unreachable": "لا يمكن الوصول إلى المقر.",
   "refusal.suspended-basket-not-found": "هذه السلة ليست موضوعة جانبًا.",
   "refusal.suspended-basket-used": "استُعيدت هذه السلة من قبل.",

@@ -326,6 +326,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.too-many-tenders": "Der Einkauf wurde schon in zu vielen Teilen bezahlt.",
   "refusal.tender-not-taken": "Das nimmt diese Kasse nicht an.",
   "refusal.tender-not-found": "Diese Zahlung gehört nicht zum Einkauf.",
+  "refusal.gift-card-at-payment": "Das ist eine Geschenkkarte: Sie zahlt im Zahlschritt.",
   "refusal.headquarters-unreachable": "Die Zentrale ist nicht erreichbar.",
   "refusal.suspended-basket-not-found": "Dieser Einkauf liegt nicht beiseite.",
   "refusal.suspended-basket-used": "Dieser Einkauf wurde schon zurückgeholt.",

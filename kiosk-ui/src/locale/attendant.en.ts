@@ -325,6 +325,7 @@ export const attendantTexts = {
   "refusal.too-many-tenders": "The basket has been paid in too many parts.",
   "refusal.tender-not-taken": "This lane does not take that.",
   "refusal.tender-not-found": "That tender is not part of the basket.",
+  "refusal.gift-card-at-payment": "It is a gift card: it pays at the payment step.",
   "refusal.headquarters-unreachable": "Headquarters cannot be reached.",
   "refusal.suspended-basket-not-found": "That basket is not set aside here.",
   "refusal.suspended-basket-used": "That basket has been brought back already.",
