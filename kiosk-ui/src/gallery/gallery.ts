@@ -33,7 +33,7 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
       touch(inside("kiosk-find", ".search lw-button"));
       break;
     case "gift-card":
-      touch(inside("kiosk-payment", "lw-button.gift"));
+      touch(inside("kiosk-payment", "button.by-gift-card"));
       break;
     case "change-line":
     case "remove-line":

@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
@@ -15,7 +15,7 @@ const longestPin = 8;
 /** A gift card's number typed by hand, and its PIN when it has one. Nothing of it is kept once it is sent. */
 @customElement("kiosk-gift-card")
 export class KioskGiftCard extends KioskPart {
-  static override styles = [baseStyles, panelStyles, codeStyles];
+  static override styles = [baseStyles, panelStyles, codeStyles, css`:host { flex: 1; }`];
   @state() private code = "";
 
   private close(): void {
@@ -24,7 +24,12 @@ export class KioskGiftCard extends KioskPart {
   }
 
   private pay(pin?: string): void {
-    command(this, { kind: "pay", tender: "gift-card", code: this.code, ...(pin === undefined ? {} : { pin }) });
+    command(this, {
+      kind: "pay",
+      tender: "gift-card",
+      code: this.code,
+      ...(pin === undefined ? {} : { pin }),
+    });
     this.code = "";
   }
 

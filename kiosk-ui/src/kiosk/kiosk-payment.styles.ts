@@ -6,9 +6,10 @@ export const paymentStyles = css`
     text-align: start; background: var(--accent); color: var(--on-accent); border: var(--hair) solid var(--accent); border-radius: var(--radius-l);
     --icon-size: calc(96 * var(--u));
   }
-  .tender.second { background: var(--card); color: var(--ink); border-color: var(--edge); min-height: calc(160 * var(--u)); --icon-size: calc(72 * var(--u)); }
+  .tender:not(.by-card) { background: var(--card); color: var(--ink); border-color: var(--edge); min-height: calc(160 * var(--u)); --icon-size: calc(72 * var(--u)); }
+  .tender .sign { width: calc(96 * var(--u)); display: inline-grid; place-items: center; }
   .tender:active { transform: scale(0.99); }
-  .tender:disabled, .tender.second:disabled { background: var(--paper-deep); color: var(--ink-soft); border-color: var(--rule); }
+  .tender:disabled, .tender:not(.by-card):disabled { background: var(--paper-deep); color: var(--ink-soft); border-color: var(--rule); }
   .tender .words { display: grid; flex: 1; min-width: 0; }
   .tender .big { font-size: var(--text-l); font-weight: var(--weight-strong); line-height: var(--leading-tight); }
   .tender .go { --icon-size: calc(56 * var(--u)); }
@@ -42,6 +43,15 @@ export const paymentStyles = css`
   .paid .soft { color: var(--ink-soft); }
   .ring { display: inline-grid; place-items: center; width: calc(240 * var(--u)); aspect-ratio: 1; border-radius: 50%; background: var(--accent-soft); color: var(--accent); --icon-size: calc(120 * var(--u)); }
   .ring.over { background: var(--attention-soft); color: var(--attention); }
+  @media (min-aspect-ratio: 1/1) {
+    .ways { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .ways .by-card, .ways .tender:last-child:nth-child(even) { grid-column: 1 / -1; }
+    .ways .by-card { min-height: calc(144 * var(--u)); }
+    .ways .tender:not(.by-card) { padding-inline: var(--space-3); gap: var(--space-2); --icon-size: calc(56 * var(--u)); }
+    .ways .tender:not(.by-card) .sign { width: calc(56 * var(--u)); }
+    .ways .tender:not(.by-card) .big { font-size: var(--text-m); }
+    .ways .tender:not(.by-card) .go { --icon-size: calc(40 * var(--u)); }
+  }
   @media (min-aspect-ratio: 1/1) { .drawing svg { max-height: calc(280 * var(--u)); } .middle { gap: var(--space-2); } }
   @media (prefers-reduced-motion: reduce) { .present-card .card { animation: none; } }
 `;

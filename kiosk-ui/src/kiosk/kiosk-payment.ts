@@ -4,6 +4,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
+import type { IconName } from "../design/icons.js";
+import type { TextKey } from "../locale/keys.js";
 import { command } from "./actions.js";
 import { KioskPart } from "./kiosk-part.js";
 import "./kiosk-gift-card.js";
@@ -15,8 +17,22 @@ import { paymentWords } from "./payment-words.js";
 import { terminalDrawing } from "./terminal-drawing.js";
 
 const ended: ReadonlySet<PaymentView["state"]> = new Set(["declined", "aborted"]);
-const stoppable: ReadonlySet<PaymentView["state"]> = new Set(["starting", "show-code", "present-card", "enter-pin"]);
+const stoppable: ReadonlySet<PaymentView["state"]> = new Set([
+  "starting",
+  "show-code",
+  "present-card",
+  "enter-pin",
+]);
 const toldReasons = ["no-answer", "part-approved", "stopped"] as const;
+
+interface WayChoice {
+  readonly tender: PaymentWay["tender"];
+  readonly icon: IconName;
+  readonly title: TextKey;
+  readonly hint: TextKey;
+  readonly away: TextKey;
+  readonly choose: () => void;
+}
 
 /** Choosing how to pay, then what the terminal is doing, in words that never frighten. */
 @customElement("kiosk-payment")
@@ -29,7 +45,9 @@ export class KioskPayment extends KioskPart {
   @state() private typing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("payment") && this.payment !== undefined) this.typing = false;
+    if (!changed.has("payment") || this.payment === undefined) return;
+    // A view that says the same again leaves the digits typed so far alone.
+    if (this.payment.attemptId !== changed.get("payment")?.attemptId) this.typing = false;
   }
 
   /** A part is paid: the goods are locked, and there is no way back but to have it returned. */
@@ -38,7 +56,9 @@ export class KioskPayment extends KioskPart {
   }
 
   private way(tender: PaymentWay["tender"]): PaymentWay | undefined {
-    return this.view.step.name === "payment" ? this.view.step.ways.find((each) => each.tender === tender) : undefined;
+    return this.view.step.name === "payment"
+      ? this.view.step.ways.find((each) => each.tender === tender)
+      : undefined;
   }
 
   /** What was paid so far; each part can be had back. */
@@ -49,7 +69,7 @@ export class KioskPayment extends KioskPart {
       ${tenders.map(
         ({ tenderId, kind, amountMinor, details }) => html`<li>
           <lw-icon name=${kind === "gift-card" ? "gift" : "credit-card"}></lw-icon>
-          <span class="what">${this.text(`tender.${kind}`)} <bdi class="soft">${details[0] ?? ""}</bdi></span>
+          <span class="what">${this.text(`tender.${kind}`)} <bdi dir="ltr" class="soft">${details[0] ?? ""}</bdi></span>
           ${this.amount(amountMinor)}
           <lw-button
             kind="quiet"
@@ -70,64 +90,43 @@ export class KioskPayment extends KioskPart {
     return html`<p class="told" role="status"><lw-icon name="info"></lw-icon>${this.text(`pay.told.${reason}`)}</p>`;
   }
 
-  private giftCardChoice() {
-    const way = this.way("gift-card");
-    if (way === undefined) return nothing;
-    return html`<lw-button class="gift" size="large" icon="gift" ?disabled=${!way.usable || this.isHeld} @click=${() => (this.typing = true)}
-      >${this.text("pay.giftCard")}${way.usable ? nothing : html` · ${this.text("pay.giftCardAway")}`}</lw-button
-    >`;
-  }
-
   private choice() {
     const { basket } = this.view;
-    return html`<div class="head">
-        ${this.partlyPaid ? nothing : html`<lw-button kind="quiet" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("back")}</lw-button>`}
-      </div>
+    return html`${
+      this.partlyPaid
+        ? nothing
+        : html`<div class="head">
+              <lw-button kind="quiet" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("back")}</lw-button>
+            </div>`
+    }
       <div class="middle">
         <h1 tabindex="-1">${this.partlyPaid ? this.text("pay.left", { amount: this.money(basket?.dueMinor ?? 0) }) : this.text("pay.title")}</h1>
         ${this.partlyPaid ? this.paid() : html`<p class="lead">${this.text("bags.backLead")}</p>`} ${this.told()}
         ${this.blocked === undefined ? nothing : html`<p class="blocked" role="status"><lw-icon name="clock"></lw-icon>${this.blocked}</p>`}
       </div>
-      <div class="foot">
-        <button
-          type="button"
-          class="tender"
-          ?disabled=${this.blocked !== undefined}
-          @click=${() => command(this, { kind: "pay", tender: "card" })}
-        >
-          <lw-icon name="contactless"></lw-icon>
-          <span class="words"><span class="big">${this.text("pay.card")}</span><span>${this.text("pay.cardHint")}</span></span>
-          <lw-icon class="go" name="arrow-right"></lw-icon>
-        </button>
-        ${this.phoneChoice()} ${this.giftCardChoice()}
+      <div class="foot ways">
+        ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: "pay.cardHint", away: "pay.cardAway", choose: () => command(this, { kind: "pay", tender: "card" }) })}
+        ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: "pay.phoneHint", away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
+        ${this.wayChoice({ tender: "gift-card", icon: "gift", title: "pay.giftCard", hint: "pay.giftCardHint", away: "pay.giftCardAway", choose: () => (this.typing = true) })}
       </div>`;
   }
 
-  /** A wallet on the shopper's own phone, where the store takes one. */
-  private phoneChoice() {
-    const way = this.way("redirect");
+  /** One way of paying, where the store takes it. */
+  private wayChoice({ tender, icon, title, hint, away, choose }: WayChoice) {
+    const way = this.way(tender);
     if (way === undefined) return nothing;
-    return html`<button
-      type="button"
-      class="tender second"
-      ?disabled=${!way.usable || this.isHeld}
-      @click=${() => command(this, { kind: "pay", tender: "redirect" })}
-    >
-      <lw-icon name="qr-code"></lw-icon>
-      <span class="words"><span class="big">${this.text("pay.phone")}</span><span>${this.text(way.usable ? "pay.phoneHint" : "pay.phoneAway")}</span></span>
+    return html`<button type="button" class=${`tender by-${tender}`} ?disabled=${!way.usable || this.blocked !== undefined} @click=${choose}>
+      <lw-icon class="sign" name=${icon}></lw-icon>
+      <span class="words"><span class="big">${this.text(title)}</span><span>${this.text(way.usable ? hint : away)}</span></span>
       <lw-icon class="go" name="arrow-right"></lw-icon>
     </button>`;
-  }
-
-  /** A person has to look first, whatever it is paid with. */
-  private get isHeld(): boolean {
-    return this.view.interventions.some(({ blocking }) => blocking);
   }
 
   private progress(payment: PaymentView) {
     const { state } = payment;
     const { title, lead } = paymentWords(payment);
-    if (state === "show-code") return html`<div class="middle"><kiosk-phone-code .view=${this.view} .payment=${payment}></kiosk-phone-code></div>`;
+    if (state === "show-code")
+      return html`<div class="middle"><kiosk-phone-code .view=${this.view} .payment=${payment}></kiosk-phone-code></div>`;
     return html`<div class="middle">
       ${payment.tender === "gift-card" ? html`<span class=${ended.has(state) ? "ring over" : "ring"} aria-hidden="true"><lw-icon name="gift"></lw-icon></span>` : nothing}
       ${payment.tender !== "card" ? nothing : html`<div class=${`drawing ${state}`} aria-hidden="true">${terminalDrawing()}</div>`}
@@ -165,7 +164,7 @@ export class KioskPayment extends KioskPart {
   /** Beside trying by card: another gift card, or back to the goods while none of them is paid for. */
   private otherWay({ tender }: PaymentView) {
     if (tender === "gift-card" || this.partlyPaid) {
-      const usable = this.way("gift-card")?.usable === true && !this.isHeld;
+      const usable = this.way("gift-card")?.usable === true && this.blocked === undefined;
       return html`<lw-button size="large" icon="gift" ?disabled=${!usable} @click=${() => (this.typing = true)}>${this.text(tender === "gift-card" ? "gift.again" : "pay.giftCard")}</lw-button>`;
     }
     return html`<lw-button size="large" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("basket.title")}</lw-button>`;
@@ -180,7 +179,8 @@ export class KioskPayment extends KioskPart {
   }
 
   protected override render() {
-    if (this.typing) return html`<section class="panel"><kiosk-gift-card .view=${this.view} @gift-card-closed=${() => (this.typing = false)}></kiosk-gift-card></section>`;
+    if (this.typing)
+      return html`<section class="panel"><kiosk-gift-card .view=${this.view} @gift-card-closed=${() => (this.typing = false)}></kiosk-gift-card></section>`;
     return html`<section class="panel">${this.payment === undefined ? this.choice() : this.attempt(this.payment)}</section>`;
   }
 }

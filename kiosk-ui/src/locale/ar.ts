@@ -123,6 +123,7 @@ export const texts: Texts<TextKey> = {
   "tender.redirect": "دفع بالهاتف",
   "tender.cash": "نقدًا",
   "pay.giftCard": "بطاقة هدية",
+  "pay.giftCardHint": "امسحها أو اكتب رقمها",
   "pay.giftCardAway": "غير متاحة الآن",
   "pay.told.no-answer": "لم تُجب خدمة بطاقات الهدايا. لم يُخصم شيء من بطاقتك.",
   "pay.told.part-approved": "بطاقتك تدفع جزءًا فقط. لم يُخصم شيء.",

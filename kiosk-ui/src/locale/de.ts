@@ -123,6 +123,7 @@ export const texts: Texts<TextKey> = {
   "tender.redirect": "Zahlung am Telefon",
   "tender.cash": "Bargeld",
   "pay.giftCard": "Geschenkkarte",
+  "pay.giftCardHint": "Scannen oder Nummer eintippen",
   "pay.giftCardAway": "Geht gerade nicht",
   "pay.told.no-answer": "Unser Geschenkkartendienst hat nicht geantwortet. Von Ihrer Karte wurde nichts genommen.",
   "pay.told.part-approved": "Ihre Karte würde nur einen Teil zahlen. Es wurde nichts belastet.",

@@ -123,6 +123,7 @@ export const texts: Texts<TextKey> = {
   "tender.redirect": "Phone payment",
   "tender.cash": "Cash",
   "pay.giftCard": "Gift card",
+  "pay.giftCardHint": "Scan it or type its number",
   "pay.giftCardAway": "Not available right now",
   "pay.told.no-answer": "Our gift card service did not answer. Nothing was taken from your card.",
   "pay.told.part-approved": "Your card would pay only a part. Nothing was charged.",

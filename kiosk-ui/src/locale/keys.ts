@@ -21,7 +21,7 @@ export type TextKey =
   | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden" | "perKg" | "perL" | "perPiece" | "lastDay"}`
   | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
   | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
-  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardAway"}`
+  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway"}`
   | `pay.told.${"no-answer" | "part-approved" | "stopped"}`
   | `tender.${ReceiptTender["kind"]}`
   | `gift.${"title" | "lead" | "label" | "use" | "pinTitle" | "pinLead" | "pin" | "asking" | "askingLead" | "declined" | "unknown-card" | "wrong-pin" | "pin-required" | "empty" | "blocked" | "other-currency" | "too-many-tries" | "not-taken" | "again"}`
