@@ -7,6 +7,7 @@ import { command } from "./actions.js";
 import { codeStyles } from "./kiosk-code.styles.js";
 import { KioskPart } from "./kiosk-part.js";
 import { panelStyles } from "./panel.styles.js";
+import { wantsPin } from "./payment-words.js";
 
 const codeDigits = 16;
 const shortestPin = 4;
@@ -65,8 +66,7 @@ export class KioskGiftCard extends KioskPart {
   /** The card said that it has a PIN, or that the one it was given does not fit. */
   private get asksPin(): boolean {
     const { step } = this.view;
-    const code = step.name === "payment" ? step.payment?.declineCode : undefined;
-    return code === "pin-required" || code === "wrong-pin";
+    return step.name === "payment" && wantsPin(step.payment?.declineCode);
   }
 
   private pinPad() {

@@ -13,7 +13,7 @@ import "./kiosk-phone-code.js";
 import type { KioskPhoneCode } from "./kiosk-phone-code.js";
 import { paymentStyles } from "./kiosk-payment.styles.js";
 import { panelStyles } from "./panel.styles.js";
-import { paymentWords } from "./payment-words.js";
+import { paymentWords, wantsPin } from "./payment-words.js";
 import { terminalDrawing } from "./terminal-drawing.js";
 
 const ended: ReadonlySet<PaymentView["state"]> = new Set(["declined", "aborted"]);
@@ -162,10 +162,10 @@ export class KioskPayment extends KioskPart {
   }
 
   /** Beside trying by card: another gift card, or back to the goods while none of them is paid for. */
-  private otherWay({ tender }: PaymentView) {
+  private otherWay({ tender, declineCode }: PaymentView) {
     if (tender === "gift-card" || this.partlyPaid) {
       const usable = this.way("gift-card")?.usable === true && this.blocked === undefined;
-      return html`<lw-button size="large" icon="gift" ?disabled=${!usable} @click=${() => (this.typing = true)}>${this.text(tender === "gift-card" ? "gift.again" : "pay.giftCard")}</lw-button>`;
+      return html`<lw-button size="large" icon="gift" ?disabled=${!usable} @click=${() => (this.typing = true)}>${this.text(tender === "gift-card" && !wantsPin(declineCode) ? "gift.again" : "pay.giftCard")}</lw-button>`;
     }
     return html`<lw-button size="large" icon="arrow-left" @click=${() => command(this, { kind: "back-to-basket" })}>${this.text("basket.title")}</lw-button>`;
   }

@@ -4,6 +4,9 @@ import type { TextKey } from "../locale/keys.js";
 const ownWords: ReadonlySet<PaymentView["state"]> = new Set(["starting", "cancelling", "unclear"]);
 const giftCardReasons = ["unknown-card", "wrong-pin", "pin-required", "empty", "blocked", "other-currency", "too-many-tries"] as const;
 
+/** A gift card has a PIN that was not given, or not the right one. */
+export const wantsPin = (declineCode: string | undefined): boolean => declineCode === "pin-required" || declineCode === "wrong-pin";
+
 /** What a payment's state is called, and what to do about it: nobody waits at the terminal for a payment on the phone or a gift card. */
 export function paymentWords({ tender, state, declineCode }: PaymentView): { readonly title: TextKey; readonly lead: TextKey } {
   if (tender === "redirect" && ownWords.has(state)) {
@@ -13,7 +16,7 @@ export function paymentWords({ tender, state, declineCode }: PaymentView): { rea
   if (tender === "gift-card") {
     if (state !== "declined" && state !== "aborted") return { title: "gift.asking", lead: "gift.askingLead" };
     const reason = giftCardReasons.find((each) => each === declineCode);
-    return { title: "gift.declined", lead: reason === undefined ? "gift.not-taken" : `gift.${reason}` };
+    return { title: wantsPin(declineCode) ? "gift.pinTitle" : "gift.declined", lead: reason === undefined ? "gift.not-taken" : `gift.${reason}` };
   }
   return { title: `payment.${state}`, lead: `paymentLead.${state}` };
 }
