@@ -35,6 +35,7 @@ import { applyPreferences, type Preferences, standardPreferences } from "./prefe
 import { SameTouch } from "./same-touch.js";
 import { play, say } from "./sounds.js";
 import { announcement } from "./spoken.js";
+import { paysWithoutCard } from "./payment-words.js";
 import { soundOf } from "./sound-choice.js";
 
 type Sheet = "none" | "save" | "leave" | "languages" | "settings";
@@ -193,14 +194,9 @@ export class KioskApp extends LitElement {
   /** Why payment cannot start, in words. */
   private blockedBecause(view: LaneView): string | undefined {
     if (this.kiosk.connection === "away") return this.words.text("pay.reconnecting");
-    if (view.faults.some((fault) => fault.effect === "no-card-payment") && !this.paysOtherwise(view)) return this.words.text("pay.cardAway");
+    if (view.faults.some((fault) => fault.effect === "no-card-payment") && !paysWithoutCard(view.step)) return this.words.text("pay.cardAway");
     if (view.interventions.some((intervention) => intervention.blocking)) return this.words.text("pay.blocked");
     return undefined;
-  }
-
-  /** A card terminal that is away holds up only cards. */
-  private paysOtherwise({ step }: LaneView): boolean {
-    return step.name === "payment" && step.ways.some((way) => way.tender !== "card" && way.usable);
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -1,4 +1,4 @@
-import type { PaymentView } from "@laneway/contracts";
+import type { LaneStep, PaymentView } from "@laneway/contracts";
 import type { TextKey } from "../locale/keys.js";
 
 const ownWords: ReadonlySet<PaymentView["state"]> = new Set(["starting", "cancelling", "unclear"]);
@@ -20,3 +20,6 @@ export function paymentWords({ tender, state, declineCode }: PaymentView): { rea
   }
   return { title: `payment.${state}`, lead: `paymentLead.${state}` };
 }
+
+/** A card terminal that is away holds up only cards. */
+export const paysWithoutCard = (step: LaneStep): boolean => step.name === "payment" && step.ways.some(({ tender, usable }) => tender !== "card" && usable);
