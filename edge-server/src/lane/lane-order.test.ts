@@ -32,12 +32,14 @@ it("commits first and tells devices second: the terminal of an attempt, the agen
   await agent.sayOnline();
   const kiosk = await store.kiosk();
   await until("the terminal in service", async () => (await kiosk.view()).faults.length === 0);
+  await agent.fact({ kind: "weight", device: "security-scale", reading: { state: "zero" } });
   await kiosk.send({ kind: "key-code", code: "4006381333931" });
+  await agent.fact({ kind: "weight", device: "security-scale", reading: { state: "stable", grams: 1_030 } });
   await kiosk.send({ kind: "go-to-bags" });
   const view = await kiosk.view();
   if (view.step.name !== "payment") await kiosk.send({ kind: "choose-bags", count: 0 });
   order.length = 0;
-  await kiosk.send({ kind: "pay", tender: "card" });
+  expect(await kiosk.send({ kind: "pay", tender: "card" })).toMatchObject({ result: "accepted" });
   const { attemptId } = await agent.command("authorise");
   await agent.fact({ kind: "payment-outcome", device: "payment-terminal", attemptId, outcome: { result: "declined", code: "05" } });
   const at = (what: RegExp) => order.findIndex((each) => what.test(each));
