@@ -101,14 +101,19 @@ export class KioskPayment extends KioskPart {
     }
       <div class="middle">
         <h1 tabindex="-1">${this.partlyPaid ? this.text("pay.left", { amount: this.money(basket?.dueMinor ?? 0) }) : this.text("pay.title")}</h1>
-        ${this.partlyPaid ? this.paid() : html`<p class="lead">${this.text("bags.backLead")}</p>`} ${this.told()}
-        ${this.blocked === undefined ? nothing : html`<p class="blocked" role="status"><lw-icon name="clock"></lw-icon>${this.blocked}</p>`}
+        ${this.partlyPaid ? this.paid() : nothing} ${this.told()} ${this.lead()}
       </div>
       <div class="foot ways">
         ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: "pay.cardHint", away: "pay.cardAway", choose: () => command(this, { kind: "pay", tender: "card" }) })}
         ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: "pay.phoneHint", away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
         ${this.wayChoice({ tender: "gift-card", icon: "gift", title: "pay.giftCard", hint: "pay.giftCardHint", away: "pay.giftCardAway", choose: () => (this.typing = true) })}
       </div>`;
+  }
+
+  /** Why nothing can be paid just now; else that the basket can be gone back to, while nothing is paid. */
+  private lead() {
+    if (this.blocked !== undefined) return html`<p class="blocked" role="status"><lw-icon name="clock"></lw-icon>${this.blocked}</p>`;
+    return this.partlyPaid ? nothing : html`<p class="lead">${this.text("bags.backLead")}</p>`;
   }
 
   /** One way of paying, where the store takes it. */
