@@ -80,6 +80,7 @@ describe("the devices", () => {
     expect(await page.getByRole("button", { name: "Approve", exact: true }).isDisabled()).toBe(true);
     await show("paying");
     await page.getByRole("button", { name: "Decline", exact: true }).click();
+    await page.getByText("Or goes wrong").click();
     await page.getByRole("button", { name: "loses the line after booking" }).click();
     expect(await actions()).toEqual([
       { kind: "terminal-press", button: "decline" },
