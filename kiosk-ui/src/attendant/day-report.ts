@@ -62,9 +62,9 @@ export class DayReportPage extends StationPart {
     const { words, report } = this;
     return html`<section>
       <h3>${words.text("day.taxes")}</h3>
-      <table>
+      <table class="wide">
         <thead>
-          <tr><th></th><th scope="col">${words.text("day.tax.gross")}</th><th scope="col">${words.text("day.tax.net")}</th><th scope="col">${words.text("day.tax.tax")}</th></tr>
+          <tr><td></td><th scope="col">${words.text("day.tax.gross")}</th><th scope="col">${words.text("day.tax.net")}</th><th scope="col">${words.text("day.tax.tax")}</th></tr>
         </thead>
         <tbody>
           ${report.totals.taxes.map(
@@ -158,8 +158,8 @@ export class DayReportPage extends StationPart {
     if (report.tills.length === 0) return nothing;
     return html`<section>
       <h3>${words.text("day.tills")}</h3>
-      <table>
-        <thead><tr><th></th><th scope="col">${words.text("day.till.expected")}</th><th scope="col">${words.text("day.till.counted")}</th><th scope="col">${words.text("day.till.difference")}</th></tr></thead>
+      <table class="wide">
+        <thead><tr><td></td><th scope="col">${words.text("day.till.expected")}</th><th scope="col">${words.text("day.till.counted")}</th><th scope="col">${words.text("day.till.difference")}</th></tr></thead>
         <tbody>
           ${report.tills.map(
             (till) => html`<tr>

@@ -22,7 +22,8 @@ export const phoneCodeStyles = css`
   }
   @media (min-aspect-ratio: 1/1) {
     :host { flex-direction: row-reverse; gap: var(--space-8); justify-content: center; }
-    .words { justify-items: start; text-align: start; flex: 0 1 34em; }
-    .slip { --qr: calc(400 * var(--u)); }
+    .words { justify-items: start; text-align: start; flex: 0 1 40em; gap: var(--space-1); }
+    .slip { --qr: calc(340 * var(--u)); }
+    ol { gap: var(--space-1); }
   }
 `;
