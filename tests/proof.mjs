@@ -9,7 +9,7 @@ import { ensurePrograms } from "../deploy/outside-programs.mjs";
 import { prepare, stop } from "../deploy/prepare.mjs";
 
 const projectFolder = new URL("..", import.meta.url).pathname;
-const proofs = ["src/cut-matrix/", "src/mutants/", "src/power-cut/", "src/fault-proxy/", "src/card-scan/"];
+const proofs = ["src/cut-matrix/", "src/mutants/", "src/power-cut/", "src/fault-proxy/", "src/card-scan/", "src/faults/edge-kill.proof", "src/faults/same-basket.proof"];
 
 process.chdir(projectFolder);
 try {

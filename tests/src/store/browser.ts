@@ -1,8 +1,10 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium, as a kiosk runs it but without a screen; nothing of it may call outside. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+export const launchBrowser = (): Promise<Browser> => chromium.launch(browserOptions());
+
+export function browserOptions() {
+  return {
     executablePath: process.env.LANEWAY_CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -14,7 +16,7 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-sync",
       "--autoplay-policy=no-user-gesture-required",
     ],
-  });
+  };
 }
 
 export const screenSizes = {

@@ -9,10 +9,10 @@ export class KioskPage {
     private readonly problems: readonly string[],
   ) {}
 
-  static async open(browser: Browser, store: RunningStore, lane: TwinDescription["lanes"][number], size: keyof typeof screenSizes = "portrait"): Promise<KioskPage> {
+  static async open(browser: Browser, store: RunningStore, lane: TwinDescription["lanes"][number], size: keyof typeof screenSizes = "portrait", begins: string | RegExp = "Good to see you"): Promise<KioskPage> {
     const { page, problems } = await openPage(browser, new URL(lane.kioskPath, store.edgeUrl).href, size);
     const kiosk = new KioskPage(page, problems);
-    await kiosk.shows("Good to see you");
+    await kiosk.shows(begins);
     return kiosk;
   }
 
@@ -22,11 +22,22 @@ export class KioskPage {
   }
 
   async touch(name: string | RegExp): Promise<void> {
-    await this.page.getByRole("button", { name, exact: typeof name === "string" }).first().click({ timeout: 30_000 });
+    const button = this.page.getByRole("button", { name, exact: typeof name === "string" }).first();
+    await button.click({ timeout: 30_000 }).catch(async (error: Error) => {
+      throw new Error(`cannot touch ${name}; the screen says: ${(await this.words()).slice(0, 1_500)}`, { cause: error });
+    });
   }
 
   async shows(text: string | RegExp, withinMs = 30_000): Promise<void> {
-    await this.page.getByText(text).first().waitFor({ state: "visible", timeout: withinMs });
+    const shown = this.page.getByText(text).first().waitFor({ state: "visible", timeout: withinMs });
+    await shown.catch(async (error: Error) => {
+      throw new Error(`${text} is not shown; the screen says: ${(await this.words()).slice(0, 1_500)}`, { cause: error });
+    });
+  }
+
+  /** What a person reads on the screen now, for a failing test's message. */
+  private words(): Promise<string> {
+    return this.page.locator("body").ariaSnapshot({ timeout: 5_000 }).catch(() => "nothing");
   }
 
   async showsNot(text: string | RegExp): Promise<void> {

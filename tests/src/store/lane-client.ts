@@ -16,7 +16,7 @@ async function json<T>(response: Response): Promise<T> {
 }
 
 /** As a kiosk does: asks again with the same content while nobody answers, since the edge may be on its way back. */
-async function persistently(url: string, request: RequestInit = {}, withinMs = 20_000): Promise<Response> {
+async function persistently(url: string, request: RequestInit = {}, withinMs = 60_000): Promise<Response> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     try {

@@ -49,12 +49,12 @@ export class Shopper {
     );
   }
 
-  async finish(): Promise<LaneView> {
+  async finish(withinMs = 10_000): Promise<LaneView> {
     await this.lane.accepted({ kind: "finish" });
     await this.lane.bench({ kind: "take-from-bagging" });
-    const welcome = await this.lane.until("the welcome screen", (view) => view.step.name === "welcome");
+    const welcome = await this.lane.until("the welcome screen", (view) => view.step.name === "welcome", withinMs);
     // Nobody puts the next goods down before the scale has come to rest empty.
-    await eventually(async () => !(await this.lane.benchState()).baggingArea.moving, { what: "an empty bagging area at rest" });
+    await eventually(async () => !(await this.lane.benchState()).baggingArea.moving, { what: "an empty bagging area at rest", withinMs });
     await sleep(scaleIsReadEveryMs);
     return welcome;
   }
