@@ -80,6 +80,30 @@ describe("beyond the table", () => {
     expect(await isTaken(await connect("edge"), name, true)).toBe(false);
   });
 
+  test("what was retained never follows what came after it", async () => {
+    const edge = await connect("edge");
+    const names = Array.from({ length: 40 }, (_, index) => topic("laneView", { store: "demo", lane: `lane-${index + 1}` }));
+    const stale: string[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all(names.map((name) => edge.publishAsync(name, "old", { qos: 1, retain: true })));
+      const reader = await connect("attendant");
+      const last = new Map<string, string>();
+      reader.on("message", (name, payload) => last.set(name, payload.toString()));
+      const subscribed = reader.subscribeAsync(topic("laneView", { store: "demo" }), { qos: 1 });
+      await new Promise((resolve) => setTimeout(resolve, round / 3));
+      for (const name of names) edge.publish(name, "new", { qos: 1, retain: true });
+      await subscribed;
+      await until("all lanes", () => last.size === names.length);
+      await edge.publishAsync(topic("edgePresence", { store: "demo" }), "after", { qos: 1, retain: true });
+      await reader.subscribeAsync(topic("edgePresence", { store: "demo" }), { qos: 1 });
+      await until("what was published after all of them", () => last.size > names.length);
+      stale.push(...[...last.values()].filter((payload) => payload === "old"));
+      await edge.publishAsync(topic("edgePresence", { store: "demo" }), "", { qos: 1, retain: true });
+    }
+    await Promise.all(names.map((name) => edge.publishAsync(name, "", { qos: 1, retain: true })));
+    expect(stale).toEqual([]);
+  });
+
   test("a last will is checked like any message", async () => {
     const name = topic("laneView", { store: "demo", lane: "lane-1" });
     const reader = await connect("attendant");

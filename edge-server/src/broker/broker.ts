@@ -7,6 +7,7 @@ import { listen } from "../listen.js";
 import type { Log } from "../log.js";
 import { identityOf, mayPublish, maySubscribe, type MqttIdentity } from "./access.js";
 import { limitPackets } from "./packet-limit.js";
+import { retainedInOrder } from "./retained.js";
 
 export interface BrokerOptions {
   readonly host: string;
@@ -44,6 +45,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { log, storeId } = options;
   const identities = new WeakMap<Client, MqttIdentity>();
   const broker = await Aedes.createBroker({
+    persistence: retainedInOrder(),
     connectTimeout: limits.connectTimeoutMs,
     drainTimeout: limits.drainTimeoutMs,
     queueLimit: limits.queue,
