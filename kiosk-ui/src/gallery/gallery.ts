@@ -65,6 +65,8 @@ window.showScene = async (name, locale, theme = "light") => {
   if (scene.press !== undefined) await press(app, scene.press);
   await app.updateComplete;
   await document.fonts.ready;
+  // Codes are drawn a moment after the rest.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 };
 
 window.changeScene = (name, locale) => {

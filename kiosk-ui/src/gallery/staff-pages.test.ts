@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violationsOn } from "./axe.js";
 import type { StaffScene } from "./gallery-staff.js";
 import { type Gallery, openGallery } from "./open-gallery.js";
 import { overflowing } from "./overflow.js";
@@ -42,9 +42,7 @@ async function findings(more: StaffScene, rules?: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const scene of scenes) {
     await page.evaluate((shown) => window.showStaff(shown), { ...scene, ...more });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
-    for (const { id, nodes } of violations) {
+    for (const { id, nodes } of await violationsOn(page, rules)) {
       found.push(`${scene.page} ${scene.state} ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
     }
   }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violationsOn } from "../gallery/axe.js";
 import { type Gallery, openGallery } from "../gallery/open-gallery.js";
 import "../gallery/window.js";
 import { overflowing } from "../gallery/overflow.js";
@@ -33,9 +33,7 @@ async function findings(theme: "light" | "dark" | "contrast", states: readonly s
   const found: Finding[] = [];
   for (const state of states) {
     await show(state, "en", theme);
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
-    for (const violation of violations) {
+    for (const violation of await violationsOn(page, rules)) {
       found.push({ state, rule: violation.id, where: violation.nodes.map((node) => node.html.slice(0, 120)).join(" | ") });
     }
   }

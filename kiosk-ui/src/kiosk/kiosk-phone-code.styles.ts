@@ -8,7 +8,7 @@ export const phoneCodeStyles = css`
   h1:focus-visible { outline: none; }
   .slip {
     display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-3); background: #ffffff; color: #241f19; border-radius: var(--radius-l);
-    border: var(--hair) solid var(--rule); box-shadow: var(--shadow); --qr: calc(460 * var(--u));
+    border: var(--hair) solid var(--rule); box-shadow: var(--shadow); --qr: calc(400 * var(--u));
   }
   .left { font-size: var(--text-m); color: var(--ink-soft); display: flex; gap: var(--space-2); align-items: center; }
   .left strong { color: var(--ink); }
@@ -20,6 +20,7 @@ export const phoneCodeStyles = css`
     display: inline-grid; place-items: center; inline-size: calc(48 * var(--u)); block-size: calc(48 * var(--u)); border-radius: 50%;
     background: var(--accent-soft); color: var(--accent); font-weight: var(--weight-strong); font-size: var(--text-s);
   }
+  @media (min-height: 1600px) and (max-aspect-ratio: 1/1) { .slip { --qr: calc(460 * var(--u)); } }
   @media (min-aspect-ratio: 1/1) {
     :host { flex-direction: row-reverse; gap: var(--space-8); justify-content: center; }
     .words { justify-items: start; text-align: start; flex: 0 1 40em; gap: var(--space-1); }
