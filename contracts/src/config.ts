@@ -112,6 +112,12 @@ export const storeConfig = z.strictObject({
       maximumBasketLines: z.int().min(1).max(1_000).default(300),
       maximumBasketMinor: amountMinor.min(1).default(5_000_00),
       bagItemId: z.string().default("bag-paper"),
+      /** So many lanes at once can the store's attendants see to; beyond it, what can wait goes to the end of the queue. */
+      visitsAtOnce: z.int().min(1).max(64).default(6),
+      /** A lane that calls for a person so often within five minutes is pointed out. */
+      callsToNotice: z.int().min(2).max(12).default(4),
+      /** Baskets worth so much are pointed out while a lane calls unusually often. */
+      watchBasketMinor: amountMinor.min(0).default(100_00),
       returnDays: z.int().min(0).max(3_650).default(30),
       returnAttendantMaximumMinor: amountMinor.min(0).default(50_00),
       returnLeadMaximumMinor: amountMinor.min(0).default(200_00),

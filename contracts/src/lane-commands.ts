@@ -70,6 +70,30 @@ export const attendantReason = z.enum([
   "other",
 ]);
 
+/** Why an intervention ended as it did. Which of them fit a kind stands in the store's view. */
+export const outcomeReason = z.enum([
+  "own-bag",
+  "moved-in-bag",
+  "not-scanned",
+  "other-item",
+  "scale-wrong",
+  "book-weight-wrong",
+  "clearly-of-age",
+  "card-shown",
+  "no-card",
+  "too-young",
+  "for-somebody-younger",
+  "no-code",
+  "not-in-price-book",
+  "how-it-works",
+  "price-question",
+  "payment-question",
+  "repaired",
+  "put-aside",
+  "other",
+]);
+export type OutcomeReason = z.infer<typeof outcomeReason>;
+
 /** What an attendant may ask of a lane (POST /api/v1/attendant/lanes/{lane}/commands). Who did it is taken from the session. */
 export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("open-lane") }),
@@ -84,6 +108,10 @@ export const attendantCommand = z.discriminatedUnion("kind", [
     outcome: z.enum(["approved", "refused", "resolved"]),
     note: z.string().trim().max(200).optional(),
   }),
+  /** Takes the lane's last outcome back, for as long as the store's view says; what was asked is asked again. */
+  z.strictObject({ ...head, kind: z.literal("undo-outcome"), interventionId }),
+  /** Says why the lane's last outcome was what it was: afterwards, so that the outcome itself is one touch. */
+  z.strictObject({ ...head, kind: z.literal("explain-outcome"), interventionId, reason: outcomeReason }),
   /** Answers an unknown code with an item of the price book. */
   z.strictObject({ ...head, kind: z.literal("identify-item"), interventionId, itemId, quantity: z.int().min(1).max(999).default(1) }),
   z.strictObject({ ...head, kind: z.literal("attendant-void-line"), lineId, reason: attendantReason }),

@@ -61,6 +61,7 @@ export const refusalReason = z.enum([
   // interventions, people
   "intervention-not-found",
   "outcome-not-allowed",
+  "undo-too-late", // the time is over, or what it allowed has happened
   "not-allowed", // the signed-in role may not do this (403)
   "sign-in-required", // (401)
   "wrong-pin", // (401)

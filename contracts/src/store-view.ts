@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dayView } from "./business-day.js";
 import { returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
+import { outcomeReason } from "./lane-commands.js";
 import { interventionKind, laneView } from "./lane-view.js";
 import { amountMinor, currencyCode, interventionId, laneId, storeId, timestampMs } from "./units.js";
 
@@ -30,6 +31,8 @@ export const queuedIntervention = z.strictObject({
   takenBy: z.string().optional(),
   blocking: z.boolean(),
   sinceMs: timestampMs,
+  /** Of the walk to its lane, from 1; what waits on one lane is seen to together. */
+  place: z.int().min(1),
   evidence,
   /** Which outcomes `end-intervention` accepts. */
   outcomes: z.array(z.enum(["approved", "refused", "resolved"])),
@@ -42,6 +45,21 @@ export const laneTile = z.strictObject({
   /** Since when the lane is in its step. */
   inStateSinceMs: timestampMs,
   view: laneView,
+  /** The last answer of an attendant to what this lane asked: it may be explained, and for a while taken back. */
+  lastOutcome: z
+    .strictObject({
+      interventionId,
+      kind: interventionKind,
+      outcome: z.enum(["approved", "refused", "resolved"]),
+      by: z.string(),
+      atMs: timestampMs,
+      itemName: z.string().optional(),
+      reason: outcomeReason.optional(),
+      reasons: z.array(outcomeReason),
+      /** Until when it can be taken back; absent: it cannot. */
+      undoUntilMs: timestampMs.optional(),
+    })
+    .optional(),
   /** The return the lane is busy with. */
   returning: returnView.optional(),
   devices: z.array(deviceStatus),
@@ -55,6 +73,16 @@ export const laneTile = z.strictObject({
       last: z.strictObject({ closedAtMs: timestampMs, by: z.string(), expectedMinor: amountMinor, countedMinor: amountMinor, differenceMinor: amountMinor }).optional(),
     })
     .optional(),
+});
+
+/** Where to look while much is asked for at once: a flood of calls may be meant to draw attendants away. */
+export const storeWatch = z.strictObject({
+  /** More lanes want somebody than can be seen to at once; what can wait stands last. */
+  overloaded: z.boolean(),
+  /** Lanes that have called unusually often in the last minutes. */
+  calling: z.array(z.strictObject({ laneId, calls: z.int().min(1) })),
+  /** Dear baskets under way elsewhere meanwhile. */
+  baskets: z.array(z.strictObject({ laneId, totalMinor: amountMinor })),
 });
 
 export const suspendedBasket = z.strictObject({
@@ -79,11 +107,13 @@ export const storeView = z.strictObject({
   outboxWaiting: z.int().min(0),
   lanes: z.array(laneTile),
   queue: z.array(queuedIntervention),
+  watch: storeWatch,
   suspended: z.array(suspendedBasket),
   day: dayView,
 });
 export type Evidence = z.infer<typeof evidence>;
 export type QueuedIntervention = z.infer<typeof queuedIntervention>;
+export type StoreWatch = z.infer<typeof storeWatch>;
 export type LaneTile = z.infer<typeof laneTile>;
 export type SuspendedBasket = z.infer<typeof suspendedBasket>;
 export type StoreView = z.infer<typeof storeView>;

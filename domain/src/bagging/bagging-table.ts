@@ -36,6 +36,18 @@ export const baggingTable = {
       because: "an attendant answered, or the weight is right: the nudge is looked at anew",
     },
     {
+      from: "settled",
+      event: "outcome-undone",
+      to: "attendant",
+      because: "what was found to be right is asked about again",
+    },
+    {
+      from: "asking",
+      event: "outcome-undone",
+      to: "attendant",
+      because: "the attendant looks after all, instead of the shopper",
+    },
+    {
       from: "asking",
       event: "transaction-completed",
       to: "settled",

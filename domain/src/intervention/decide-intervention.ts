@@ -4,7 +4,7 @@ import { showNotice } from "../basket/show-notice.js";
 import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { renudge } from "../bagging/renudge.js";
 import { accepted, type Deciders, type Draft, record, refused } from "../lane/draft.js";
-import type { Intervention, LaneState } from "../lane/types.js";
+import type { Intervention, LaneState, LastOutcome } from "../lane/types.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { endIntervention, raiseIntervention } from "./raise.js";
@@ -12,7 +12,12 @@ import { interventionRules, type InterventionRule } from "./rules.js";
 
 /** Asking for a person, and what the person says. */
 export const interventionDeciders: Deciders<
-  "request-help" | "cancel-help" | "take-intervention" | "end-intervention"
+  | "request-help"
+  | "cancel-help"
+  | "take-intervention"
+  | "end-intervention"
+  | "undo-outcome"
+  | "explain-outcome"
 > = {
   "request-help": (draft) => {
     const open = draft.state.interventions.some((one) => one.kind === "help");
@@ -31,7 +36,16 @@ export const interventionDeciders: Deciders<
     if (actor.kind !== "attendant") return refused("not-allowed");
     const { attendantId, name } = actor;
     if (one.takenBy?.attendantId === attendantId) return accepted(draft);
-    return accepted(record(draft, { kind: "intervention-taken", interventionId, by: { attendantId, name } }));
+    // Who comes for one thing sees to all that waits on the lane.
+    const others = draft.state.interventions.filter((each) => each !== one && each.takenBy === undefined);
+    let taken = draft;
+    for (const each of [one, ...others])
+      taken = record(taken, {
+        kind: "intervention-taken",
+        interventionId: each.interventionId,
+        by: { attendantId, name },
+      });
+    return accepted(taken);
   },
 
   "end-intervention": (draft, { interventionId, outcome, note }) => {
@@ -42,9 +56,51 @@ export const interventionDeciders: Deciders<
         kind: one.kind,
       });
     if (one.kind === "age-restriction" && isAttemptOpen(draft.state.attempt)) return refused("basket-locked");
-    return accepted(followOutcome(endIntervention(draft, one, outcome, note), one, outcome));
+    // What was taken off the basket is not put back: the shopper scans it again.
+    const undoable = one.kind !== "age-restriction" || outcome === "approved";
+    return accepted(followOutcome(endIntervention(draft, one, outcome, note, { undoable }), one, outcome));
+  },
+
+  "undo-outcome": (draft, { interventionId }) => {
+    const last = draft.state.lastOutcome;
+    if (last === undefined || last.intervention.interventionId !== interventionId)
+      return refused("intervention-not-found");
+    if (draft.command.actor.kind !== "attendant") return refused("not-allowed");
+    if (!isUndoable(draft.state, last, draft.command.atMs)) return refused("undo-too-late");
+    const { intervention, outcome } = last;
+    return accepted(record(draft, { kind: "outcome-undone", interventionId, about: intervention.kind, outcome }));
+  },
+
+  "explain-outcome": (draft, { interventionId, reason }) => {
+    const last = draft.state.lastOutcome;
+    if (last === undefined || last.intervention.interventionId !== interventionId)
+      return refused("intervention-not-found");
+    const { kind } = last.intervention;
+    if (!interventionRules[kind].reasons.includes(reason)) return refused("outcome-not-allowed", { kind });
+    if (last.reason === reason) return accepted(draft);
+    return accepted(record(draft, { kind: "outcome-explained", interventionId, about: kind, reason }));
   },
 };
+
+/** How long an attendant may take an answer back. */
+export const undoForMs = 60_000;
+
+/** May the answer still be taken back? Not once somebody pays, and not when the lane has gone on from what it allowed. */
+export function isUndoable(state: LaneState, last: LastOutcome, nowMs: number): boolean {
+  const { intervention, outcome, before, atMs, undoable } = last;
+  if (!undoable || nowMs - atMs > undoForMs) return false;
+  const { transaction, bagging } = state;
+  if (transaction?.transactionId !== before.transactionId) return false;
+  if (isAttemptOpen(state.attempt) || (transaction?.tenders.length ?? 0) > 0) return false;
+  if (state.interventions.some((one) => one.kind === intervention.kind && one.kind !== "device-fault")) return false;
+  if (intervention.kind !== "weight-mismatch" || outcome !== "approved") return true;
+  return (
+    bagging.baselineKnown &&
+    bagging.measuredGrams === before.bagging.measuredGrams &&
+    bagging.waiting.length === 0 &&
+    bagging.leaving.length === 0
+  );
+}
 
 /** The outcomes an attendant may give now. While the basket's payment is unclear only the terminal can answer. */
 export function outcomesOf(state: LaneState, one: Intervention): InterventionRule["outcomes"] {

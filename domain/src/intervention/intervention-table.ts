@@ -24,6 +24,7 @@ export const interventionTable = {
       to: "ended",
       because: "answered, or what it was about is over",
     },
+    { from: "ended", event: "outcome-undone", to: "coming", because: "the attendant takes the answer back, and is there" },
   ],
 } as const satisfies TransitionTable<InterventionStateName, EntryKind>;
 

@@ -28,6 +28,7 @@ export function endIntervention(
   one: Intervention,
   outcome: InterventionOutcome,
   note?: string,
+  answered?: { readonly undoable: boolean },
 ): Draft {
   return record(draft, {
     kind: "intervention-ended",
@@ -35,6 +36,7 @@ export function endIntervention(
     about: one.kind,
     outcome,
     note,
+    ...(answered === undefined ? {} : { answered }),
   });
 }
 

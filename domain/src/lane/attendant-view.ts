@@ -1,11 +1,15 @@
 import type {
   Evidence as EvidenceView,
+  LaneTile,
   LocalizedText,
   QueuedIntervention,
+  StoreRules,
   SuspendedBasket,
 } from "@laneway/contracts";
 import { soldLines } from "../basket/reprice.js";
-import { outcomesOf } from "../intervention/decide-intervention.js";
+import { isUndoable, outcomesOf, undoForMs } from "../intervention/decide-intervention.js";
+import { type Visit, visitOrder } from "../intervention/queue-order.js";
+import { interventionRules } from "../intervention/rules.js";
 import { localized } from "./localized.js";
 import type { Intervention, LaneState, SuspendedTransaction } from "./types.js";
 
@@ -15,29 +19,56 @@ export interface AttendantSurroundings {
   readonly laneNames: ReadonlyMap<string, string>;
   /** The store's languages; staff read the first. */
   readonly locales: readonly string[];
+  readonly nowMs: number;
+  readonly rules: Pick<StoreRules, "visitsAtOnce">;
 }
 
-/** Everything that waits for a person, in the order in which it should be answered: what holds a payment first, then the longest waiting. */
+/** Everything that waits for a person, in the order in which attendants go to the lanes; what waits on one lane stands together. */
 export function interventionQueue(
   lanes: readonly LaneState[],
   around: AttendantSurroundings,
 ): QueuedIntervention[] {
-  return lanes
-    .flatMap((lane) => lane.interventions.map((one) => queued(lane, one, around)))
-    .toSorted(byUrgency);
+  const laneOf = new Map(lanes.map((lane) => [lane.laneId, lane]));
+  return visitsTo(lanes, around).flatMap(({ laneId, waiting, place }) => {
+    const lane = laneOf.get(laneId);
+    return waiting.flatMap(({ interventionId }) => {
+      const one = lane?.interventions.find((each) => each.interventionId === interventionId);
+      return lane === undefined || one === undefined ? [] : [queued(lane, one, place, around)];
+    });
+  });
 }
+
+/** The walks to be done, in their order. */
+export const visitsTo = (
+  lanes: readonly LaneState[],
+  { nowMs, rules }: Pick<AttendantSurroundings, "nowMs" | "rules">,
+): readonly Visit[] =>
+  visitOrder(
+    lanes.flatMap(({ laneId, interventions }) =>
+      interventions.map(({ interventionId, kind, blocking, raisedAtMs, takenAtMs, riskPermille }) => ({
+        interventionId,
+        laneId,
+        kind,
+        blocking,
+        raisedAtMs,
+        takenAtMs,
+        riskPermille,
+      })),
+    ),
+    nowMs,
+    rules.visitsAtOnce,
+  );
 
 /** Places from 1 by intervention id, for the lanes' own views. */
 export const queuePlaces = (queue: readonly QueuedIntervention[]): ReadonlyMap<string, number> =>
-  new Map(queue.map((one, index) => [one.interventionId, index + 1]));
+  new Map(queue.map((one) => [one.interventionId, one.place]));
 
-function byUrgency(one: QueuedIntervention, other: QueuedIntervention): number {
-  if (one.blocking !== other.blocking) return one.blocking ? -1 : 1;
-  if (one.sinceMs !== other.sinceMs) return one.sinceMs - other.sinceMs;
-  return one.interventionId < other.interventionId ? -1 : 1;
-}
-
-function queued(lane: LaneState, one: Intervention, around: AttendantSurroundings): QueuedIntervention {
+function queued(
+  lane: LaneState,
+  one: Intervention,
+  place: number,
+  around: AttendantSurroundings,
+): QueuedIntervention {
   const { interventionId, kind, blocking, raisedAtMs, takenBy } = one;
   return {
     interventionId,
@@ -48,6 +79,7 @@ function queued(lane: LaneState, one: Intervention, around: AttendantSurrounding
     ...(takenBy === undefined ? {} : { takenBy: takenBy.name }),
     blocking,
     sinceMs: raisedAtMs,
+    place,
     evidence: evidenceView(lane, one, around),
     outcomes: [...outcomesOf(lane, one)],
   };
@@ -71,6 +103,31 @@ function evidenceView(
       ...(names === undefined ? {} : { text: text(names) }),
       atMs,
     })),
+  };
+}
+
+/** The lane's last answer as staff see it: to be explained, and for a while taken back. */
+export function lastOutcomeView(
+  state: LaneState,
+  nowMs: number,
+  locales: readonly string[],
+): Pick<LaneTile, "lastOutcome"> {
+  const last = state.lastOutcome;
+  if (last === undefined) return {};
+  const { intervention, outcome, by, atMs, reason } = last;
+  const { itemNames } = intervention.evidence;
+  return {
+    lastOutcome: {
+      interventionId: intervention.interventionId,
+      kind: intervention.kind,
+      outcome,
+      by: by.name,
+      atMs,
+      ...(itemNames === undefined ? {} : { itemName: localized(itemNames, locales[0] ?? state.locale, locales) }),
+      ...(reason === undefined ? {} : { reason }),
+      reasons: [...interventionRules[intervention.kind].reasons],
+      ...(isUndoable(state, last, nowMs) ? { undoUntilMs: atMs + undoForMs } : {}),
+    },
   };
 }
 

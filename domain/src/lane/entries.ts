@@ -1,4 +1,4 @@
-import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, PaymentOutcome, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
+import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, OutcomeReason, PaymentOutcome, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
@@ -60,7 +60,10 @@ interface Payloads {
   "intervention-raised": { readonly intervention: Intervention };
   "intervention-changed": { readonly interventionId: string; readonly evidence: Evidence };
   "intervention-taken": { readonly interventionId: string; readonly by: { readonly attendantId: string; readonly name: string } };
-  "intervention-ended": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly outcome: InterventionOutcome; readonly note: string | undefined };
+  "intervention-ended": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly outcome: InterventionOutcome; readonly note: string | undefined; /** A person's answer; absent: it ended by itself, or by another deed. */ readonly answered?: { readonly undoable: boolean } };
+  /** The last answer is taken back: what was asked is asked again. The answer stays in the journal. */
+  "outcome-undone": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly outcome: InterventionOutcome };
+  "outcome-explained": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly reason: OutcomeReason };
   // payment
   "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
   "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
@@ -171,6 +174,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "intervention-changed": 1,
   "intervention-taken": 1,
   "intervention-ended": 1,
+  "outcome-undone": 1,
+  "outcome-explained": 1,
   "payment-intent-saved": 1,
   "payment-sent": 1,
   "payment-progressed": 1,

@@ -28,6 +28,8 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     pastRefunds: [],
     bagging: emptyBagging,
     interventions: [],
+    recentCalls: [],
+    lastOutcome: undefined,
     notices: [],
     faults: [],
     idle: undefined,

@@ -147,6 +147,11 @@ function baggingAreas(): TestLane[] {
     const lane = checked().scan("milk").weight(300);
     return lane.ring("bagging-nudge", String(lane.state.bagging.nudge?.sinceMs), 12_000);
   };
+  const undone = (outcome: "approved" | "refused") => {
+    const lane = escalated();
+    const { interventionId } = lane.intervention("weight-mismatch");
+    return lane.do({ kind: "end-intervention", interventionId, outcome }).do({ kind: "undo-outcome", interventionId });
+  };
   const ownBag = checked()
     .scan("cap")
     .do({ kind: "use-own-bag" })
@@ -159,6 +164,8 @@ function baggingAreas(): TestLane[] {
       .do(scaleAway)
       .do({ ...scaleAway, raised: false })
       .weight(500),
+    undone("approved"),
+    undone("refused"),
     escalated().do(scaleAway),
     escalated().do({ kind: "abandon" }),
     checked().scan("milk").do(scaleAway),

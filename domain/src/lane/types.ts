@@ -8,6 +8,7 @@ import type {
   InterventionKind,
   Item,
   LocalizedText,
+  OutcomeReason,
   Receipt,
   Result,
   ShopperCommand,
@@ -193,7 +194,26 @@ export interface Intervention {
   readonly raisedAtMs: number;
   readonly blocking: boolean;
   readonly takenBy: { readonly attendantId: string; readonly name: string } | undefined;
+  readonly takenAtMs?: number;
+  /** A score of the basket from 0 to 1000; absent: what is usual for its kind (`urgencies`). */
+  readonly riskPermille?: number;
   readonly evidence: Evidence;
+}
+
+/** An attendant's answer, as long as it may be explained or taken back. */
+export interface LastOutcome {
+  readonly intervention: Intervention;
+  readonly outcome: "approved" | "refused" | "resolved";
+  readonly atMs: number;
+  readonly by: { readonly attendantId: string; readonly name: string };
+  readonly undoable: boolean;
+  readonly reason: OutcomeReason | undefined;
+  /** The lane as it was before the answer, as far as an answer changes it. */
+  readonly before: {
+    readonly transactionId: string | undefined;
+    readonly ageApprovedUpTo: number;
+    readonly bagging: BaggingState;
+  };
 }
 
 export type PrintState = "offered" | "printing" | "waiting" | "printed" | "failed";
@@ -264,6 +284,9 @@ export interface LaneState {
   readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: TerminalReference | undefined }[];
   readonly bagging: BaggingState;
   readonly interventions: readonly Intervention[];
+  readonly lastOutcome: LastOutcome | undefined;
+  /** When it called for a person, lately: the last few times. */
+  readonly recentCalls: readonly number[];
   readonly notices: readonly LaneNotice[];
   readonly faults: readonly LaneFaultState[];
   readonly idle: { readonly askedAtMs: number; readonly endsAtMs: number } | undefined;

@@ -29,6 +29,7 @@ function withoutShopper(state: LaneState): LaneState {
     notices: [],
     idle: undefined,
     lastEvents: [],
+    lastOutcome: undefined,
     bagging: baselineNow(state.bagging),
   };
 }
@@ -50,6 +51,7 @@ export const transactionHandlers: Handlers<
     ...toStep(state, { name: "basket" }, atMs),
     locale,
     notices: [],
+    lastOutcome: undefined,
     bagging: baselineNow(state.bagging),
     transaction: {
       transactionId,

@@ -1,5 +1,7 @@
 import type { DayView, LaneView, StoreConfig, StoreView } from "@laneway/contracts";
-import { interventionQueue, suspendedBaskets } from "@laneway/domain/lane/attendant-view";
+import { isOverloaded } from "@laneway/domain/intervention/queue-order";
+import { watchLanes } from "@laneway/domain/intervention/watch-lanes";
+import { interventionQueue, lastOutcomeView, suspendedBaskets, visitsTo } from "@laneway/domain/lane/attendant-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import { returnView } from "@laneway/domain/returns/return-view";
 import { cashOf } from "@laneway/domain/till/cash-view";
@@ -19,11 +21,18 @@ export interface StoreViewSources {
 }
 
 /** Everyone who waits, in the order to be helped. */
-export const storeQueue = (lanes: readonly Lane[], locales: readonly string[]): StoreView["queue"] =>
+export const storeQueue = (lanes: readonly Lane[], config: StoreConfig, nowMs: number): StoreView["queue"] =>
   interventionQueue(
     lanes.map((lane) => lane.state),
-    { laneNames: new Map(lanes.map(({ profile }) => [profile.laneId, profile.name])), locales },
+    { laneNames: new Map(lanes.map(({ profile }) => [profile.laneId, profile.name])), locales: config.store.locales, nowMs, rules: config.rules },
   );
+
+function watchOf(lanes: readonly Lane[], { rules }: StoreConfig, nowMs: number): StoreView["watch"] {
+  const states = lanes.map((lane) => lane.state);
+  const overloaded = isOverloaded(visitsTo(states, { nowMs, rules }), rules.visitsAtOnce);
+  const { calling, baskets } = watchLanes(states, overloaded, nowMs, rules);
+  return { overloaded, calling: [...calling], baskets: [...baskets] };
+}
 
 function returningOf({ state }: Lane, locales: readonly string[]): Pick<StoreView["lanes"][number], "returning"> {
   const returning = returnView(state, locales);
@@ -50,9 +59,11 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
       view: sources.laneView(lane),
       devices: [...lane.devices.statuses],
       ...(lane.profile.cash ? { cash: cashOf(lane.state, config) } : {}),
+      ...lastOutcomeView(lane.state, nowMs, config.store.locales),
       ...returningOf(lane, config.store.locales),
     })),
-    queue: storeQueue(lanes, config.store.locales),
+    queue: storeQueue(lanes, config, nowMs),
+    watch: watchOf(lanes, config, nowMs),
     suspended: suspendedBaskets(sources.suspended),
     day: sources.day,
   };

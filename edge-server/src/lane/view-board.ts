@@ -26,6 +26,7 @@ export interface ViewBoardDeps {
 
 const storeViewEveryMs = 250;
 const weightEveryMs = 80;
+const reorderEveryMs = 5_000;
 const mostSuspended = 50;
 
 /**
@@ -125,15 +126,23 @@ export class ViewBoard {
     );
   }
 
+  #reorder(): void {
+    const moved = this.#queueMoved();
+    for (const lane of moved) lane.touch();
+    if (moved.size > 0) this.storeChanged();
+  }
+
   /** Numbers the queue anew; answers the lanes of those whose place is another now. */
   #queueMoved(): ReadonlySet<Lane> {
-    const { lanes, config } = this.#deps;
+    const { lanes, config, clock } = this.#deps;
     const all = [...lanes.values()];
     // Most of the time nobody waits.
     if (this.#places.size === 0 && all.every((lane) => lane.state.interventions.length === 0)) return new Set();
     const before = this.#places;
-    const queue = storeQueue(all, config.store.locales);
+    const queue = storeQueue(all, config, clock.nowMs());
     this.#places = queuePlaces(queue);
+    // Waiting changes the order by itself.
+    if (this.#places.size > 1) this.#later("queue", reorderEveryMs, () => this.#reorder());
     const moved = queue.filter(({ interventionId }) => before.get(interventionId) !== this.#places.get(interventionId));
     return new Set(moved.map(({ laneId }) => lanes.get(laneId)).filter((lane) => lane !== undefined));
   }

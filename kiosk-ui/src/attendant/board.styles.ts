@@ -15,6 +15,13 @@ export const boardStyles = css`
     background: var(--attention); color: var(--on-meaning);
   }
   .cards { display: grid; gap: var(--space-3); }
+  .visit { display: grid; gap: var(--space-2); padding: var(--space-2) 0 var(--space-2) var(--space-3); margin: 0; overflow: visible; border-inline-start: calc(8 * var(--u)) solid var(--attention); border-radius: var(--radius-s); }
+  .together { display: flex; align-items: center; gap: var(--space-2); font-weight: var(--weight-strong); }
+  .watch, attendant-last-outcome { margin-block-end: var(--space-3); }
+  .watch .basket {
+    display: inline-flex; align-items: center; gap: var(--space-1); min-height: calc(72 * var(--u)); margin: var(--space-1) 0 0 var(--space-2); padding-inline: var(--space-3);
+    font: inherit; color: var(--ink); background: var(--card); border: var(--hair) solid var(--attention); border-radius: var(--radius-round);
+  }
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(calc(340 * var(--u)), 1fr)); gap: var(--space-2); }
   .few { grid-template-columns: repeat(auto-fill, minmax(calc(420 * var(--u)), 1fr)); }
   .calm {

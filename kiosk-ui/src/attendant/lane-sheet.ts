@@ -12,6 +12,7 @@ import "./command-answer.js";
 import { type AttendantRequest, clockContext } from "./contexts.js";
 import "./device-list.js";
 import "./item-finder.js";
+import "./last-outcome.js";
 import "./price-steps.js";
 import "./tax-exemption.js";
 import { laneSheetStyles } from "./lane-sheet.styles.js";
@@ -140,6 +141,7 @@ export class LaneSheet extends StationPart {
     const basket = tile.view.basket;
     const waiting = this.queue.filter((each) => each.laneId === tile.laneId);
     return html`
+      <attendant-last-outcome .tile=${tile}></attendant-last-outcome>
       ${waiting.map(
         (queued) => html`<attendant-queue-card
           in-lane

@@ -125,6 +125,7 @@ function waiting(nowMs: number, facts: Waiting): QueuedIntervention {
     ...(facts.takenBy === undefined ? {} : { takenBy: facts.takenBy }),
     blocking: facts.blocking ?? true,
     sinceMs: ago(nowMs, facts.seconds),
+    place: facts.lane,
     evidence: {
       lastEvents: [
         { kind: "line-added", text: "Bananas", atMs: ago(nowMs, facts.seconds + 41) },
@@ -202,6 +203,7 @@ const base = (nowMs: number): StoreView => ({
   outboxWaiting: 0,
   lanes: lanes(nowMs),
   queue: [],
+  watch: { overloaded: false, calling: [], baskets: [] },
   suspended: [],
   day: openDay(nowMs),
 });
@@ -216,6 +218,42 @@ export const busyStore = (nowMs: number): StoreView => ({
     { token: "S-1M9D", fromLaneId: "lane-1", suspendedAtMs: ago(nowMs, 1404), itemCount: 2, totalMinor: 588, because: "idle" },
   ],
 });
+
+/** Two answers were given a moment ago: one may be taken back and has no reason yet, the other has. */
+export const answeredStore = (nowMs: number): StoreView => {
+  const tiles = withQueue(lanes(nowMs), queue(nowMs).slice(2));
+  const answers: Record<string, LaneTile["lastOutcome"]> = {
+    "lane-2": {
+      interventionId: "int-2", kind: "weight-mismatch", outcome: "approved", by: "Mira", atMs: ago(nowMs, 6), itemName: "Sourdough rye loaf, stone-baked, sliced, 750 g",
+      reasons: ["own-bag", "moved-in-bag", "not-scanned", "other-item", "book-weight-wrong", "scale-wrong", "other"], undoUntilMs: nowMs + 54_000,
+    },
+    "lane-5": { interventionId: "int-5", kind: "age-restriction", outcome: "refused", by: "Jo", atMs: ago(nowMs, 31), itemName: "Grauer Burgunder dry 0.75 l", reason: "no-card", reasons: ["clearly-of-age", "card-shown", "no-card", "too-young", "for-somebody-younger", "other"] },
+  };
+  return {
+    ...base(nowMs),
+    lanes: tiles.map((each) => {
+      const lastOutcome = answers[each.laneId];
+      return lastOutcome === undefined ? each : { ...each, lastOutcome };
+    }),
+    queue: queue(nowMs).slice(2),
+  };
+};
+
+/** One lane asks for everything at once, while dear baskets are under way elsewhere. */
+export const floodedStore = (nowMs: number): StoreView => {
+  const flood = [
+    ...queue(nowMs).slice(0, 1),
+    waiting(nowMs, { lane: 2, kind: "help", seconds: 40, blocking: false }),
+    waiting(nowMs, { lane: 2, kind: "unknown-item", seconds: 12, blocking: false, outcomes: ["resolved", "refused"], evidence: { code: "02000012345678" } }),
+    ...queue(nowMs).slice(3, 4),
+  ];
+  return {
+    ...base(nowMs),
+    lanes: withQueue(lanes(nowMs), flood),
+    queue: flood,
+    watch: { overloaded: true, calling: [{ laneId: "lane-2", calls: 6 }], baskets: [{ laneId: "lane-5", totalMinor: 10488 }, { laneId: "lane-8", totalMinor: 3127 }] },
+  };
+};
 
 /** Nobody waits. */
 export const calmStore = base;
@@ -234,7 +272,7 @@ const withDay = (day: (nowMs: number) => DayView) => (nowMs: number): StoreView 
 
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
-  busy: busyStore, calm: calmStore, offline: offlineStore,
+  busy: busyStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
   "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
 } satisfies Record<string, (nowMs: number) => StoreView>;
 

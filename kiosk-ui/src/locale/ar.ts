@@ -347,6 +347,7 @@ export const texts: Texts<TextKey> = {
   "refusal.suspended-basket-used": "استُكملت هذه السلة عند صندوق آخر.",
   "refusal.intervention-not-found": "تم الاهتمام بهذا الأمر.",
   "refusal.outcome-not-allowed": "هذا الجواب غير ممكن هنا.",
+  "refusal.undo-too-late": "فات أوان التراجع عن هذا.",
   "refusal.not-allowed": "يتطلب هذا زميلًا بصلاحيات أعلى.",
   "refusal.sign-in-required": "تسجّل الشاشة الدخول من جديد. لحظة من فضلك.",
   "refusal.wrong-pin": "هذا الرقم السري غير صحيح.",

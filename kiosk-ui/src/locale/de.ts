@@ -347,6 +347,7 @@ export const texts: Texts<TextKey> = {
   "refusal.suspended-basket-used": "Dieser Einkauf wurde schon an einer anderen Kasse fortgesetzt.",
   "refusal.intervention-not-found": "Darum hat sich schon jemand gekümmert.",
   "refusal.outcome-not-allowed": "Diese Antwort geht hier nicht.",
+  "refusal.undo-too-late": "Das lässt sich nicht mehr zurücknehmen.",
   "refusal.not-allowed": "Dafür braucht es jemanden mit mehr Rechten.",
   "refusal.sign-in-required": "Die Kasse meldet sich neu an. Einen Moment bitte.",
   "refusal.wrong-pin": "Diese PIN stimmt nicht.",

@@ -347,6 +347,7 @@ export const texts: Texts<TextKey> = {
   "refusal.suspended-basket-used": "This basket has already been continued at another lane.",
   "refusal.intervention-not-found": "That has already been taken care of.",
   "refusal.outcome-not-allowed": "That answer is not possible here.",
+  "refusal.undo-too-late": "It is too late to take this back.",
   "refusal.not-allowed": "That needs a colleague with more rights.",
   "refusal.sign-in-required": "This screen has to sign in again. One moment, please.",
   "refusal.wrong-pin": "That PIN is not right.",
