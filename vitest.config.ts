@@ -12,16 +12,13 @@ const part = (name: string) => ({
   test: { name, root: `./${name}`, include: ["src/**/*.test.ts"], testTimeout: 20_000, hookTimeout: 30_000 },
 });
 
-// Proofs take too long for every run: `npm run proof` says so by its folder.
-const tests = ["src/**/*.test.ts", ...(process.env.LANEWAY_PROOF_FOLDER === undefined ? [] : ["src/**/*.proof.ts"])];
-
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       ...["contracts", "domain", "edge-server", "device-agents", "cloud-relay", "deploy"].map(part),
       { ...shared, test: { ...part("kiosk-ui").test, environment: "node" } },
-      { ...shared, test: { ...part("tests").test, include: tests, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      { ...shared, test: { ...part("tests").test, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
 });

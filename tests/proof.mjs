@@ -9,7 +9,7 @@ import { ensurePrograms } from "../deploy/outside-programs.mjs";
 import { prepare, stop } from "../deploy/prepare.mjs";
 
 const projectFolder = new URL("..", import.meta.url).pathname;
-const proofs = ["src/cut-matrix/", "src/mutants/", "src/power-cut/", "src/fault-proxy/", "src/card-scan/", "src/faults/edge-kill.proof", "src/faults/same-basket.proof"];
+const proofs = ["src/cut-matrix/", "src/mutants/", "src/power-cut/", "src/fault-proxy/", "src/card-scan/", "src/faults/edge-kill", "src/faults/same-basket"];
 
 process.chdir(projectFolder);
 try {
@@ -23,7 +23,7 @@ const results = join(folder, "results.json");
 const { status } = spawnSync(
   process.execPath,
   ["node_modules/vitest/vitest.mjs", "run", "--project", "tests", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...proofs],
-  { stdio: "inherit", env: { ...process.env, LANEWAY_PROOF_FOLDER: join(folder, "findings"), LANEWAY_MUTANTS: "all", LANEWAY_MATRIX: "whole" } },
+  { stdio: "inherit", env: { ...process.env, LANEWAY_PROOF_FOLDER: join(folder, "findings"), LANEWAY_MUTANTS: "all", LANEWAY_MATRIX: "whole", LANEWAY_KILLS: "200", LANEWAY_BASKET_KILLS: "8" } },
 );
 writeFileSync("docs/PROOF.md", documentOf(JSON.parse(readFileSync(results, "utf8")), findingsIn(join(folder, "findings"))));
 rmSync(folder, { recursive: true, force: true });

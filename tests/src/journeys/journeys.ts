@@ -22,8 +22,7 @@ export interface Surroundings {
 
 /** The main jobs of people in a shop, each done in a real browser against a whole running store. */
 export function describeJourneys(title: string, surround: () => Promise<Surroundings>): void {
-  // Two cores carry a whole store, a browser and other tests: a journey that was starved once may be walked again.
-  describe(title, { retry: 1 }, () => {
+  describe(title, () => {
     let surroundings: Surroundings;
     let store: RunningStore;
     let browser: Browser;

@@ -38,7 +38,7 @@ async function arrivals(sender: MqttClient, receiver: MqttClient, topics: readon
   const arrived: string[] = [];
   const marker = `${end}/${Math.random()}`;
   await new Promise<void>((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error("the marker did not arrive")), 5_000);
+    const limit = setTimeout(() => reject(new Error("the marker did not arrive")), 30_000);
     const onMessage = (name: string, payload: Buffer) => {
       if (payload.toString() === marker) {
         clearTimeout(limit);

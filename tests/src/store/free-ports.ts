@@ -7,6 +7,10 @@ import { createServer } from "node:net";
  */
 const lowest = 12_000;
 const highest = 32_000;
+/** Test files that run beside each other look in ranges of their own: none takes what another has just found free. */
+const ranges = 2;
+const rangeLength = (highest - lowest) / ranges;
+const from = lowest + (Number(process.env.VITEST_POOL_ID ?? 0) % ranges) * rangeLength;
 
 /** `count` ports that nobody listens on right now, all on loopback. */
 export async function freePorts(count: number): Promise<number[]> {
@@ -18,7 +22,7 @@ export async function freePorts(count: number): Promise<number[]> {
 /** The first of `length` free neighbouring ports, for the benches of a store's lanes. */
 export async function freePortRange(length: number): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const base = randomInt(lowest, highest - length);
+    const base = randomInt(from, from + rangeLength - length);
     const free = await Promise.all(Array.from({ length }, (_, index) => isFree(base + index)));
     if (free.every(Boolean)) return base;
   }
