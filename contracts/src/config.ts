@@ -35,6 +35,8 @@ export const laneProfile = z.strictObject({
   laneId,
   name: z.string().min(1).max(20),
   training: z.boolean().default(false),
+  /** Whose prices and promotions it sells at: the store's, or those of events, as a stand at a fair does. */
+  channel: z.enum(["store", "event"]).default("store"),
   /** An attendant takes cash here, out of a drawer that the receipt printer opens. */
   cash: z.boolean().default(false),
   devices: z.strictObject({
@@ -135,7 +137,7 @@ export const storeConfig = z.strictObject({
       /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. */
       cashStepMinor: z.int().min(1).max(100_000).default(1),
       /** Which way an amount goes that lies between two of them. */
-      cashRounding: z.enum(["half-up", "half-even", "half-down", "up", "down"]).default("half-up"),
+      cashRounding: z.enum(["half-up", "half-even", "half-odd", "half-down", "up", "down"]).default("half-up"),
       /**
        * Payments on the shopper's own phone: the address of a wallet that speaks the wallet protocol (docs/TENDERS.md), "simulated" for
        * the one that ships, or "none". Absent: simulated in a twin, else none.
@@ -351,6 +353,7 @@ export function simulatedLaneProfile(config: StoreConfig, laneIndex: number): La
     laneId: `lane-${laneIndex + 1}`,
     name: String(laneIndex + 1),
     training: false,
+    channel: "store",
     cash: false,
     devices: {
       scanner: { protocol: "serial-scanner", transport: tcp(ports.scanner), simulated: true, options: {} },

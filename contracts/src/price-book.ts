@@ -11,6 +11,36 @@ export const soldBy = z.enum(["each", "weight"]);
 
 export const channel = z.enum(["store", "online", "marketplace", "event"]);
 
+/** How a fraction of a minor unit becomes a whole one. Halves, "up" and "down" go by magnitude, ceiling and floor by value. */
+export const roundingMode = z.enum(["half-up", "half-even", "half-odd", "half-down", "up", "down", "ceiling", "floor"]);
+
+/** The store's arithmetic; every field has a default (docs/PRICING.md). */
+export const pricePolicy = z.strictObject({
+  taxLevel: z.enum(["unit", "line", "total"]).optional(),
+  taxRounding: roundingMode.optional(),
+  amountRounding: roundingMode.optional(),
+  amountLevel: z.enum(["unit", "line", "total"]).optional(),
+  taxStepMinor: z.int().min(1).max(1_000_000).optional(),
+  discountTax: z.enum(["of-what-is-left", "apart"]).optional(),
+  stacking: z.enum(["on-what-is-left", "on-price", "pieces-on-price"]).optional(),
+  roundedPart: z.enum(["discount", "price"]).optional(),
+});
+
+/** A local date-time on the store's clock. */
+const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+const eventId = z.string().min(1).max(64);
+
+/** Something that is on for a time, in some stores or everywhere: a fair, a sale. Prices and promotions may hold only while it is. */
+export const storeEvent = z.strictObject({
+  eventId,
+  /** Inclusive. */
+  from: localTime.optional(),
+  /** Exclusive. */
+  to: localTime.optional(),
+  storeIds: z.array(z.string().min(1).max(64)).min(1).max(5_000).optional(),
+  regions: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
+});
+
 /** One price of an item. The most specific entry that applies on the store's clock wins (docs/PRICING.md). */
 export const itemPrice = z.strictObject({
   /** Per piece, or per kilogram when the item is sold by weight. */
@@ -19,10 +49,12 @@ export const itemPrice = z.strictObject({
   storeId: z.string().optional(),
   region: z.string().optional(),
   customerGroup: z.string().optional(),
+  /** Only while this event of the header's is on. */
+  event: eventId.optional(),
   /** Local date-time on the store's clock, `YYYY-MM-DDTHH:MM`, inclusive. */
-  from: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+  from: localTime.optional(),
   /** Exclusive. */
-  to: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+  to: localTime.optional(),
   /** A limited-time price is shown with the regular one struck through. */
   kind: z.enum(["regular", "limited", "markdown", "event"]).default("regular"),
 });
@@ -59,6 +91,15 @@ export const item = z.strictObject({
   /** Codes of packs of this item: scanning one sells so many pieces, each at the item's price. A pack with a price of its own is an item. */
   packs: z
     .array(z.strictObject({ code: z.string().min(1).max(48), pieces: z.int().min(2).max(999) }))
+    .max(20)
+    .optional(),
+  /**
+   * A kit: goods of several kinds for one price. Each part is taxed in its own group, on its share of what the kit costs: by what
+   * the parts are worth alone (`valueMinor`, all pieces of a part together). The kit's own `taxGroup` is then that of none.
+   */
+  kit: z
+    .array(z.strictObject({ itemId, pieces: z.int().min(1).max(999), taxGroup: z.string().min(1).max(32), valueMinor: amountMinor.min(0) }))
+    .min(2)
     .max(20)
     .optional(),
   /** The maker's family code, by which coupons of makers find the item. */
@@ -109,8 +150,8 @@ export const taxGroup = z.strictObject({
     .array(
       z.strictObject({
         region: z.string().optional(),
-        from: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
-        to: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/).optional(),
+        from: localTime.optional(),
+        to: localTime.optional(),
         ratePpm: ratePpm.optional(),
         components: z.array(taxComponent).min(1).max(10).optional(),
       }),
@@ -139,6 +180,10 @@ export const priceBookHeader = z.strictObject({
   pricesIncludeTax: z.boolean(),
   /** From when on lanes use this version (between baskets); absent: at once. */
   effectiveFromMs: timestampMs.optional(),
+  /** The arithmetic of every price made from this book, on lanes and in quotes. */
+  policy: pricePolicy.optional(),
+  /** Any number at a time may be on; the same one may come again. */
+  events: z.array(storeEvent).max(500).optional(),
   /** Several programmes may share digits: the longest prefix counts. A number that a payment card could have is never taken for a member's. */
   memberCards: z.array(memberCards).max(50).optional(),
   /** Free text shown where the book's figures are shown, e.g. "Demo prices: invented". */
@@ -165,6 +210,7 @@ export const priceBookDelta = z.strictObject({
 });
 export const priceBookDocument = z.discriminatedUnion("kind", [priceBookSnapshot, priceBookDelta]);
 
+export type PricePolicy = z.infer<typeof pricePolicy>;
 export type MemberCards = z.infer<typeof memberCards>;
 export type Item = z.infer<typeof item>;
 export type ItemPrice = z.infer<typeof itemPrice>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { channel, localizedText, priceBookSnapshot } from "./price-book.js";
+import { channel, localizedText, priceBookSnapshot, pricePolicy, roundingMode } from "./price-book.js";
 import { refusal, refusalReason } from "./refusals.js";
 import { amountMinor, comparisonPrice, currencyCode, lineId, ratePpm, weightGrams } from "./units.js";
 
@@ -8,18 +8,8 @@ import { amountMinor, comparisonPrice, currencyCode, lineId, ratePpm, weightGram
  * headquarters answer alike; `npm run quote -- FILE` takes the same request from a file.
  */
 
-export const roundingMode = z.enum(["half-up", "half-even", "half-down", "up", "down", "ceiling", "floor"]);
-
-/** The store's arithmetic; every field has a default (docs/PRICING.md). */
-export const quotePolicy = z.strictObject({
-  taxLevel: z.enum(["unit", "line", "total"]).optional(),
-  taxRounding: roundingMode.optional(),
-  amountRounding: roundingMode.optional(),
-  amountLevel: z.enum(["unit", "line", "total"]).optional(),
-  taxStepMinor: z.int().min(1).max(1_000_000).optional(),
-  discountTax: z.enum(["of-what-is-left", "apart"]).optional(),
-  stacking: z.enum(["on-what-is-left", "on-price", "pieces-on-price"]).optional(),
-  roundedPart: z.enum(["discount", "price"]).optional(),
+/** The store's arithmetic. What is absent is as the price book has it, else the default (docs/PRICING.md). */
+export const quotePolicy = pricePolicy.extend({
   /** Cash is paid in steps of this many minor units; absent: the currency's own. */
   cashStepMinor: z.int().min(1).max(1_000_000).optional(),
   cashRounding: roundingMode.optional(),
@@ -64,6 +54,7 @@ export const quoteRequest = z.strictObject({
         .string()
         .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "a local date and time such as 2026-11-23T08:00")
         .optional(),
+      /** Events that are on beside those of the price book. */
       events: texts.default([]),
       /** Codes as scanned or keyed: of the price book's coupons, or element strings of makers' coupons (AI 8110, 8112). */
       coupons: z.array(z.string().min(1).max(128)).max(100).default([]),

@@ -114,7 +114,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     },
   });
   const knowledge = new KnowledgeReader({
-    config, record, catalogue, currencyDigits, day,
+    config, record, catalogue, day,
     limits: new SharedLimits({ record, openBaskets: () => openBaskets(lanes) }),
     online: () => headquarters,
     storeTime: time,

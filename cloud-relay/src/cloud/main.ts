@@ -20,7 +20,7 @@ const started = await startHeadquarters({
   adminToken: secrets.adminToken,
   pagesOpen: config.twin && loopback,
   store: ownStore
-    ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, country: config.store.country, timeZone: config.store.timeZone, key: secrets.storeRelayKey }
+    ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, country: config.store.country, timeZone: config.store.timeZone, region: config.store.region, retailerId: config.store.retailerId, key: secrets.storeRelayKey }
     : undefined,
   redirect: redirectSettings(config, secrets),
   log,

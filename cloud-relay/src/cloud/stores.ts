@@ -4,16 +4,16 @@ import { adminRequest, refusedByHeadquarters } from "./admin-request.js";
 
 /*
  * Adds a store to headquarters, or gives a known one a new relay key, and prints the key once:
- *   node cloud-relay/dist/cloud/stores.js add ID --name NAME [--currency EUR] [--country DE] [--time-zone Europe/Berlin] [--headquarters URL]
+ *   node cloud-relay/dist/cloud/stores.js add ID --name NAME [--currency EUR] [--country DE] [--time-zone Europe/Berlin] [--region REGION] [--retailer-id ID] [--headquarters URL]
  *   node cloud-relay/dist/cloud/stores.js list [--headquarters URL]
  */
-const usage = "laneway: usage: stores.js add ID --name NAME [--currency EUR] [--country DE] [--time-zone Europe/Berlin] [--headquarters URL], or stores.js list";
+const usage = "laneway: usage: stores.js add ID --name NAME [--currency EUR] [--country DE] [--time-zone Europe/Berlin] [--region REGION] [--retailer-id ID] [--headquarters URL], or stores.js list";
 
 const { positionals, values } = readArguments();
 const [command, storeId, ...more] = positionals;
 
 if (command === "add" && storeId !== undefined && more.length === 0 && values.name !== undefined) {
-  const store = { storeId, name: values.name, currency: values.currency, country: values.country, timeZone: values["time-zone"] };
+  const store = { storeId, name: values.name, currency: values.currency, country: values.country, timeZone: values["time-zone"], region: values.region, retailerId: values["retailer-id"] };
   const answer = await adminRequest("POST", "/api/v1/stores", JSON.stringify(store), values.headquarters);
   if (answer.status !== 201) refusedByHeadquarters(answer);
   const { relayKey } = answer.body as { relayKey: string };
@@ -34,6 +34,8 @@ function readArguments() {
         currency: { type: "string", default: "EUR" },
         country: { type: "string", default: "DE" },
         "time-zone": { type: "string", default: "Europe/Berlin" },
+        region: { type: "string" },
+        "retailer-id": { type: "string" },
         headquarters: { type: "string" },
       },
     });

@@ -105,5 +105,5 @@ function profileOf(simulator: LaneSimulator, only: readonly DeviceClass[] | unde
     "payment-terminal": nexoOptions === undefined ? { protocol: "zvt", ...at("payment-terminal") } : { protocol: "nexo", ...at("payment-terminal"), options: nexoOptions },
   };
   const chosen = only === undefined ? devices : Object.fromEntries(Object.entries(devices).filter(([device]) => only.includes(device as DeviceClass)));
-  return { laneId: "lane-1", name: "1", training: false, cash: false, devices: chosen };
+  return { laneId: "lane-1", name: "1", training: false, channel: "store", cash: false, devices: chosen };
 }

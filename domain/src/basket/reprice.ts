@@ -26,6 +26,7 @@ export function pricingLine(line: BasketLine): PricingLine {
     overriddenUnitPriceMinor: line.overriddenUnitPriceMinor,
     depositMinor: item.depositMinor ?? 0,
     depositTaxGroup: item.depositTaxGroup,
+    kit: item.kit,
     expiryDate: line.expiryDate ?? line.bestBeforeDate,
     gtin14: line.gtin14,
     couponFamilyCode: item.couponFamilyCode,

@@ -10,6 +10,7 @@ describe("rounding", () => {
     const modes: readonly RoundingMode[] = [
       "half-up",
       "half-even",
+      "half-odd",
       "half-down",
       "up",
       "down",
@@ -17,10 +18,10 @@ describe("rounding", () => {
       "floor",
     ];
     const of = (units: number) => modes.map((mode) => scaled(units, 1, 10, mode));
-    expect(of(25)).toEqual([3, 2, 2, 3, 2, 3, 2]);
-    expect(of(-25)).toEqual([-3, -2, -2, -3, -2, -2, -3]);
-    expect(of(35)).toEqual([4, 4, 3, 4, 3, 4, 3]);
-    expect(of(31)).toEqual([3, 3, 3, 4, 3, 4, 3]);
+    expect(of(25)).toEqual([3, 2, 3, 2, 3, 2, 3, 2]);
+    expect(of(-25)).toEqual([-3, -2, -3, -2, -3, -2, -2, -3]);
+    expect(of(35)).toEqual([4, 4, 3, 3, 4, 3, 4, 3]);
+    expect(of(31)).toEqual([3, 3, 3, 3, 4, 3, 4, 3]);
   });
 
   it("is the same in plain numbers and beyond them", () => {

@@ -30,15 +30,14 @@ export function explainPrice(
   for (const { promotionId, names, amountMinor, because } of priced.discounts)
     steps.push({ kind: "promotion", promotionId, name: text(names), amountMinor, because: because ?? "promotion" });
   if (priced.depositMinor !== 0) steps.push({ kind: "deposit", amountMinor: priced.depositMinor });
-  const rate = sources.taxes.find(({ taxGroup }) => taxGroup === line.taxGroup);
-  steps.push({
-    kind: "tax",
-    taxGroup: line.taxGroup,
-    name: rate === undefined ? line.taxGroup : text(rate.names),
-    ratePpm: rate?.ratePpm ?? 0,
-    taxMinor: priced.taxMinor ?? 0,
-    inPrice: sources.includesTax(line.taxGroup),
-  });
+  const parts = priced.taxParts ?? [
+    { taxGroup: line.taxGroup, taxMinor: priced.taxMinor ?? 0, inPrice: sources.includesTax(line.taxGroup) },
+  ];
+  for (const { taxGroup, taxMinor, inPrice } of parts) {
+    const rate = sources.taxes.find((each) => each.taxGroup === taxGroup);
+    const name = rate === undefined ? taxGroup : text(rate.names);
+    steps.push({ kind: "tax", taxGroup, name, ratePpm: rate?.ratePpm ?? 0, taxMinor, inPrice });
+  }
   return steps;
 }
 
@@ -94,9 +93,13 @@ function includesTaxIn({ lines, priced, policy }: Transaction): (taxGroup: strin
   const items = new Map(lines.map((line) => [line.lineId, line.item]));
   const sums = new Map<string, number>();
   const add = (taxGroup: string, amountMinor: number) => sums.set(taxGroup, (sums.get(taxGroup) ?? 0) + amountMinor);
-  for (const { lineId, totalMinor, depositMinor } of priced.lines) {
+  for (const { lineId, totalMinor, depositMinor, taxParts } of priced.lines) {
     const item = items.get(lineId);
     if (item === undefined) continue;
+    if (taxParts !== undefined) {
+      for (const { taxGroup, amountMinor } of taxParts) add(taxGroup, amountMinor);
+      continue;
+    }
     add(item.taxGroup, totalMinor - depositMinor);
     add(item.depositTaxGroup ?? item.taxGroup, depositMinor);
   }

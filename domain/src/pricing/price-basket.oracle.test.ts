@@ -11,6 +11,7 @@ import type { PricingContext, PricingLine, RoundingMode } from "./types.js";
 const modes: readonly RoundingMode[] = [
   "half-up",
   "half-even",
+  "half-odd",
   "half-down",
   "up",
   "down",
@@ -27,7 +28,7 @@ function whole(top: bigint, bottom: bigint, mode: RoundingMode): bigint {
   const [inner, outer] = top < 0n ? [above, below] : [below, above];
   const middle = 2n * top - (below + above) * bottom;
   const nearer = middle < 0n ? below : middle > 0n ? above : undefined;
-  const inHalf = { "half-up": outer, "half-down": inner, "half-even": below % 2n === 0n ? below : above };
+  const inHalf = { "half-up": outer, "half-down": inner, "half-even": below % 2n === 0n ? below : above, "half-odd": below % 2n === 0n ? above : below };
   switch (mode) {
     case "up":
       return outer;

@@ -7,7 +7,7 @@ import { prorate } from "./prorate.js";
 import { returnPieces } from "./return-pieces.js";
 import type { PricedBasket, PricingContext, PricingLine, PricingPolicy, TaxRate } from "./types.js";
 
-const modes = ["half-up", "half-even", "half-down", "up", "down", "ceiling", "floor"] as const;
+const modes = ["half-up", "half-even", "half-odd", "half-down", "up", "down", "ceiling", "floor"] as const;
 const levels = ["unit", "line", "total"] as const;
 const items = ["ale", "bun", "cod", "dip", "egg", "fig"];
 const departments = ["bar", "bakery", "fish"];

@@ -1,8 +1,9 @@
 import { applyPromotions } from "../promotion/apply-promotions.js";
 import { amountOf, placesByItem, type WorkLine } from "../promotion/workspace.js";
-import { type TaxShare, type TaxTable, taxTable } from "../tax/tax-table.js";
+import { type TaxedPieces, type TaxShare, type TaxTable, taxTable } from "../tax/tax-table.js";
 import { lineAmount, runsOf, unitPriceOf } from "./line-runs.js";
-import type { LineDiscount, PricedBasket, PricedLine, PricingContext, PricingLine } from "./types.js";
+import { prorate } from "./prorate.js";
+import type { LineDiscount, PricedBasket, PricedLine, PricingContext, PricingLine, TaxPart } from "./types.js";
 
 /**
  * Prices a basket: base amounts, promotions, taxes and totals in whole minor units. Pure and independent of
@@ -37,11 +38,13 @@ export function priceBasket(lines: readonly PricingLine[], context: PricingConte
   const after = applyPromotions(before, context);
   const taxes = taxesOf(after.lines, context);
   const priced: PricedLine[] = [];
+  const parts: TaxPart[][] = after.lines.map(() => []);
+  for (const { lineIndex, ...part } of taxes.parts) addPart(parts[lineIndex] ?? [], part);
   after.lines.forEach((workLine, index) => {
     priced[order[index] as number] = pricedLine(
       workLine,
       bases[index] as number,
-      taxes.byLine[index] ?? 0,
+      parts[index] ?? [],
       context,
     );
   });
@@ -68,26 +71,64 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function taxesOf(workLines: readonly WorkLine[], context: PricingContext): TaxTable {
   const shares: TaxShare[] = [];
   workLines.forEach(({ line, runs }, lineIndex) => {
-    shares.push({ lineIndex, taxGroup: line.taxGroup, pieces: runs });
+    if (line.kit === undefined) shares.push({ lineIndex, taxGroup: line.taxGroup, pieces: runs });
+    else for (const part of kitParts(line.kit, runs)) shares.push({ lineIndex, ...part });
     if (line.depositMinor === 0) return;
     const deposit = { count: line.quantity, baseMinor: line.depositMinor, amountMinor: line.depositMinor };
     shares.push({ lineIndex, taxGroup: line.depositTaxGroup ?? line.taxGroup, pieces: [deposit] });
   });
-  return taxTable(shares, context.taxRates, context.policy, workLines.length);
+  return taxTable(shares, context.taxRates, context.policy);
 }
+
+/** Each piece of a kit in its parts, by tax group, as largest remainders of what the parts are worth alone. */
+function kitParts(kit: NonNullable<PricingLine["kit"]>, runs: readonly TaxedPieces[]): Omit<TaxShare, "lineIndex">[] {
+  const worth = new Map<string, number>();
+  for (const { taxGroup, valueMinor } of kit) worth.set(taxGroup, (worth.get(taxGroup) ?? 0) + valueMinor);
+  const weights = [...worth.values()];
+  const split = runs.map(({ count, baseMinor, amountMinor }) => ({
+    count,
+    bases: prorate(baseMinor, weights),
+    amounts: prorate(amountMinor, weights),
+  }));
+  return [...worth.keys()].map((taxGroup, index) => ({
+    taxGroup,
+    pieces: split.map(({ count, bases, amounts }) => ({
+      count,
+      baseMinor: bases[index] ?? 0,
+      amountMinor: amounts[index] ?? 0,
+    })),
+  }));
+}
+
+/** A line's goods and its deposit are one part where they are of one group. */
+function addPart(parts: TaxPart[], part: TaxPart): void {
+  const at = parts.findIndex(({ taxGroup }) => taxGroup === part.taxGroup);
+  const same = parts[at];
+  if (same === undefined) parts.push(part);
+  else
+    parts[at] = {
+      ...same,
+      amountMinor: same.amountMinor + part.amountMinor,
+      taxMinor: same.taxMinor + part.taxMinor,
+    };
+}
+
+const taxOf = (parts: readonly TaxPart[]): number => parts.reduce((sum, { taxMinor }) => sum + taxMinor, 0);
 
 function pricedLine(
   { line, taken, runs }: WorkLine,
   baseMinor: number,
-  taxMinor: number,
+  taxParts: readonly TaxPart[],
   context: PricingContext,
 ): PricedLine {
   const discounts: LineDiscount[] = taken.map((each) => ({ ...each }));
-  if (context.taxExempt === true && isTaxIncluded(line, context) && taxMinor !== 0) {
+  const exempt = context.taxExempt === true;
+  const containedMinor = taxOf(taxParts.filter(({ inPrice }) => inPrice));
+  if (exempt && containedMinor !== 0) {
     discounts.push({
       promotionId: "tax-exemption",
       names: { en: "Tax exemption", de: "Steuerbefreiung", ar: "إعفاء ضريبي" },
-      amountMinor: taxMinor,
+      amountMinor: containedMinor,
       because: "tax-exemption",
     });
   }
@@ -105,13 +146,18 @@ function pricedLine(
     discounts,
     depositMinor,
     totalMinor,
-    taxMinor: context.taxExempt === true ? 0 : taxMinor,
+    taxMinor: exempt ? 0 : taxOf(taxParts),
+    ...(taxParts.length < 2 ? {} : { taxParts: exempt ? taxParts.map(untaxed) : taxParts }),
     promotedPieces,
   };
 }
 
-const isTaxIncluded = (line: PricingLine, { policy, taxRates }: PricingContext): boolean =>
-  taxRates.find((rate) => rate.taxGroup === line.taxGroup)?.pricesIncludeTax ?? policy.pricesIncludeTax;
+/** Of an exempt shopper: what was contained has come off. */
+const untaxed = (part: TaxPart): TaxPart => ({
+  ...part,
+  amountMinor: part.inPrice ? part.amountMinor - part.taxMinor : part.amountMinor,
+  taxMinor: 0,
+});
 
 function basketOf(
   priced: readonly PricedLine[],

@@ -173,6 +173,7 @@ function lineOf(
     overriddenUnitPriceMinor: asked.unitPriceMinor,
     depositMinor: item.depositMinor ?? 0,
     depositTaxGroup: item.depositTaxGroup,
+    kit: item.kit,
     expiryDate: expiryDate ?? found.bestBeforeDate,
     gtin14: found.gtin14 ?? item.codes.map(itemCodeKey).find(isGtin),
     couponFamilyCode: item.couponFamilyCode,

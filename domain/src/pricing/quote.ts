@@ -17,13 +17,14 @@ import { quotedCoupons } from "../coupon/quoted-coupons.js";
 import { inStoreSchemesOf } from "../item/in-store-schemes.js";
 import { readMember } from "../member/read-member.js";
 import { taxRatesAt } from "../tax/rates-at.js";
+import { eventsOn, policyOf } from "./book-terms.js";
 import { comparison } from "./comparison-price.js";
 import { cashDue } from "./cash-rounding.js";
-import { cashRuleOf, currencyDigitsOf } from "./currency.js";
+import { cashRuleOf } from "./currency.js";
 import { priceBasket } from "./price-basket.js";
 import { type QuoteBook, quoteBookOf } from "./quote-book.js";
 import { type FoundLine, foundLines } from "./quote-lines.js";
-import type { PricedBasket, PricedLine, PricingContext, PricingLine, PricingPolicy } from "./types.js";
+import type { PricedBasket, PricedLine, PricingContext, PricingLine } from "./types.js";
 
 /** What a quote may know beside its request. `localTime` is now on the store's clock. */
 export interface QuoteSources {
@@ -95,34 +96,21 @@ function contextOf(request: QuoteRequest, book: QuoteBook, sources: QuoteSources
   const { channel, events, taxExempt, shopper, spentMinor, memberId } = request.context;
   const member = memberId === undefined ? undefined : readMember(memberId, book.header.memberCards ?? []);
   const customerGroups = [...request.context.customerGroups, ...(member?.membership.customerGroups ?? [])];
-  const { currency, pricesIncludeTax, bookId, version } = book.header;
-  const { taxLevel, taxRounding, amountRounding, amountLevel, taxStepMinor, discountTax } = request.policy;
-  const policy: PricingPolicy = {
-    currency,
-    currencyDigits: currencyDigitsOf(currency),
-    pricesIncludeTax,
-    taxLevel: taxLevel ?? "total",
-    taxRounding: taxRounding ?? "half-up",
-    amountRounding: amountRounding ?? "half-up",
-    amountLevel: amountLevel ?? "line",
-    taxStepMinor: taxStepMinor ?? 1,
-    discountTax: discountTax ?? "of-what-is-left",
-    stacking: request.policy.stacking ?? "on-what-is-left",
-    roundedPart: request.policy.roundedPart ?? "discount",
-  };
+  const { bookId, version } = book.header;
   const localTime = request.context.localTime ?? sources.localTime;
   const region = request.context.region ?? sources.region;
+  const storeId = request.context.storeId ?? sources.storeId;
   return {
-    policy,
+    policy: policyOf(book.header, request.policy),
     versions: { priceBook: { bookId, version } },
     taxRates: taxRatesAt(book.taxGroups, { localTime, region }),
     promotions: book.promotions,
     channel,
-    storeId: request.context.storeId ?? sources.storeId,
+    storeId,
     region,
     customerGroups,
     localTime,
-    events,
+    events: [...eventsOn(book.header, { localTime, storeId, region }), ...events],
     taxExempt,
     shopper: {
       ...(memberId === undefined ? {} : { memberId }),
@@ -141,7 +129,7 @@ function missingTaxGroups(
 ): FieldProblem[] {
   const known = new Set(taxRates.map(({ taxGroup }) => taxGroup));
   const problems = found.flatMap(({ line, path }) => {
-    const group = [line.taxGroup, line.depositTaxGroup].find(
+    const group = [...(line.kit?.map(({ taxGroup }) => taxGroup) ?? [line.taxGroup]), line.depositTaxGroup].find(
       (each) => each !== undefined && !known.has(each),
     );
     return group === undefined ? [] : [{ path, message: `tax group "${group}" is not in the price book` }];
@@ -233,6 +221,6 @@ function quotedLine(
     depositMinor,
     totalMinor,
     taxMinor: taxMinor ?? 0,
-    taxMark: marks.get(line.taxGroup) ?? "",
+    taxMark: [...new Set((line.kit ?? [line]).map(({ taxGroup }) => marks.get(taxGroup) ?? ""))].join(""),
   };
 }

@@ -36,6 +36,7 @@ function applies(price: ItemPrice, context: PricingContext): boolean {
   if (price.region !== undefined && price.region !== context.region) return false;
   if (price.customerGroup !== undefined && !context.customerGroups.includes(price.customerGroup))
     return false;
+  if (price.event !== undefined && context.events?.includes(price.event) !== true) return false;
   if (price.from !== undefined && context.localTime < price.from) return false;
   return price.to === undefined || context.localTime < price.to;
 }

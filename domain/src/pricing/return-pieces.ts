@@ -1,5 +1,5 @@
 import { scaled } from "./rounding.js";
-import type { LineDiscount, PricedLine } from "./types.js";
+import type { LineDiscount, PricedLine, TaxPart } from "./types.js";
 
 /** What was sold of a line, and what has come back of it so far. Pieces; grams for a line sold by weight. */
 export interface SoldLine {
@@ -17,6 +17,8 @@ export interface ReturnedAmounts {
   /** base − discounts + deposit. */
   readonly totalMinor: number;
   readonly taxMinor: number;
+  /** Of a line in several tax groups: they add up to `totalMinor` and `taxMinor`. */
+  readonly taxParts?: readonly TaxPart[];
 }
 
 /**
@@ -36,14 +38,24 @@ export function returnPieces({ priced, sold, returned }: SoldLine, pieces: numbe
     ...discount,
     amountMinor: share(discount.amountMinor),
   }));
-  const paidMinor = share(priced.totalMinor - priced.depositMinor);
-  const baseMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, paidMinor);
+  // Of a line in several tax groups each part is shared out for itself: what comes back is their sum.
+  const taxParts = priced.taxParts?.map((part) => ({
+    ...part,
+    amountMinor: share(part.amountMinor),
+    taxMinor: share(part.taxMinor),
+  }));
   const depositMinor = share(priced.depositMinor);
+  const paidMinor =
+    taxParts === undefined
+      ? share(priced.totalMinor - priced.depositMinor)
+      : taxParts.reduce((sum, part) => sum + part.amountMinor, -depositMinor);
+  const baseMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, paidMinor);
   return {
     baseMinor,
     discounts,
     depositMinor,
     totalMinor: paidMinor + depositMinor,
-    taxMinor: share(priced.taxMinor ?? 0),
+    taxMinor: taxParts?.reduce((sum, part) => sum + part.taxMinor, 0) ?? share(priced.taxMinor ?? 0),
+    ...(taxParts === undefined ? {} : { taxParts }),
   };
 }

@@ -1,5 +1,5 @@
 /** How a fraction of a minor unit becomes a whole one. Always named by the caller. */
-export type RoundingMode = "half-up" | "half-even" | "half-down" | "up" | "down" | "ceiling" | "floor";
+export type RoundingMode = "half-up" | "half-even" | "half-odd" | "half-down" | "up" | "down" | "ceiling" | "floor";
 
 /**
  * `numerator ÷ denominator` as a whole number, by a named mode. Halves and "up"/"down" are judged by
@@ -57,6 +57,8 @@ function isAwayFromZero(mode: RoundingMode, negative: boolean, half: -1 | 0 | 1,
       return half > 0;
     case "half-even":
       return half > 0 || (half === 0 && odd);
+    case "half-odd":
+      return half > 0 || (half === 0 && !odd);
     case "up":
       return true;
     case "down":

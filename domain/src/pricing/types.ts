@@ -126,6 +126,8 @@ export interface PricingLine {
   readonly overriddenUnitPriceMinor: number | undefined;
   readonly depositMinor: number;
   readonly depositTaxGroup: string | undefined;
+  /** Of a kit: what it is made of for the tax, instead of `taxGroup`; weights are what the parts are worth alone. */
+  readonly kit?: readonly { readonly taxGroup: string; readonly valueMinor: number }[] | undefined;
   /** Unit prices are in fractions of a minor unit: this many make one. Absent: 1. */
   readonly unitPriceDivisor?: number;
   /** `YYYY-MM-DD`, for markdowns by freshness: the day to use it by, else the one it is best before. */
@@ -148,6 +150,16 @@ export interface LineDiscount {
   readonly effectIndex?: number;
 }
 
+/** What of a line falls into one tax group. */
+export interface TaxPart {
+  readonly taxGroup: string;
+  /** After discounts; with the tax where `inPrice`. */
+  readonly amountMinor: number;
+  readonly taxMinor: number;
+  /** The group's prices hold the tax. */
+  readonly inPrice: boolean;
+}
+
 export interface PricedLine {
   readonly lineId: string;
   readonly unitPriceMinor: number;
@@ -159,6 +171,8 @@ export interface PricedLine {
   readonly totalMinor: number;
   /** This line's whole share of the tax rows; always set by `priceBasket`. */
   readonly taxMinor?: number;
+  /** Where a line falls into several tax groups (a kit, a deposit with a group of its own): they add up to the line. */
+  readonly taxParts?: readonly TaxPart[];
   /** Pieces that promotions used: those of a group such as "3 for 2", and those that became cheaper. */
   readonly promotedPieces?: number;
 }

@@ -1,7 +1,7 @@
 import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
 import { localized } from "../lane/localized.js";
-import type { BasketLine, LaneKnowledge, LaneState, Transaction } from "../lane/types.js";
+import type { BasketLine, LaneKnowledge, LaneState, LineItem, Transaction } from "../lane/types.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PricedLine } from "../pricing/types.js";
 import { mixedTax } from "../tax/added-tax.js";
@@ -75,6 +75,10 @@ export function buildReceipt(
   };
 }
 
+/** The mark beside a line; a kit has those of all its groups. */
+export const marksOf = ({ taxGroup, kit }: LineItem, markOf: (taxGroup: string) => string): string =>
+  kit === undefined ? markOf(taxGroup) : [...new Set(kit.map((part) => markOf(part.taxGroup)))].join("");
+
 /** The item, and the deposit charged with it as a line of its own. */
 function receiptLines(
   line: BasketLine,
@@ -97,7 +101,7 @@ function receiptLines(
       amountMinor: discount.amountMinor,
     })),
     totalMinor: priced.totalMinor - priced.depositMinor,
-    taxMark: markOf(item.taxGroup),
+    taxMark: marksOf(item, markOf),
     ...comparison(item, priced.unitPriceMinor),
     priceOverridden: line.overriddenUnitPriceMinor !== undefined,
   };

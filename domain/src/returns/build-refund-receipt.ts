@@ -1,5 +1,6 @@
 import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
+import { marksOf } from "../receipt/build-receipt.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge } from "../lane/types.js";
 import { scaled } from "../pricing/rounding.js";
@@ -75,7 +76,7 @@ function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans
     baseMinor: less(amounts.baseMinor),
     discounts: discounts.filter(({ amountMinor }) => amountMinor !== 0),
     totalMinor: less(amounts.totalMinor - amounts.depositMinor),
-    taxMark: markOf(line.item.taxGroup),
+    taxMark: marksOf(line.item, markOf),
     priceOverridden: line.overriddenUnitPriceMinor !== undefined,
   };
   if (amounts.depositMinor === 0) return [own];
@@ -89,21 +90,25 @@ interface GroupShare {
   readonly taxGroup: string;
   readonly amountMinor: number;
   readonly taxMinor: number;
+  readonly onTop: boolean;
 }
 
-/** A line's amounts by tax group. Where its deposit has another group than its goods, the deposit's tax is taken out by that group's rate. */
+/** A line's amounts by tax group. An older record does not tell them apart: where its deposit has another group than its goods, the deposit's tax is taken out by that group's rate. */
 function sharesOf(original: SoldTransaction, line: BasketLine, { amounts }: ReturnedLine): readonly GroupShare[] {
   const priced = pricedLine(original.transaction, line.lineId);
   invariant(priced !== undefined, "what comes back was priced");
+  if (amounts.taxParts !== undefined)
+    return amounts.taxParts.map(({ inPrice, ...part }) => ({ ...part, onTop: !inPrice }));
+  const onTop = isTaxOnTop(original.transaction, line) === true;
   const [own, other] = taxGroupsOf(line, priced);
   const taxGroup = own ?? line.item.taxGroup;
-  if (other === undefined) return [{ taxGroup, amountMinor: amounts.totalMinor, taxMinor: amounts.taxMinor }];
+  if (other === undefined) return [{ taxGroup, amountMinor: amounts.totalMinor, taxMinor: amounts.taxMinor, onTop }];
   const ratePpm = original.transaction.priced.taxes.find((row) => row.taxGroup === other)?.ratePpm ?? 0;
-  const base = isTaxOnTop(original.transaction, line) === true ? 1_000_000 : 1_000_000 + ratePpm;
+  const base = onTop ? 1_000_000 : 1_000_000 + ratePpm;
   const depositTaxMinor = Math.min(amounts.taxMinor, scaled(amounts.depositMinor, ratePpm, base, "half-up"));
   return [
-    { taxGroup, amountMinor: amounts.totalMinor - amounts.depositMinor, taxMinor: amounts.taxMinor - depositTaxMinor },
-    { taxGroup: other, amountMinor: amounts.depositMinor, taxMinor: depositTaxMinor },
+    { taxGroup, amountMinor: amounts.totalMinor - amounts.depositMinor, taxMinor: amounts.taxMinor - depositTaxMinor, onTop },
+    { taxGroup: other, amountMinor: amounts.depositMinor, taxMinor: depositTaxMinor, onTop },
   ];
 }
 
@@ -113,8 +118,7 @@ function taxRows(original: SoldTransaction, lines: readonly ReturnedLine[]): Rec
   for (const returned of lines) {
     const line = transaction.lines.find((one) => one.lineId === returned.lineId);
     if (line === undefined) continue;
-    const onTop = isTaxOnTop(transaction, line) === true;
-    for (const { taxGroup, amountMinor, taxMinor } of sharesOf(original, line, returned)) {
+    for (const { taxGroup, amountMinor, taxMinor, onTop } of sharesOf(original, line, returned)) {
       const sum = sums.get(taxGroup) ?? { taxMinor: 0, grossMinor: 0 };
       sums.set(taxGroup, { taxMinor: sum.taxMinor + taxMinor, grossMinor: sum.grossMinor + amountMinor + (onTop ? taxMinor : 0) });
     }

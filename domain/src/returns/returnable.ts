@@ -60,6 +60,15 @@ function amountsOf(priced: PricedLine, sold: number, spans: readonly Span[]): Re
     depositMinor: sum((part) => part.depositMinor),
     totalMinor: sum((part) => part.totalMinor),
     taxMinor: sum((part) => part.taxMinor),
+    ...(priced.taxParts === undefined
+      ? {}
+      : {
+          taxParts: priced.taxParts.map((part, index) => ({
+            ...part,
+            amountMinor: sum(({ taxParts }) => taxParts?.[index]?.amountMinor ?? 0),
+            taxMinor: sum(({ taxParts }) => taxParts?.[index]?.taxMinor ?? 0),
+          })),
+        }),
   };
 }
 
@@ -69,10 +78,17 @@ export function returnLine(transaction: Transaction, earlier: EarlierReturns, li
   const priced = pricedLine(transaction, lineId);
   if (line === undefined || priced === undefined) return undefined;
   const spans = takeUnits(freeSpans(unitsSold(line), claimsOn(earlier, lineId)), count);
-  const onTop = isTaxOnTop(transaction, line);
-  if (spans === undefined || onTop === undefined) return undefined;
+  if (spans === undefined) return undefined;
   const amounts = amountsOf(priced, unitsSold(line), spans);
-  return { lineId, spans, amounts, refundMinor: amounts.totalMinor + (onTop ? amounts.taxMinor : 0) };
+  const onTopMinor = taxOnTop(transaction, line, amounts);
+  return onTopMinor === undefined ? undefined : { lineId, spans, amounts, refundMinor: amounts.totalMinor + onTopMinor };
+}
+
+/** What of a return's tax comes beside its amounts; undefined where an older record does not tell. */
+function taxOnTop(transaction: Transaction, line: BasketLine, { taxParts, taxMinor }: ReturnedAmounts): number | undefined {
+  if (taxParts !== undefined) return taxParts.reduce((sum, part) => (part.inPrice ? sum : sum + part.taxMinor), 0);
+  const onTop = isTaxOnTop(transaction, line);
+  return onTop === undefined ? undefined : onTop ? taxMinor : 0;
 }
 
 /** What of a basket's tax groups stands in a line: its own, and its deposit's where that has another. */
@@ -101,6 +117,10 @@ function isGroupOnTop({ lines, priced }: Transaction, taxGroup: string): boolean
   for (const line of lines) {
     const own = priced.lines.find((each) => each.lineId === line.lineId);
     if (line.voided || own === undefined) continue;
+    if (own.taxParts !== undefined) {
+      for (const part of own.taxParts) if (part.taxGroup === taxGroup) sumMinor += part.amountMinor;
+      continue;
+    }
     if (line.item.taxGroup === taxGroup) sumMinor += own.totalMinor - own.depositMinor;
     if ((line.item.depositTaxGroup ?? line.item.taxGroup) === taxGroup) sumMinor += own.depositMinor;
   }

@@ -1,6 +1,6 @@
 import { prorate } from "../pricing/prorate.js";
 import { scaled } from "../pricing/rounding.js";
-import type { PricingPolicy, TaxComponent, TaxRate, TaxRow } from "../pricing/types.js";
+import type { PricingPolicy, TaxComponent, TaxPart, TaxRate, TaxRow } from "../pricing/types.js";
 
 /** Pieces that cost the same, as taxed: before discounts and after. */
 export interface TaxedPieces {
@@ -18,8 +18,8 @@ export interface TaxShare {
 
 export interface TaxTable {
   readonly rows: readonly TaxRow[];
-  /** By line index: its whole share of all rows. */
-  readonly byLine: readonly number[];
+  /** What of each line falls into each group, in the order of the rows. */
+  readonly parts: readonly (TaxPart & { readonly lineIndex: number })[];
   /** Tax that is not in the prices and comes on top. */
   readonly addedMinor: number;
 }
@@ -33,7 +33,6 @@ export function taxTable(
   shares: readonly TaxShare[],
   rates: readonly TaxRate[],
   policy: PricingPolicy,
-  lineCount: number,
 ): TaxTable {
   const byGroup = new Map<string, TaxShare[]>();
   for (const share of shares) {
@@ -42,7 +41,7 @@ export function taxTable(
     else own.push(share);
   }
   const rows: TaxRow[] = [];
-  const byLine = new Array<number>(lineCount).fill(0);
+  const parts: (TaxPart & { readonly lineIndex: number })[] = [];
   let addedMinor = 0;
   for (const rate of rates) {
     const own = byGroup.get(rate.taxGroup);
@@ -56,13 +55,13 @@ export function taxTable(
     rows.push({ ...headOf(rate, taxes), netMinor, taxMinor, grossMinor: netMinor + taxMinor });
     if (!included) addedMinor += taxMinor;
     sharesOfTax(own, taxMinor, rate, included, policy).forEach((part, index) => {
-      const { lineIndex } = own[index] as TaxShare;
-      byLine[lineIndex] = (byLine[lineIndex] ?? 0) + part;
+      const { lineIndex, taxGroup, pieces } = own[index] as TaxShare;
+      parts.push({ lineIndex, taxGroup, amountMinor: amountOf(pieces), taxMinor: part, inPrice: included });
     });
   }
   const [unknown] = byGroup.keys();
   if (unknown !== undefined) throw new Error(`tax group ${unknown} is not in the price book`);
-  return { rows, byLine, addedMinor };
+  return { rows, parts, addedMinor };
 }
 
 function headOf(

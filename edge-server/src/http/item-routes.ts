@@ -47,8 +47,8 @@ export function addItemRoutes(app: OpenAPIHono, deps: AppDeps): void {
     const caller = callerOf(context, deps);
     const { query, department, locale = homeLocale, limit } = context.req.valid("query");
     if (holdsCardNumber(query)) throw no("card-number-refused");
-    const state = caller.role === "kiosk" ? deps.lanes.get(caller.laneId)?.state : undefined;
-    const pricing = knowledge.shopperPricing(state, clock.nowMs());
+    const lane = caller.role === "kiosk" ? deps.lanes.get(caller.laneId) : undefined;
+    const pricing = knowledge.shopperPricing(lane?.state, clock.nowMs(), lane?.profile.channel ?? "store");
     const { version } = pricing.versions.priceBook;
     const items = query === "" ? (department === undefined ? [] : catalogue.inDepartment(department, version, mostInDepartment)) : found(query, version);
     const cards = items

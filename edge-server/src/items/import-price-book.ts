@@ -92,6 +92,7 @@ function checked(problems: ImportProblems, source: SourceItem, known: { readonly
     problems.add(source.row, field, problem);
     sound = false;
   };
+  for (const { taxGroup } of item.kit ?? []) if (!known.taxGroups.has(taxGroup)) wrong("kit", `there is no tax group "${taxGroup}"`);
   if (!known.taxGroups.has(item.taxGroup)) wrong("taxGroup", `there is no tax group "${item.taxGroup}"`);
   if (item.depositTaxGroup !== undefined && !known.taxGroups.has(item.depositTaxGroup)) wrong("depositTaxGroup", `there is no tax group "${item.depositTaxGroup}"`);
   if (!known.departments.has(item.departmentId)) wrong("departmentId", `there is no department "${item.departmentId}"`);

@@ -23,7 +23,8 @@ const bookOf = (version: number, more: Partial<PriceBookHeader> = {}) => ({
   promotions: [],
   itemCount: 1,
 });
-const versions = [bookOf(1), bookOf(2, { effectiveFromMs: changeMs })];
+const fair = [{ eventId: "fair", from: "2026-12-01T08:00", regions: ["north"] }];
+const versions = [bookOf(1), bookOf(2, { effectiveFromMs: changeMs, policy: { taxLevel: "line", stacking: "on-price" }, events: fair })];
 const catalogue = {
   active: (nowMs: number) => versions.findLast(({ header }) => (header.effectiveFromMs ?? 0) <= nowMs),
   version: (version: number) => versions.find(({ header }) => header.version === version),
@@ -38,7 +39,6 @@ const reader = new KnowledgeReader({
   limits: new SharedLimits({ record: record as never, openBaskets: () => new Map() }),
   storeTime: storeTime(config.store.timeZone),
   schemes: [],
-  currencyDigits: 2,
   eReceiptBase: "",
   sessionKey: "key",
   online: () => false,
@@ -74,4 +74,11 @@ test("a basket begun before keeps its prices, its tax and its version over the c
     },
   };
   expect(at(changeMs + 60_000, state)).toEqual([1, 115, 50_000]);
+});
+
+test("the book's arithmetic and events hold with it, and a lane at an event sells by that channel", () => {
+  const before = reader.pricing(undefined, changeMs - 1);
+  expect(before).toMatchObject({ policy: { taxLevel: "total", stacking: "on-what-is-left", roundedPart: "discount" }, events: [], channel: "store" });
+  const after = reader.pricing(undefined, changeMs + 8 * 3_600_000, "event");
+  expect(after).toMatchObject({ policy: { taxLevel: "line", stacking: "on-price" }, events: ["fair"], channel: "event" });
 });

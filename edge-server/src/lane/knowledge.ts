@@ -5,6 +5,7 @@ import { shopperPricing } from "@laneway/domain/basket/shopper-pricing";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
 import type { PricingContext } from "@laneway/domain/pricing/types";
+import { eventsOn, policyOf } from "@laneway/domain/pricing/book-terms";
 import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
@@ -24,7 +25,6 @@ export interface KnowledgeSources {
   /** The store's business day. */
   readonly day: { readonly businessDate: (atMs: number) => string; readonly selling: LaneKnowledge["selling"] };
   readonly schemes: readonly InStoreScheme[];
-  readonly currencyDigits: number;
   /** Where an e-receipt is served, up to its token. */
   readonly eReceiptBase: string;
   readonly sessionKey: string;
@@ -32,7 +32,7 @@ export interface KnowledgeSources {
 }
 
 /** The price book of a store that has none yet: nothing is found, nothing can be sold. */
-const noPriceBook = { bookId: "none", version: 0 };
+const noPriceBook = { bookId: "none", version: 0, pricesIncludeTax: true };
 
 /** Gathers what `decide` may know for one request: values with versions, read at this moment. */
 export class KnowledgeReader {
@@ -46,42 +46,37 @@ export class KnowledgeReader {
   }
 
   /** The context of prices now: of the open basket's version, else of the version in force. */
-  pricing(state: LaneState | undefined, atMs: number): PricingContext {
-    const { catalogue, config, currencyDigits, storeTime } = this.#sources;
+  pricing(state: LaneState | undefined, atMs: number, channel: LaneProfile["channel"] = "store"): PricingContext {
+    const { catalogue, config, storeTime } = this.#sources;
     const open = state?.transaction;
     const book: PriceBookVersion | undefined = (open === undefined ? undefined : catalogue.version(open.versions.priceBook.version)) ?? catalogue.active(atMs);
-    const { bookId, version } = book?.header ?? noPriceBook;
-    const { region } = config.store;
+    const header = book?.header ?? { ...noPriceBook, currency: config.store.currency };
+    const { bookId, version } = header;
+    const { id: storeId, region } = config.store;
     // The prices of a basket are those of the moment it was begun, also past midnight.
     const localTime = storeTime.localTime(open?.startedAtMs ?? atMs);
     return {
-      policy: open?.policy ?? {
-        currency: config.store.currency,
-        currencyDigits,
-        pricesIncludeTax: book?.header.pricesIncludeTax ?? true,
-        taxLevel: "total",
-        taxRounding: "half-up",
-        amountRounding: "half-up",
-      },
+      policy: open?.policy ?? policyOf(header),
       versions: open?.versions ?? { priceBook: { bookId, version } },
       taxRates: taxRatesAt(book?.taxGroups ?? [], { localTime, region }),
       promotions: book?.promotions ?? [],
-      channel: "store",
-      storeId: config.store.id,
+      channel,
+      storeId,
       region,
       customerGroups: [],
       localTime,
+      events: eventsOn(header, { localTime, storeId, region }),
     };
   }
 
   /** The same for the shopper whose basket is open: with groups, coupons and exemption. */
-  shopperPricing(state: LaneState | undefined, atMs: number): PricingContext {
-    return shopperPricing(this.pricing(state, atMs), state?.transaction);
+  shopperPricing(state: LaneState | undefined, atMs: number, channel: LaneProfile["channel"]): PricingContext {
+    return shopperPricing(this.pricing(state, atMs, channel), state?.transaction);
   }
 
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
     const { config, day, eReceiptBase, sessionKey, record, limits, online } = this.#sources;
-    const prices = this.pricing(state, atMs);
+    const prices = this.pricing(state, atMs, profile.channel);
     const sources = this.#lookupSources(prices, profile.laneId);
     const lookup = lookupFor(request, sources);
     const memberId = lookup?.kind === "member" ? lookup.memberId : state.transaction?.memberId;

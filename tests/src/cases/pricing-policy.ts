@@ -8,6 +8,7 @@ import { type Fields, fieldsOf, listOf, refuseOthers, UnknownTerm } from "./pric
 const modes: Readonly<Record<string, RoundingMode>> = {
   half_up: "half-up",
   half_even: "half-even",
+  half_odd: "half-odd",
   half_down: "half-down",
   up: "up",
   down: "down",

@@ -194,6 +194,13 @@ const closedDays = `
 create index records_closed_days on records (store_id, business_date) where kind = 'business-day-closed';
 `;
 
+const storeRegion = `
+alter table stores add column region text;
+alter table stores add column retailer_id text;
+alter table price_books add column effective_from_ms bigint not null default 0;
+update price_books set effective_from_ms = coalesce((document::jsonb -> 'header' ->> 'effectiveFromMs')::bigint, 0);
+`;
+
 const migrations: readonly Migration[] = [
   { version: 1, script: records },
   { version: 2, script: projections },
@@ -203,6 +210,7 @@ const migrations: readonly Migration[] = [
   { version: 6, script: redirectTables },
   { version: 7, script: closedDays },
   { version: 8, script: giftCardTables },
+  { version: 9, script: storeRegion },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

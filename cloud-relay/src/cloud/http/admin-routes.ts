@@ -19,6 +19,9 @@ const newStore = z.strictObject({
   currency: currencyCode,
   /** For in-store codes and cash steps. */
   country: z.string().regex(/^[A-Z]{2}$/, "a two-letter country code such as DE").default("DE"),
+  /** As in the store's own configuration. */
+  region: z.string().min(1).max(64).optional(),
+  retailerId: z.string().regex(/^\d{7,13}$/, "7 to 13 digits").optional(),
   timeZone: z.string().refine(isTimeZone, "not a known time zone such as Europe/Berlin"),
 });
 const added = z.object({ storeId, relayKey: z.string() }).openapi("AddedStore");

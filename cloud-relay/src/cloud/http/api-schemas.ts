@@ -6,7 +6,7 @@ export const problemsAnswer = z
   .object({ error: z.literal("refused"), problems: z.array(z.object({ path: z.string(), problem: z.string() })) })
   .openapi("Refused");
 export const storeAnswer = z
-  .object({ storeId, name: z.string(), currency: z.string(), currencyDigits: z.int(), country: z.string(), timeZone: z.string() })
+  .object({ storeId, name: z.string(), currency: z.string(), currencyDigits: z.int(), country: z.string(), timeZone: z.string(), region: z.string().optional(), retailerId: z.string().optional() })
   .openapi("Store");
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });

@@ -4,7 +4,7 @@ import { quoteBasket } from "@laneway/domain/pricing/quote";
 import { type QuoteBook, quoteBookOf } from "@laneway/domain/pricing/quote-book";
 import { bodyLimit } from "hono/body-limit";
 import type { Headquarters } from "../headquarters.js";
-import { newestSnapshot, newestVersion } from "../price-book/price-books.js";
+import { snapshotOf, versionInForce } from "../price-book/price-books.js";
 import { findStore, type Store } from "../stores/stores.js";
 import { accessOf } from "./access.js";
 import { failures, json, security } from "./api-schemas.js";
@@ -12,22 +12,22 @@ import { bodyOf } from "./json-body.js";
 
 /** A price book sent along may be large; it is priced against and forgotten. */
 const maximumBodyBytes = 16_000_000;
-/** Stores whose newest book is kept ready. */
+/** Stores whose book in force is kept ready. */
 const maximumReady = 8;
 
 /**
  * What a basket would cost, by the core that prices it on a lane. A store's key asks for its own store; others name the store in
- * `context.storeId`, whose newest published price book is used unless one is sent along.
+ * `context.storeId`, whose price book in force is used unless one is sent along.
  */
 export function quoteRoutes(api: OpenAPIHono, headquarters: Headquarters): void {
   const { database, now } = headquarters;
   const ready = new Map<string, { readonly version: number; readonly book: QuoteBook }>();
   const bookOf = async (storeId: string): Promise<QuoteBook | undefined> => {
-    const newest = await newestVersion(database, storeId);
-    if (newest === undefined) return undefined;
+    const version = await versionInForce(database, storeId, now());
+    if (version === undefined) return undefined;
     const kept = ready.get(storeId);
-    if (kept?.version === newest.version) return kept.book;
-    const snapshot = await newestSnapshot(database, storeId);
+    if (kept?.version === version) return kept.book;
+    const snapshot = await snapshotOf(database, storeId, version);
     if (snapshot === undefined) return undefined;
     const oldest = ready.keys().next().value;
     if (ready.size >= maximumReady && oldest !== undefined) ready.delete(oldest);
@@ -57,7 +57,8 @@ export function quoteRoutes(api: OpenAPIHono, headquarters: Headquarters): void 
       book: inline || store === undefined ? undefined : await bookOf(store.storeId),
       storeId: store?.storeId ?? "",
       country: store?.country ?? "",
-      region: undefined,
+      region: store?.region,
+      retailerId: store?.retailerId,
       localTime: localTime(store, now()),
     });
     return context.json(answer, answer.result === "quoted" ? 200 : 400);

@@ -34,8 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-it("a basket is priced by the store's newest book, or by one sent along", async () => {
-  const app = createApp({ database, adminToken: undefined, pagesOpen: false, bootId: "boot", log: pino({ level: "silent" }), now: () => nowMs });
+it("a basket is priced by the store's book in force, or by one sent along", async () => {
+  let clock = nowMs;
+  const app = createApp({ database, adminToken: undefined, pagesOpen: false, bootId: "boot", log: pino({ level: "silent" }), now: () => clock });
   const quote = async (bearer: string, body: unknown) => {
     const answer = await app.request("/api/v1/quote", { method: "POST", headers: { authorization: `Bearer ${bearer}` }, body: JSON.stringify(body) });
     return { status: answer.status, body: (await answer.json()) as unknown };
@@ -49,10 +50,44 @@ it("a basket is priced by the store's newest book, or by one sent along", async 
   expect(quoteAnswer.parse(first.body)).toMatchObject({ result: "quoted", quote: { totalMinor: 3 * 349, versions: { priceBook: { version: 1 } } } });
   await publish(database, north, book(2, 359), nowMs);
   expect((await quote(keys.north, basket)).body).toMatchObject({ quote: { totalMinor: 3 * 359, taxMinor: 70 } });
+  // A version whose time has not come is no price yet, in headquarters as on the lanes; however many wait behind it.
+  for (const version of [3, 4, 5, 6]) {
+    const waiting = book(version, 300 + version);
+    await publish(database, north, { ...waiting, header: { ...waiting.header, effectiveFromMs: nowMs + version } }, nowMs);
+  }
+  expect((await quote(keys.north, basket)).body).toMatchObject({ quote: { totalMinor: 3 * 359, versions: { priceBook: { version: 2 } } } });
+  clock = nowMs + 4;
+  expect((await quote(keys.north, basket)).body).toMatchObject({ quote: { totalMinor: 3 * 304, versions: { priceBook: { version: 4 } } } });
   // Another store has no book and may not use this one's.
   expect((await quote(keys.south, basket)).status).toBe(400);
   expect((await quote(keys.south, { ...basket, context: { storeId: "north" } })).status).toBe(403);
   expect((await quote(keys.south, { ...basket, priceBook: book(9, 100) })).body).toMatchObject({ quote: { totalMinor: 300 } });
   expect((await quote("nobody-has-this-long-key", basket)).status).toBe(401);
   expect((await quote(keys.north, { lines: [{ itemId: "bread", quantity: 0 }] })).body).toMatchObject({ refusal: { fields: [{ path: "lines.0.quantity" }] } });
+});
+
+it("a basket is priced as in the store it is meant for: its region's prices and taxes, the policy and the events of its book", async () => {
+  const isle = { storeId: "isle", name: "Isle", currency: "EUR", currencyDigits: 2, country: "DE", timeZone: "Europe/Berlin", region: "isle", retailerId: "4012345" };
+  await registerStore(database, isle, "the-relay-key-of-the-isle-store", nowMs);
+  expect(await findStore(database, "isle")).toEqual(isle);
+  const plain = book(1, 349);
+  const bread = plain.items[0] as (typeof plain.items)[number];
+  const fair = { amountMinor: 299, kind: "event", event: "fair", region: "isle" } as const;
+  const regional: PriceBookSnapshot = {
+    ...plain,
+    header: { ...plain.header, policy: { taxRounding: "up" }, events: [{ eventId: "fair", regions: ["isle"], to: "2026-05-05T00:00" }] },
+    taxGroups: plain.taxGroups.map((group) => ({ ...group, variants: [{ region: "isle", ratePpm: 40_000 }] })),
+    items: [{ ...bread, prices: [...bread.prices, fair] }],
+  };
+  await publish(database, isle, regional, nowMs);
+  let clock = nowMs;
+  const app = createApp({ database, adminToken: undefined, pagesOpen: false, bootId: "boot", log: pino({ level: "silent" }), now: () => clock });
+  const quote = async () => {
+    const answer = await app.request("/api/v1/quote", { method: "POST", headers: { authorization: "Bearer the-relay-key-of-the-isle-store" }, body: JSON.stringify({ lines: [{ itemId: "bread" }] }) });
+    return quoteAnswer.parse(await answer.json());
+  };
+  // 299 × 4 ÷ 104 = 11.5; up.
+  expect(await quote()).toMatchObject({ quote: { totalMinor: 299, taxMinor: 12 } });
+  clock = nowMs + 24 * 3_600_000;
+  expect(await quote()).toMatchObject({ quote: { totalMinor: 349 } });
 });

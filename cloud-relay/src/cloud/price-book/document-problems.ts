@@ -25,6 +25,8 @@ export function documentProblems(document: PriceBookDocument, base: PriceBookSna
     if (cardNumberIn(item.names)) problems.push({ path: `${path}.names`, problem: "looks like a card number" });
     if (!departments.has(item.departmentId)) problems.push({ path: `${path}.departmentId`, problem: `"${item.departmentId}" is not a department of this book` });
     if (!taxGroups.has(item.taxGroup)) problems.push({ path: `${path}.taxGroup`, problem: `"${item.taxGroup}" is not a tax group of this book` });
+    for (const { taxGroup } of item.kit ?? [])
+      if (!taxGroups.has(taxGroup)) problems.push({ path: `${path}.kit`, problem: `"${taxGroup}" is not a tax group of this book` });
     for (const code of [...item.codes, ...item.plus]) {
       const other = itemOfCode.get(code);
       if (other !== undefined && other !== item.itemId) problems.push({ path: `${path}.codes`, problem: `"${code}" belongs to ${other} too` });

@@ -37,6 +37,15 @@ export async function newestVersion(sql: Sql, storeId: string): Promise<{ readon
   return rows[0];
 }
 
+/** The version whose time has come: what the store's lanes sell by. */
+export async function versionInForce(sql: Sql, storeId: string, nowMs: number): Promise<number | undefined> {
+  const rows = await sql.query<{ version: number }>(
+    "select version from price_books where store_id = $1 and kind = 'snapshot' and effective_from_ms <= $2 order by version desc limit 1",
+    [storeId, nowMs],
+  );
+  return rows[0]?.version;
+}
+
 /**
  * Makes a document a store's newest price book, all or nothing. A delta must be based on the newest version. The whole book and the
  * way to it from the version before are both kept, so that a store gets the smaller one.
@@ -52,7 +61,7 @@ export function publish(database: Database, store: Store, document: PriceBookDoc
     const delta = document.kind === "delta" ? document : sameBook ? deltaBetween(newest, document) : undefined;
     await insertDocument(sql, store.storeId, whole, nowMs);
     if (delta !== undefined) await insertDocument(sql, store.storeId, delta, nowMs);
-    await forgetOld(sql, store.storeId);
+    await forgetOld(sql, store.storeId, nowMs);
     return { result: "published", version: whole.header.version, items: whole.items.length, delta: delta !== undefined };
   });
 }
@@ -74,9 +83,15 @@ function orderProblems(store: Store, newest: PriceBookSnapshot | undefined, docu
 
 /** The newest whole book of a store. */
 export async function newestSnapshot(sql: Sql, storeId: string): Promise<PriceBookSnapshot | undefined> {
+  const newest = await newestVersion(sql, storeId);
+  return newest === undefined ? undefined : snapshotOf(sql, storeId, newest.version);
+}
+
+/** A whole book of a store. */
+export async function snapshotOf(sql: Sql, storeId: string, version: number): Promise<PriceBookSnapshot | undefined> {
   const rows = await sql.query<DocumentRow>(
-    "select version, book_id, document from price_books where store_id = $1 and kind = 'snapshot' order by version desc limit 1",
-    [storeId],
+    "select version, book_id, document from price_books where store_id = $1 and kind = 'snapshot' and version = $2",
+    [storeId, version],
   );
   if (rows[0] === undefined) return undefined;
   const document = priceBookDocument.parse(JSON.parse(rows[0].document));
@@ -87,18 +102,20 @@ export async function newestSnapshot(sql: Sql, storeId: string): Promise<PriceBo
 async function insertDocument(sql: Sql, storeId: string, document: PriceBookSnapshot | PriceBookDelta, nowMs: number): Promise<void> {
   const { header, kind, items } = document;
   await sql.query(
-    `insert into price_books (store_id, version, kind, book_id, base_version, item_count, document, uploaded_at_ms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [storeId, header.version, kind, header.bookId, kind === "delta" ? document.baseVersion : null, items.length, JSON.stringify(document), nowMs],
+    `insert into price_books (store_id, version, kind, book_id, base_version, item_count, document, uploaded_at_ms, effective_from_ms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [storeId, header.version, kind, header.bookId, kind === "delta" ? document.baseVersion : null, items.length, JSON.stringify(document), nowMs, header.effectiveFromMs ?? 0],
   );
 }
 
-async function forgetOld(sql: Sql, storeId: string): Promise<void> {
+/** Never the version in force, however many wait for their time. */
+async function forgetOld(sql: Sql, storeId: string, nowMs: number): Promise<void> {
+  const inForce = await versionInForce(sql, storeId, nowMs);
   for (const [kind, kept] of [["snapshot", keptSnapshots], ["delta", keptDeltas]] as const) {
     await sql.query(
       `delete from price_books where store_id = $1 and kind = $2 and version not in
-       (select version from price_books where store_id = $1 and kind = $2 order by version desc limit $3)`,
-      [storeId, kind, kept],
+       (select version from price_books where store_id = $1 and kind = $2 order by version desc limit $3) and version < $4`,
+      [storeId, kind, kept, inForce ?? 0],
     );
   }
 }
