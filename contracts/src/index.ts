@@ -19,6 +19,7 @@ export * from "./returns.js";
 export * from "./refusals.js";
 export * from "./relay.js";
 export * from "./result.js";
+export * from "./risk.js";
 export * from "./secrets.js";
 export * from "./signature.js";
 export * from "./signed-chain.js";

@@ -42,6 +42,8 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("go-to-bags") }),
   z.strictObject({ ...head, kind: z.literal("choose-bags"), count: z.int().min(0).max(20) }),
   z.strictObject({ ...head, kind: z.literal("back-to-basket") }),
+  /** Answers `check-basket`: "yes, everything is scanned". */
+  z.strictObject({ ...head, kind: z.literal("confirm-basket") }),
   pay,
   /** Takes one tender of a partly paid basket back by its own way; the rest is due again. */
   z.strictObject({ ...head, kind: z.literal("give-back-tender"), tenderId: attemptId }),

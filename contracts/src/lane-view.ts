@@ -106,7 +106,7 @@ export const notice = z.strictObject({
 });
 
 export const nudge = z.strictObject({
-  kind: z.enum(["place-item", "unexpected-item", "item-removed", "wrong-weight", "own-bag"]),
+  kind: z.enum(["place-item", "unexpected-item", "item-removed", "wrong-weight", "own-bag", "check-basket"]),
   itemName: z.string().optional(),
 });
 
@@ -120,6 +120,7 @@ export const interventionKind = z.enum([
   "basket-left",
   "item-blocked",
   "cash-give-back",
+  "basket-check",
 ]);
 
 export const interventionSummary = z.strictObject({

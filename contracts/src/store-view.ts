@@ -4,6 +4,7 @@ import { returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
 import { outcomeReason } from "./lane-commands.js";
 import { interventionKind, laneView } from "./lane-view.js";
+import { basketCheck, riskReason } from "./risk.js";
 import { amountMinor, currencyCode, interventionId, laneId, storeId, timestampMs } from "./units.js";
 
 /** What an attendant is shown beside an intervention, so that a decision needs no walk. */
@@ -18,6 +19,10 @@ export const evidence = z.strictObject({
   amountMinor: amountMinor.optional(),
   faultCode: z.string().optional(),
   device: z.string().optional(),
+  /** For `basket-check`: what to look at, and why in words. */
+  check: z
+    .strictObject({ extent: basketCheck, items: z.array(z.strictObject({ name: z.string(), picture: z.string().optional(), voided: z.boolean() })), reasons: z.array(riskReason) })
+    .optional(),
   /** The last things that happened on the lane, newest last, as event kinds with an item name where there is one. */
   lastEvents: z.array(z.strictObject({ kind: z.string(), text: z.string().optional(), atMs: timestampMs })),
 });

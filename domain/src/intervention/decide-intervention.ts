@@ -4,6 +4,7 @@ import { showNotice } from "../basket/show-notice.js";
 import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { renudge } from "../bagging/renudge.js";
 import { accepted, type Deciders, type Draft, record, refused } from "../lane/draft.js";
+import { changeableTransaction } from "../lane/guards.js";
 import type { Intervention, LaneState, LastOutcome } from "../lane/types.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { ageCheckDue } from "../restriction/age-check.js";
@@ -115,6 +116,7 @@ export function outcomesOf(state: LaneState, one: Intervention): InterventionRul
 function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "refused" | "resolved"): Draft {
   if (one.kind === "age-restriction")
     return outcome === "approved" ? approveAge(draft, one) : refuseAge(draft);
+  if (one.kind === "basket-check") return outcome === "refused" ? reopenBasket(draft) : draft;
   if (one.kind === "weight-mismatch")
     return outcome === "approved" ? acceptWeight(draft) : renudge(draft, true);
   return draft;
@@ -145,6 +147,13 @@ function refuseAge(draft: Draft): Draft {
     voided = voidLine(told, line, "age-refused");
   }
   return settleBasket(voided);
+}
+
+/** What was missing can be scanned, if nothing is paid yet. */
+function reopenBasket(draft: Draft): Draft {
+  const open = changeableTransaction(draft);
+  const { name } = draft.state.step;
+  return open.ok && (name === "payment" || name === "bags") ? record(draft, { kind: "basket-reopened" }) : draft;
 }
 
 /** What lies in the bagging area is right as it is. */

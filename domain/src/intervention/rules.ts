@@ -61,4 +61,11 @@ export const interventionRules: { readonly [K in InterventionKind]: Intervention
     outcomes: ["resolved"],
     reasons: ["put-aside", "other"],
   },
+  // Approved: all in order. Refused: something was missing, and the basket is open for it again. Resolved: nobody looked.
+  "basket-check": {
+    blocking: true,
+    endsWithTransaction: true,
+    outcomes: ["approved", "refused", "resolved"],
+    reasons: ["not-scanned", "other-item", "put-aside", "other"],
+  },
 };

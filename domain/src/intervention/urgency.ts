@@ -13,6 +13,7 @@ export interface Urgency {
 export const urgencies: { readonly [K in InterventionKind]: Urgency } = {
   "payment-unclear": { risk: 9, effortSeconds: 60, shopperWaits: true },
   "weight-mismatch": { risk: 6, effortSeconds: 20, shopperWaits: true },
+  "basket-check": { risk: 7, effortSeconds: 45, shopperWaits: true },
   "age-restriction": { risk: 5, effortSeconds: 15, shopperWaits: true },
   "cash-give-back": { risk: 5, effortSeconds: 40, shopperWaits: true },
   help: { risk: 4, effortSeconds: 40, shopperWaits: true },

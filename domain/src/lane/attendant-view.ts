@@ -91,13 +91,14 @@ function evidenceView(
   around: AttendantSurroundings,
 ): EvidenceView {
   const text = (names: LocalizedText) => localized(names, around.locales[0] ?? lane.locale, around.locales);
-  const { itemNames, lineId: _lineId, attemptId: _attemptId, token, code, ...shown } = evidence;
+  const { itemNames, lineId: _lineId, attemptId: _attemptId, token, code, check, ...shown } = evidence;
   // The token of a basket that was left is the code to bring it back with.
   const shownCode = code ?? token;
   return {
     ...shown,
     ...(shownCode === undefined ? {} : { code: shownCode }),
     ...(itemNames === undefined ? {} : { itemName: text(itemNames) }),
+    ...(check === undefined ? {} : { check: checkView(check, text) }),
     lastEvents: lane.lastEvents.map(({ kind, names, atMs }) => ({
       kind,
       ...(names === undefined ? {} : { text: text(names) }),
@@ -130,6 +131,14 @@ export function lastOutcomeView(
     },
   };
 }
+
+type Check = NonNullable<Intervention["evidence"]["check"]>;
+
+const checkView = ({ extent, items, reasons }: Check, text: (names: LocalizedText) => string): NonNullable<EvidenceView["check"]> => ({
+  extent,
+  items: items.map(({ names, voided, picture }) => ({ name: text(names), voided, ...(picture === undefined ? {} : { picture }) })),
+  reasons: [...reasons],
+});
 
 /** The store's suspended baskets as staff see them, the newest first. */
 export function suspendedBaskets(suspended: Iterable<SuspendedTransaction>): SuspendedBasket[] {

@@ -14,6 +14,7 @@ import { transactionDeciders } from "../transaction/decide-transaction.js";
 import { tillDeciders } from "../till/decide-till.js";
 import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
+import { confirmDeciders, judgeBasket } from "../risk/judge-basket.js";
 import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
@@ -38,6 +39,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...laneDeciders,
   ...timerDeciders,
   ...returnDeciders,
+  ...confirmDeciders,
 };
 
 /** What would put somebody before a lane that is busy with a return. */
@@ -76,7 +78,7 @@ export function decide(
   const decideOne = deciders[command.request.kind] as DecideOne<LaneRequest>;
   const decided = decideOne(beginDraft(state, command, knowledge), command.request);
   if (!decided.ok) return decided;
-  const draft = judgeAfterPayment(state.attempt, endIdleQuestion(decided.value));
+  const draft = judgeBasket(state, judgeAfterPayment(state.attempt, endIdleQuestion(decided.value)));
   // After a start no timer runs: all are set again.
   const before = command.request.kind === "recover" ? [] : timersOf(state, knowledge);
   const timers = timerEffects(before, timersOf(draft.state, knowledge), command.atMs);

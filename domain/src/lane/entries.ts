@@ -6,6 +6,7 @@ import type { Membership } from "../member/read-member.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnedLine, SoldTransaction } from "../returns/types.js";
+import type { RiskAssessment } from "../risk/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
 /** What every entry says beside its own facts: who caused it and when. */
@@ -53,6 +54,10 @@ interface Payloads {
   "member-forgotten": Record<never, never>;
   "tax-exempted": { readonly exemption: TaxExemption };
   "age-approved": { readonly upToAge: number };
+  /** How the basket was judged when it came to be paid for. */
+  "risk-assessed": { readonly assessment: RiskAssessment };
+  /** The shopper says that everything is scanned. */
+  "basket-confirmed": Record<never, never>;
   // what the shopper is told
   "notice-shown": { readonly notice: LaneNotice };
   "notice-dismissed": { readonly noticeId: string };
@@ -168,6 +173,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "member-forgotten": 1,
   "tax-exempted": 1,
   "age-approved": 1,
+  "risk-assessed": 1,
+  "basket-confirmed": 1,
   "notice-shown": 1,
   "notice-dismissed": 1,
   "intervention-raised": 1,

@@ -2,6 +2,7 @@ import { baggingHandlers } from "../bagging/evolve-bagging.js";
 import { basketHandlers } from "../basket/evolve-basket.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
 import { paymentHandlers } from "../payment/evolve-payment.js";
+import { riskHandlers, tallied } from "../risk/tally.js";
 import { printHandlers } from "../receipt/evolve-print.js";
 import { returnHandlers } from "../returns/evolve-return.js";
 import { transactionHandlers } from "../transaction/evolve-transaction.js";
@@ -21,6 +22,7 @@ const handlers: Handlers = {
   ...printHandlers,
   ...tillHandlers,
   ...returnHandlers,
+  ...riskHandlers,
 };
 
 /** How many events an attendant sees beside an intervention. */
@@ -34,6 +36,7 @@ const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "payment-queried",
   "notice-dismissed",
   "shopper-left",
+  "risk-assessed",
 ]);
 
 /**
@@ -43,7 +46,7 @@ const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
 export function evolve(state: LaneState, entry: LaneEntry): LaneState {
   // Each handler takes its own kind of entry; the table's type proves that every kind has one.
   const handle = handlers[entry.kind] as (state: LaneState, entry: LaneEntry) => LaneState;
-  return noted(handle(state, entry), entry);
+  return noted(tallied(state, handle(state, entry), entry), entry);
 }
 
 /** The lane after all of them, in order. */

@@ -264,7 +264,8 @@ function noticeView(state: LaneState, notice: LaneNotice, around: LaneSurroundin
 
 function nudgeView(state: LaneState, around: LaneSurroundings): Nudge | undefined {
   const { nudge } = state.bagging;
-  if (nudge === undefined) return undefined;
+  const asking = state.transaction?.risk?.asking === true && state.step.name === "payment";
+  if (nudge === undefined) return asking ? { kind: "check-basket" } : undefined;
   const line = state.transaction?.lines.find((one) => one.lineId === nudge.lineId);
   return {
     kind: nudge.kind,

@@ -1,6 +1,7 @@
 import type {
   Actor,
   AttendantCommand,
+  BasketCheck,
   CardRefund,
   DeviceClass,
   DeviceFaultCode,
@@ -11,6 +12,7 @@ import type {
   OutcomeReason,
   Receipt,
   Result,
+  RiskReason,
   ShopperCommand,
   StoreRules,
   TenderRules,
@@ -23,6 +25,7 @@ import type { Membership } from "../member/read-member.js";
 import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
 import type { EarlierReturns, OpenReturn, SoldTransaction } from "../returns/types.js";
+import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
 
@@ -166,6 +169,8 @@ export interface LaneKnowledge {
   /** The basket under that token was brought back already. */
   readonly suspendedUsed?: boolean;
   readonly recalledItems?: readonly string[];
+  /** For what leads to paying; absent: baskets are not judged. */
+  readonly risk?: RiskKnowledge;
   readonly hasSecurityScale: boolean;
   readonly hasPrinter: boolean;
   readonly terminalUsable: boolean;
@@ -186,6 +191,12 @@ export interface Evidence {
   readonly token?: string;
   /** Of the payment attempt whose outcome is unclear; absent: a booking that belongs to none. */
   readonly attemptId?: string;
+  /** Of a basket that a person is asked to look at: how much of it, and why. */
+  readonly check?: {
+    readonly extent: BasketCheck;
+    readonly items: readonly { readonly names: LocalizedText; readonly picture?: string; readonly voided: boolean }[];
+    readonly reasons: readonly RiskReason[];
+  };
 }
 
 export interface Intervention {

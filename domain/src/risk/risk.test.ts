@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CostMatrix, flagFromPpm, greatestProfit, profitOf, usualCosts } from "./costs.js";
-import { furtherPairs, riskFeatures, timeAndValue } from "./features.js";
+import { furtherPairs, riskFeatures, timeAndValue } from "./labelled-features.js";
 
 const costs = (caughtFraud: number, missedFraud: number, falseAlarm: number, honestPass: number): CostMatrix => ({ caughtFraud, missedFraud, falseAlarm, honestPass });
 

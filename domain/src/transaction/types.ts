@@ -2,6 +2,7 @@ import type { Item, ItemPrice } from "@laneway/contracts";
 import type { PresentedCoupon } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { PriceVersions, PricedBasket, PricingPolicy } from "../pricing/types.js";
+import type { RiskTally } from "../risk/types.js";
 import type { TransactionTender } from "../tender/types.js";
 
 /** What a line keeps of its item: the facts of the moment it was added. */
@@ -55,6 +56,8 @@ export interface Transaction {
   /** In the order in which they were presented, which changes nothing. */
   readonly coupons?: readonly PresentedCoupon[];
   readonly taxExemption?: TaxExemption | undefined;
+  /** How it was filled; absent: nothing was counted yet, or the basket is older than counting. */
+  readonly risk?: RiskTally | undefined;
 }
 
 /** Why a basket is not taxed, as an attendant saw it. */

@@ -1,4 +1,4 @@
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import { RiskError } from "./risk-error.js";
 
 /** One finished basket whose truth is known. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import { z } from "zod";
 import { RiskError } from "./risk-error.js";
 

@@ -1,4 +1,4 @@
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { onnxNames } from "./onnx-writer.js";
 import { RiskError } from "./risk-error.js";

@@ -1,4 +1,4 @@
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import { floatTensor, integerTensor, node, onnxBytes } from "./onnx-bytes.js";
 import { aloneTerms, productTerms, type RiskModel, trust, trustedLogOdds } from "./risk-model.js";
 import { trainerVersion } from "./trainer-version.js";

@@ -1,5 +1,5 @@
 import { greatestProfit, profitOf } from "@laneway/domain/risk/costs";
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import type { LabelledBasket } from "./labels.js";
 import type { RiskManifest } from "./manifest.js";
 import { drawPlot, escapeText, type Plot } from "./plot.js";

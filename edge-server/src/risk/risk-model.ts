@@ -1,4 +1,4 @@
-import { furtherPairs, type RiskFeatureName, riskFeatures, timeAndValue } from "@laneway/domain/risk/features";
+import { furtherPairs, type RiskFeatureName, riskFeatures, timeAndValue } from "@laneway/domain/risk/labelled-features";
 import { probabilityOf } from "./logistic.js";
 
 /**

@@ -1,5 +1,5 @@
 import { type CostMatrix, flagFromPpm } from "@laneway/domain/risk/costs";
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import { readLabels } from "./labels.js";
 import { type RiskManifest, sha256 } from "./manifest.js";
 import { modelFiles } from "./model-files.js";

@@ -1,4 +1,4 @@
-import { riskFeatures } from "@laneway/domain/risk/features";
+import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import type { LabelledBasket } from "./labels.js";
 import { fitLogistic } from "./logistic.js";
 import { RiskError } from "./risk-error.js";

@@ -59,10 +59,11 @@ export class QueueCard extends StationPart {
   private evidence() {
     const { evidence } = this.queued;
     const weighed = evidence.expectedGrams !== undefined && evidence.measuredGrams !== undefined;
+    const { check } = evidence;
     const known = [evidence.itemName, evidence.picture, evidence.code, evidence.amountMinor, evidence.minimumAge].some((fact) => fact !== undefined);
-    if (!weighed && !known) return nothing;
+    if (!weighed && !known && check === undefined) return nothing;
     return html`<div class="evidence">
-      ${known ? this.item() : nothing}
+      ${known ? this.item() : nothing} ${this.check()}
       ${
         weighed
           ? html`<attendant-scale
@@ -73,6 +74,26 @@ export class QueueCard extends StationPart {
           : nothing
       }
     </div>`;
+  }
+
+  /** What to look for, and why in words. */
+  private check() {
+    const { check } = this.queued.evidence;
+    if (check === undefined) return nothing;
+    const { words } = this;
+    return html`${
+      check.items.length === 0
+        ? nothing
+        : html`<ul class="named">
+            ${check.items.map(
+              ({ name, picture, voided }) => html`<li>
+                <lw-picture .name=${picture}></lw-picture>
+                <span><bdi class="name strong">${name}</bdi>${voided ? html`<span class="soft"> ${words.text("evidence.check.voided")}</span>` : nothing}</span>
+              </li>`,
+            )}
+          </ul>`
+    }
+    <dl class="reasons"><div><dt>${words.text("evidence.check.why")}</dt><dd><ul>${check.reasons.map(({ key, figure }) => html`<li>${words.text(`reason.check.${key}`, { figure })}</li>`)}</ul></dd></div></dl>`;
   }
 
   private item() {

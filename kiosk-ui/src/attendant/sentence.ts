@@ -34,10 +34,16 @@ export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">
       return words.text("sentence.basket-left");
     case "cash-give-back":
       return words.text("sentence.cash-give-back", { amount: words.money(evidence.amountMinor ?? 0, money.currency, money.digits) });
+    case "basket-check":
+      return words.text(`sentence.check.${checkExtent(evidence)}`);
     case "item-blocked":
       return words.text("sentence.item-blocked", { item });
   }
 }
+
+const extents = ["items", "all", "look"] as const;
+
+const checkExtent = ({ check }: QueuedIntervention["evidence"]): (typeof extents)[number] => extents.find((each) => each === check?.extent) ?? "look";
 
 function weightSentence(expectedGrams: number | undefined, measuredGrams: number | undefined, words: AttendantWords): string {
   if (expectedGrams === undefined || measuredGrams === undefined || expectedGrams === measuredGrams) {

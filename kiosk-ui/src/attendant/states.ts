@@ -258,6 +258,34 @@ export const floodedStore = (nowMs: number): StoreView => {
 /** Nobody waits. */
 export const calmStore = base;
 
+/** Two baskets are looked at: one for items by name, one at random. */
+const checkedStore = (nowMs: number): StoreView => ({
+  ...base(nowMs),
+  queue: [
+    waiting(nowMs, {
+      lane: 5,
+      kind: "basket-check",
+      seconds: 14,
+      outcomes: ["approved", "refused", "resolved"],
+      evidence: {
+        amountMinor: 6480,
+        check: {
+          extent: "items",
+          items: [
+            { name: "Grauer Burgunder dry 0.75 l", picture: "wine", voided: true },
+            { name: "Dark chocolate 70 %", picture: "chocolate", voided: true },
+          ],
+          reasons: [
+            { key: "dear-voids", figure: 3 },
+            { key: "bagging-skips", figure: 2 },
+          ],
+        },
+      },
+    }),
+    waiting(nowMs, { lane: 8, kind: "basket-check", seconds: 6, outcomes: ["approved", "refused", "resolved"], evidence: { amountMinor: 3127, check: { extent: "look", items: [], reasons: [{ key: "random", figure: 0 }] } } }),
+  ],
+});
+
 /** Headquarters out of reach, sales waiting to be sent, and only two lanes. */
 export const offlineStore = (nowMs: number): StoreView => ({
   ...base(nowMs),
@@ -272,7 +300,7 @@ const withDay = (day: (nowMs: number) => DayView) => (nowMs: number): StoreView 
 
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
-  busy: busyStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
+  busy: busyStore, check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
   "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
 } satisfies Record<string, (nowMs: number) => StoreView>;
 

@@ -12,6 +12,7 @@ const tablet = { width: 1180, height: 820 };
 const scenes: readonly StaffScene[] = [
   { page: "attendant", state: "busy" },
   { page: "attendant", state: "flood" },
+  { page: "attendant", state: "check" },
   { page: "attendant", state: "answered" },
   { page: "attendant", state: "calm" },
   { page: "attendant", state: "offline" },

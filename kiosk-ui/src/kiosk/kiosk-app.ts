@@ -19,6 +19,7 @@ import "./kiosk-bar.js";
 import "./kiosk-basket.js";
 import "./kiosk-code.js";
 import "./kiosk-find.js";
+import { checkSheet } from "./check-sheet.js";
 import { kioskHead } from "./kiosk-head.js";
 import "./kiosk-messages.js";
 import type { KioskPart } from "./kiosk-part.js";
@@ -318,7 +319,7 @@ export class KioskApp extends LitElement {
       <lw-sheet side="low" ?open=${view.idle !== undefined} required heading=${words.text("idle.title")}>
         <p class="big tabular">${words.text("idle.lead", { count: this.countdown.seconds })}</p>
         <lw-button slot="actions" kind="primary" size="large" class="full" @click=${() => this.send({ kind: "still-here" })}>${words.text("idle.here")}</lw-button>
-      </lw-sheet>
+      </lw-sheet>${checkSheet(view, words)}
       <lw-sheet side="low" ?open=${this.sheet === "save"} heading=${words.text("save.title")} closeLabel=${words.text("close")} @sheet-close=${close}>
         <p class="big">${words.text("save.lead")}</p>
         <div slot="actions" class="stack">

@@ -105,7 +105,8 @@ export class KioskMessages extends KioskPart {
         ><p>${this.refusal}</p></lw-notice
       >`);
     }
-    if (view.nudge !== undefined) cards.push(this.nudgeCard(view.nudge));
+    // Whether everything is scanned is asked by a sheet of its own.
+    if (view.nudge !== undefined && view.nudge.kind !== "check-basket") cards.push(this.nudgeCard(view.nudge));
     // Only the newest is news: who has scanned on need not be told of the item before.
     const notice = view.notices.at(-1);
     if (notice !== undefined && !saidElsewhere.has(notice.kind)) cards.push(this.noticeCard(notice));

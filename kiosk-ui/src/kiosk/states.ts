@@ -332,6 +332,8 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "reach-payment": { view: paying("present-card"), press: "reach" },
     bags: { view: view(locale, { name: "bags" }, { basket: full }) },
     tender: { view: paying() },
+    "check-basket": { view: { ...paying(), nudge: { kind: "check-basket" } } },
+    "check-colleague": { view: { ...paying(), interventions: [intervention("basket-check")] } },
     "tender-blocked": { view: { ...paying(), interventions: [intervention("age-restriction")] } },
     "tender-left": { view: leftToPay },
     "tender-told": { view: { ...paying(), notices: [{ noticeId: "told", kind: "payment-aborted", reason: "no-answer" }] } },

@@ -41,6 +41,7 @@ export type TextKey =
   | `code.${"title" | "lead" | "label" | "add"}`
   | `help.${"waiting" | "next" | "place" | "coming" | "comingLead" | "cancel" | "goOn" | "payLater"}`
   | `intervention.${InterventionKind}`
+  | `check.${"title" | "lead" | "yes" | "back"}`
   | `nudge.${Nudge["kind"]}`
   | `nudge.${"placeAny" | "done" | "skip" | "ownBag"}`
   | `notice.${Notice["kind"]}`
