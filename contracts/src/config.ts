@@ -130,8 +130,6 @@ export const storeConfig = z.strictObject({
     .prefault({}),
   tenders: z
     .strictObject({
-      /** A terminal that approves less than it was asked for: the part is taken and the rest asked for, or it is given back. */
-      partialApprovals: z.enum(["accept", "reverse"]).default("accept"),
       /** Gift cards, kept by headquarters. */
       giftCards: z.boolean().default(true),
       /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. */

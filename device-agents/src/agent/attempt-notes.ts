@@ -9,6 +9,12 @@ const snapshot = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("payment"), reference: terminalReference }),
 ]);
 
+const reversal = z.strictObject({ round: z.int().min(1), unwanted: z.string().optional(), transactionId: z.string(), timeStamp: z.string() });
+/** As agents wrote it before: only a part that was authorised was ever unwanted. */
+const earlierReversal = z
+  .strictObject({ ...reversal.omit({ unwanted: true }).shape, part: z.boolean() })
+  .transform(({ part, ...rest }) => (part ? { ...rest, unwanted: "only a part was authorised" } : rest));
+
 const note = z.strictObject({
   attemptId,
   amountMinor,
@@ -25,7 +31,7 @@ const note = z.strictObject({
       serviceId: z.string(),
       /** The terminal it was sent to; another one knows nothing of it. */
       poiId: z.string(),
-      reversal: z.strictObject({ round: z.int().min(1), unwanted: z.string().optional(), transactionId: z.string(), timeStamp: z.string() }).optional(),
+      reversal: z.union([reversal, earlierReversal]).optional(),
     })
     .optional(),
   sentAtMs: timestampMs,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { nexoKey, nexoParties, quickNexoTiming, startNexoRig } from "../testing/terminal-rig.js";
 
 /** What only a nexo terminal can do wrong; what every terminal must hold stands in terminal-conformance.test.ts. */
@@ -7,7 +7,10 @@ const begin = async (...settings: Parameters<typeof startNexoRig>) => {
   rig = await startNexoRig(...settings);
   await rig.ready();
 };
-afterEach(() => rig.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await rig.stop();
+});
 const pay = (attemptId = "a-1", next: Parameters<typeof rig.terminal.setNext>[0] = "approve") => {
   rig.terminal.setNext(next);
   rig.authorise(attemptId);
@@ -96,6 +99,23 @@ describe("asking what became of it", () => {
     await rig.newAgent();
     rig.resolve("a-9", { terminalId: "V400m-1", receiptNumber: "x", trace: "" });
     expect(await rig.outcome("a-9")).toEqual({ result: "unknown", because: "another terminal was connected" });
+  });
+
+  test("a terminal that lost its memory is not believed, however long ago it last booked", async () => {
+    await begin();
+    await pay();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * 86_400_000 });
+    expect(await pay("a-2", "reboot")).toEqual({ result: "unknown", because: "the terminal has forgotten earlier payments" });
+  });
+
+  test("a payment booked since is no proof that the terminal remembers what was before", async () => {
+    await begin();
+    await pay();
+    expect((await pay("a-2", "reboot")).result).toBe("unknown");
+    await rig.ready();
+    expect((await pay("a-3")).result).toBe("approved");
+    rig.resolve("a-2");
+    expect((await rig.outcome("a-2", 2)).result).toBe("unknown");
   });
 
   test("a terminal that is busy has not charged", async () => {

@@ -27,8 +27,6 @@ interface Undoing extends PoiTransaction {
 
 /** A reversal the terminal has provably not had is sent again, this often. */
 const maximumRounds = 3;
-/** Terminals are asked about earlier payments for this long. */
-const remembersMs = 24 * 60 * 60 * 1_000;
 const diagnosis = z.object({ Response: response, POIStatus: z.object({ GlobalStatus: z.string().max(40) }).optional() });
 
 /**
@@ -166,18 +164,18 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     else host.raise("terminal-not-ready", notReady);
   }
 
-  async function pay(line: NexoLine, wanted: Wanted): Promise<PaymentOutcome> {
+  async function pay(line: NexoLine, wanted: Wanted, previous: TerminalReference | undefined): Promise<PaymentOutcome> {
     if (notReady !== undefined) await check(line);
     if (notReady !== undefined || line.ending.aborted) return { result: "not-performed", because: notReady ?? "the agent is ending" };
     save(wanted, wanted.serviceId);
     host.report({ kind: "payment-progress", attemptId: wanted.attemptId, stage: "sent" });
     const answer = await line.ask("Payment", wanted.serviceId, paymentRequest(wanted, new Date()), timing.paymentMs);
     if (answer.kind === "not-sent") return { result: "not-performed", because: "the terminal cannot be reached" };
-    return answer.kind === "answer" ? conclude(line, wanted, answer.body, false) : lookUp(line, wanted);
+    return answer.kind === "answer" ? conclude(line, wanted, answer.body, false, previous) : lookUp(line, wanted, previous);
   }
 
   /** An answer to the payment itself may be in doubt and is then asked about; an answer to that question is the last word. */
-  async function conclude(line: NexoLine, wanted: Wanted, body: unknown, asked: boolean): Promise<PaymentOutcome> {
+  async function conclude(line: NexoLine, wanted: Wanted, body: unknown, asked: boolean, previous?: TerminalReference): Promise<PaymentOutcome> {
     const verdict = judgePayment(body, wanted);
     if (verdict.kind === "unwanted") {
       host.raise("protocol", verdict.because);
@@ -188,7 +186,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
       return verdict.outcome;
     }
     if (verdict.kind === "refused") host.raise("protocol", verdict.because);
-    if (!asked) return lookUp(line, wanted);
+    if (!asked) return lookUp(line, wanted, previous);
     return { result: "unknown", because: verdict.kind === "refused" ? verdict.because : "the terminal repeats that it is at work" };
   }
 
@@ -205,13 +203,13 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
    * so it must still know an earlier payment that it surely booked.
    */
   async function confirmAbsence(line: NexoLine, wanted: Attempt, previous: TerminalReference | undefined): Promise<PaymentOutcome> {
-    const last = notes.lastBooked.kind === "payment" ? notes.lastBooked.reference : previous;
-    const sentHere = notes.find(wanted.attemptId) !== undefined;
-    if (!sentHere && last !== undefined && last.terminalId !== parties.poiId.slice(0, 32)) return { result: "unknown", because: "another terminal was connected" };
-    const known = last?.terminalId === parties.poiId.slice(0, 32) ? last : undefined;
-    const bookedAt = Date.parse(known?.transaction?.timeStamp ?? "");
-    if (known === undefined || !(Date.now() - bookedAt < remembersMs)) return { result: "not-performed", because: "the terminal has booked no payment" };
-    const control = await find(line, "Payment", known.receiptNumber);
+    const note = notes.find(wanted.attemptId);
+    // What it booked since then says nothing of its memory at that time.
+    const last = note?.before.kind === "payment" ? note.before.reference : (previous ?? (note === undefined && notes.lastBooked.kind === "payment" ? notes.lastBooked.reference : undefined));
+    if (note === undefined && last !== undefined && last.terminalId !== parties.poiId.slice(0, 32)) return { result: "unknown", because: "another terminal was connected" };
+    if (last?.terminalId !== parties.poiId.slice(0, 32)) return { result: "not-performed", because: "the terminal has booked no payment" };
+    // However long ago: what it has forgotten by age cannot be told from what it lost, so a person looks.
+    const control = await find(line, "Payment", last.receiptNumber);
     if (control.kind === "found") return { result: "not-performed", because: "the terminal has booked nothing since" };
     return { result: "unknown", because: control.kind === "unknown" ? control.because.slice(0, 200) : "the terminal has forgotten earlier payments" };
   }
@@ -222,7 +220,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     if (notReady !== undefined || line.ending.aborted) return { result: "not-performed", because: notReady ?? "the agent is ending" };
     const serviceId = serviceIdFor(parties, attempt.attemptId, "refund");
     const { transaction, ...refunding } = refund;
-    notes.save({ ...attempt, before: { kind: "unknown" }, sentAtMs: Date.now(), refunding, exchange: { serviceId, poiId: parties.poiId } });
+    notes.save({ ...attempt, before: notes.lastBooked, sentAtMs: Date.now(), refunding, exchange: { serviceId, poiId: parties.poiId } });
     host.report({ kind: "payment-progress", attemptId: attempt.attemptId, stage: "sent" });
     const answer = await line.ask("Reversal", serviceId, refundRequest(attempt, transaction, new Date()), timing.paymentMs);
     if (answer.kind === "not-sent") return { result: "not-performed", because: "the terminal cannot be reached" };
@@ -290,7 +288,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     const { attemptId, amountMinor } = attempt;
     const reversal = undoing === undefined ? {} : { reversing: { receiptNumber: serviceIdFor(parties, attemptId, "payment") } };
     const exchange = { serviceId, poiId: parties.poiId, ...(undoing === undefined ? {} : { reversal: undoing }) };
-    notes.save({ attemptId, amountMinor, currency: attempt.currency, before: { kind: "unknown" }, sentAtMs: Date.now(), ...reversal, exchange });
+    notes.save({ attemptId, amountMinor, currency: attempt.currency, before: notes.find(attemptId)?.before ?? notes.lastBooked, sentAtMs: Date.now(), ...reversal, exchange });
   }
 
   function take(command: PaymentCommand): void {
@@ -305,7 +303,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     } else if (command.kind === "refund-payment" && known === undefined) {
       refund(command);
     } else if (command.kind === "authorise" && known === undefined) {
-      work(command.attemptId, true, (line) => pay(line, wantedOf(command)));
+      work(command.attemptId, true, (line) => pay(line, wantedOf(command), command.previous));
     } else {
       resume(attemptOf(command), command.previous, command.kind === "authorise" ? undefined : command.refund);
     }

@@ -31,6 +31,7 @@ describe("placing items", () => {
       kind: "set-timer",
       timer: "bagging-nudge",
       about: String(lane.nowMs),
+      dueAtMs: lane.nowMs + 12_000,
       afterMs: 12_000,
     });
     expect(lane.refuse({ kind: "go-to-bags" }).reason).toBe("bagging-mismatch");

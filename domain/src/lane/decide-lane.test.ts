@@ -113,8 +113,8 @@ describe("timers", () => {
     lane.do({ kind: "recover" });
     const about = lane.state.transaction?.transactionId ?? "";
     expect(lane.effects).toEqual([
-      { kind: "set-timer", timer: "idle-ask", about, afterMs: 86_000 },
-      { kind: "set-timer", timer: "bagging-nudge", about: String(lane.nowMs - 4_000), afterMs: 8_000 },
+      { kind: "set-timer", timer: "idle-ask", about, dueAtMs: lane.nowMs + 86_000, afterMs: 86_000 },
+      { kind: "set-timer", timer: "bagging-nudge", about: String(lane.nowMs - 4_000), dueAtMs: lane.nowMs + 8_000, afterMs: 8_000 },
     ]);
     lane.nowMs += 600_000;
     lane.do({ kind: "recover" });
@@ -140,12 +140,27 @@ describe("timers", () => {
     expect(lane.entries.at(-1)).toMatchObject({ kind: "idle-asked", actor: system });
   });
 
+  it("a clock that is put back a year silences none, and a restart then waits no longer than any would", () => {
+    const lane = new TestLane().toPayment("milk");
+    const attemptId = lane.pay();
+    const set = lane.effects.find((effect) => effect.kind === "set-timer");
+    lane.nowMs -= 365 * 86_400_000;
+    expect(lane.refuse({ kind: "timer", timer: "payment-query", about: attemptId, dueAtMs: 1 }).reason).toBe("wrong-step");
+    lane.do({ kind: "timer", timer: "payment-query", about: attemptId, dueAtMs: set?.dueAtMs ?? 0 });
+    expect(lane.state.attempt).toMatchObject({ state: "unknown", queries: 1 });
+    expect(lane.effect("resolve-payment")?.attemptId).toBe(attemptId);
+    lane.outcome(attemptId, outcomes.approved(119));
+    lane.nowMs -= 365 * 86_400_000;
+    lane.do({ kind: "recover" });
+    expect(lane.effect("set-timer")).toMatchObject({ timer: "thank-you", afterMs: 120_000 });
+  });
+
   it("every sign of life moves the idle question away", () => {
     const lane = new TestLane().scan("milk");
     const about = lane.state.transaction?.transactionId ?? "";
     lane.nowMs += 80_000;
     lane.scan("bread");
-    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, afterMs: 90_000 });
+    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, dueAtMs: lane.nowMs + 90_000, afterMs: 90_000 });
     lane.nowMs += 10_000;
     expect(lane.refuse({ kind: "timer", timer: "idle-ask", about }).reason).toBe("wrong-step");
   });
@@ -159,6 +174,6 @@ describe("timers", () => {
     const attemptId = lane.pay();
     lane.nowMs += 60_000;
     lane.outcome(attemptId, outcomes.declined);
-    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, afterMs: 90_000 });
+    expect(lane.effects).toContainEqual({ kind: "set-timer", timer: "idle-ask", about, dueAtMs: lane.nowMs + 90_000, afterMs: 90_000 });
   });
 });

@@ -17,9 +17,11 @@ import type { TimerName, Transaction } from "./types.js";
 
 /** A timer rang. One that the lane no longer waits for, or that rings too early, is refused and leaves no trace. */
 export const timerDeciders: Deciders<"timer"> = {
-  timer: (draft, { timer, about }) => {
+  timer: (draft, { timer, about, dueAtMs }) => {
     const awaited = timersOf(draft.state, draft.knowledge).some(
-      (one) => one.timer === timer && one.about === about && one.dueAtMs <= draft.command.atMs,
+      (one) => one.timer === timer &&
+        one.about === about &&
+        (one.dueAtMs === dueAtMs || one.dueAtMs <= draft.command.atMs),
     );
     return awaited ? ring[timer](draft, about) : refused("wrong-step");
   },

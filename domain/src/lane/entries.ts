@@ -86,7 +86,7 @@ interface Payloads {
   /** The basket is voided while the outcome is unknown; a late approval will be given back. */
   "payment-given-up": { readonly attemptId: string; readonly askAtMs: number | undefined };
   /** An outcome nobody waits for, or for another amount: not believed, shown to a person. */
-  "payment-contradicted": { readonly attemptId: string; readonly outcome: AttemptOutcome; readonly because: "not-our-attempt" | "amount-differs" | "booked-twice" | "not-booked" };
+  "payment-contradicted": { readonly attemptId: string; readonly outcome: AttemptOutcome; readonly because: "not-our-attempt" | "amount-differs" | "booked-twice" | "anothers-booking" | "not-booked" };
   /** The terminal would not give it back. `askAtMs`: when it is asked again; undefined: a person must. */
   "payment-reversal-refused": { readonly attemptId: string; readonly code: string; readonly askAtMs: number | undefined };
   /** `reference` is undefined when a ledger is to undo what it may have booked. */

@@ -35,6 +35,7 @@ test("a whole purchase: the first scan begins it, the card ends it, the receipt 
     kind: "set-timer",
     timer: "thank-you",
     about: "lane-1-000001",
+    dueAtMs: lane.nowMs + 20_000,
     afterMs: 20_000,
   });
 });

@@ -143,7 +143,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { partialApprovals: "accept", giftCards: true, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
+  tenders: { giftCards: true, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",
@@ -166,6 +166,9 @@ export const baseKnowledge: LaneKnowledge = {
   terminalUsable: true,
 };
 
+/** What the terminal names the first payment. */
+const firstBooking = { terminalId: "T1", receiptNumber: "7", trace: "42" };
+
 export const outcomes = {
   approved: (
     amountMinor: number,
@@ -175,7 +178,7 @@ export const outcomes = {
     amountMinor,
     currency: "EUR",
     card: { scheme: "VISA", lastFour: "1234", authorisationCode: "A1", entry: "chip" },
-    reference: { terminalId: "T1", receiptNumber: "7", trace: "42" },
+    reference: firstBooking,
     ...more,
   }),
   giftCard: (amountMinor: number): LedgerApproval => ({
@@ -235,6 +238,7 @@ export class TestLane {
     more: Partial<LaneKnowledge> = {},
     actor = actorOf(request.kind),
   ): Refusal | undefined {
+    if (request.kind === "payment-outcome") request = { ...request, outcome: this.#asBooked(request.attemptId, request.outcome) };
     this.#commands += 1;
     const command = { commandId: `${this.laneId}-c${this.#commands}`, actor, atMs: this.nowMs, request };
     const decided = decide(this.state, command, { ...this.knowledge, ...more });
@@ -296,6 +300,15 @@ export class TestLane {
   outcome(attemptId: string, outcome: AttemptOutcome): this {
     return this.do({ kind: "payment-outcome", attemptId, outcome });
   }
+
+  /** No terminal gives two attempts one number: all but the first have their own. */
+  #asBooked(attemptId: string, outcome: AttemptOutcome): AttemptOutcome {
+    if (outcome.result !== "approved" || !("card" in outcome) || outcome.reference !== firstBooking) return outcome;
+    if (!this.#booked.includes(attemptId)) this.#booked.push(attemptId);
+    const number = this.#booked.indexOf(attemptId);
+    return number === 0 ? outcome : { ...outcome, reference: { ...firstBooking, receiptNumber: String(100 + number), trace: String(200 + number) } };
+  }
+  readonly #booked: string[] = [];
 
   /** Moves the clock and rings the timer that the state waits for. */
   ring(timer: Extract<LaneRequest, { kind: "timer" }>["timer"], about: string, afterMs: number): this {

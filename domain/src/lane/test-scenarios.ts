@@ -94,8 +94,8 @@ function refusedPayments(): TestLane[] {
   return lanes;
 }
 
-function payingIn(state: "intent-saved" | "sent" | "unknown", knowledge = baseKnowledge): TestLane {
-  const lane = new TestLane(knowledge).toPayment("milk");
+function payingIn(state: "intent-saved" | "sent" | "unknown"): TestLane {
+  const lane = new TestLane().toPayment("milk");
   const attemptId = lane.pay();
   if (state === "sent") lane.do({ kind: "payment-progress", attemptId, stage: "sent" });
   if (state === "unknown") lane.outcome(attemptId, outcomes.unknown);
@@ -116,12 +116,11 @@ function approvedPayments(): TestLane[] {
 
 /** Parts: taken, not taken, given back. */
 function splitPayments(): TestLane[] {
-  const whole = { ...baseKnowledge, tenders: { ...baseKnowledge.tenders, partialApprovals: "reverse" } } as const;
   const refusedParts = (["intent-saved", "sent", "unknown"] as const).map((state) => {
-    const lane = payingIn(state, whole);
+    const lane = payingIn(state);
     return lane.outcome(lane.attemptId, outcomes.approved(100));
   });
-  const left = payingIn("sent");
+  const left = new TestLane().toPayment("milk").do({ kind: "pay", tender: "card", amountMinor: 100 });
   left.outcome(left.attemptId, outcomes.approved(100)).do({ kind: "abandon" });
   return [...refusedParts, left];
 }

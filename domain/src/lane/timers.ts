@@ -83,6 +83,16 @@ function paymentTimers({ attempt, pastAttempts, returning }: LaneState): readonl
   return first === undefined ? [] : [first];
 }
 
+/** Nothing waits longer, whatever a clock that was put back makes of it. */
+const longestWaitsMs: Readonly<Record<TimerName, number>> = {
+  "idle-ask": 3_600_000,
+  "idle-end": 3_600_000,
+  "bagging-nudge": 120_000,
+  "thank-you": 120_000,
+  "suspended-shown": 120_000,
+  "payment-query": 960_000,
+};
+
 /** The effects that take a lane's timers from what they were to what they must be. */
 export function timerEffects(
   before: readonly DueTimer[],
@@ -100,7 +110,8 @@ export function timerEffects(
       kind: "set-timer" as const,
       timer,
       about,
-      afterMs: Math.max(0, dueAtMs - nowMs),
+      dueAtMs,
+      afterMs: Math.min(longestWaitsMs[timer], Math.max(0, dueAtMs - nowMs)),
     })),
   ];
 }

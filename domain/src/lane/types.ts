@@ -74,7 +74,8 @@ export type SystemRequest =
       readonly detail: string | undefined;
     }
   /** A timer set by an effect rang. A timer that no longer matters is refused without an entry. */
-  | { readonly kind: "timer"; readonly timer: TimerName; readonly about: string }
+  /** `dueAtMs`: as it was set, by whoever measured the wait; a clock that was put back since does not silence it. */
+  | { readonly kind: "timer"; readonly timer: TimerName; readonly about: string; readonly dueAtMs?: number }
   /** After a start: an open payment attempt is asked about, a running print is settled, timers are set again. */
   | { readonly kind: "recover" };
 
@@ -392,6 +393,7 @@ export type Effect =
       readonly kind: "set-timer";
       readonly timer: TimerName;
       readonly about: string;
+      readonly dueAtMs: number;
       readonly afterMs: number;
     }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName };

@@ -67,9 +67,10 @@ export const outcomeDeciders: Deciders<"payment-progress" | "payment-outcome" | 
 function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: AttemptOutcome): Draft {
   const { attemptId } = attempt;
   if (outcome.result === "approved") {
+    if (isOfAnother(draft, attemptId, outcome)) return otherBooking(draft, attempt, outcome);
     if (!isWithin(attempt, outcome)) return otherMoney(draft, attempt, outcome);
     if (!isStillWanted(draft, outcome)) return reverse(draft, attempt, outcome);
-    return isPartTaken(draft, attempt, outcome)
+    return isPartTaken(attempt, outcome)
       ? adopt(draft, attempt, outcome)
       : tellNotPaid(endUnclear(reverse(draft, attempt, outcome), attemptId), "part-approved");
   }
@@ -110,6 +111,7 @@ function pastOutcome(draft: Draft, past: PastAttempt, outcome: AttemptOutcome): 
 /** An approval for an attempt the basket is done with: known already, or to be given back. */
 function lateApproval(draft: Draft, past: PastAttempt, outcome: ApprovedOutcome): Draft {
   const { attemptId } = past;
+  if (isOfAnother(draft, attemptId, outcome)) return contradict(draft, attemptId, outcome, "anothers-booking");
   const isSettled = past.state === "paid" || past.state === "reversing" || past.state === "reversed";
   const isOther = isSettled && past.amountMinor !== outcome.amountMinor && past.tender === "card";
   if (isOther || !isWithin(past, outcome)) return contradict(draft, attemptId, outcome, "amount-differs");
@@ -156,9 +158,15 @@ const isSameBooking = (one: BookingReference | undefined, other: BookingReferenc
   return (
     one.terminalId === other.terminalId &&
     one.receiptNumber === other.receiptNumber &&
-    one.trace === other.trace
+    one.trace === other.trace &&
+    // A terminal that lost its memory counts from the beginning again.
+    (one.localTime === undefined || other.localTime === undefined || one.localTime === other.localTime)
   );
 };
+
+/** One booking of the terminal pays one attempt: another one that it paid, or was given back for, is not known from anew. */
+const isOfAnother = ({ state }: Draft, attemptId: string, { reference }: ApprovedOutcome): boolean =>
+  state.pastAttempts.some((past) => past.attemptId !== attemptId && isSameBooking(past.reference, reference));
 
 /** Does the same basket still wait for this much money? An attempt that was refused may turn out approved. */
 function isStillWanted({ state }: Draft, outcome: ApprovedOutcome): boolean {
@@ -168,11 +176,9 @@ function isStillWanted({ state }: Draft, outcome: ApprovedOutcome): boolean {
   );
 }
 
-/** A ledger gives what it holds; whether less than asked for is taken from a terminal is the store's choice. */
-const isPartTaken = (draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): boolean =>
-  outcome.amountMinor === attempt.amountMinor ||
-  attempt.tender !== "card" ||
-  draft.knowledge.tenders.partialApprovals === "accept";
+/** A ledger gives what it holds. A card pays what was asked for: a part of it is given back, by the terminal's driver or from here. */
+const isPartTaken = (attempt: PaymentAttempt, outcome: ApprovedOutcome): boolean =>
+  outcome.amountMinor === attempt.amountMinor || attempt.tender !== "card";
 
 /** The payment counts: the tender is added and, the total being covered, the transaction is complete. */
 function adopt(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): Draft {
@@ -201,6 +207,14 @@ function otherMoney(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutc
     attempt,
     "amount-differs",
   );
+}
+
+/** Approved with what another attempt was paid by: nothing is known of this one. */
+function otherBooking(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): Draft {
+  const { attemptId } = attempt;
+  if (!isAttemptOpen(attempt)) return contradict(draft, attemptId, outcome, "anothers-booking");
+  const told = record(draft, { kind: "payment-contradicted", attemptId, outcome, because: "anothers-booking" });
+  return keepUnclear(told, attempt, "anothers-booking");
 }
 
 /** The attempt stays, or becomes, unclear; a person is asked for and the terminal will be asked again. */
@@ -232,7 +246,7 @@ function contradict(
   draft: Draft,
   attemptId: string,
   outcome: ApprovedOutcome,
-  because: "not-our-attempt" | "amount-differs" | "booked-twice",
+  because: "not-our-attempt" | "amount-differs" | "booked-twice" | "anothers-booking",
 ): Draft {
   return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), {
     amountMinor: outcome.amountMinor,

@@ -173,6 +173,7 @@ describe("an unclear payment", () => {
         kind: "set-timer",
         timer: "payment-query",
         about: attemptId,
+        dueAtMs: lane.nowMs + pause * 1_000,
         afterMs: pause * 1_000,
       });
       lane.ring("payment-query", attemptId, pause * 1_000);
@@ -338,6 +339,7 @@ describe("late approvals", () => {
       kind: "set-timer",
       timer: "payment-query",
       about: attemptId,
+      dueAtMs: lane.nowMs + 5_000,
       afterMs: 5_000,
     });
     lane.ring("payment-query", attemptId, 5_000);
@@ -387,6 +389,24 @@ describe("what is never believed", () => {
     expect(lane.state.step.name).toBe("thank-you");
     // The stranger's booking is still to be looked at by a person.
     lane.do(end(lane, "resolved"));
+  });
+
+  it("what paid one attempt pays no other; it is not given back for it either", () => {
+    const lane = paying();
+    const reference = { terminalId: "T1", receiptNumber: "9", trace: "9", localTime: "1129060000" };
+    lane.outcome(lane.attemptId, outcomes.approved(119, { reference })).do({ kind: "finish" });
+    lane.toPayment("milk");
+    const second = lane.pay();
+    lane.outcome(second, outcomes.approved(119, { reference }));
+    expect(lane.state.attempt).toMatchObject({ attemptId: second, state: "unknown", because: "anothers-booking" });
+    expect(lane.intervention("payment-unclear").evidence.amountMinor).toBe(119);
+    for (let count = 0; count < 3; count += 1) lane.do({ kind: "query-payment" });
+    lane.do({ kind: "void-transaction", reason: "abandoned" });
+    lane.outcome(second, outcomes.approved(119, { reference }));
+    expect(lane.state.pastAttempts.at(-1)).toMatchObject({ attemptId: second, state: "given-up" });
+    // The same numbers at another time are another booking: the terminal began to count anew.
+    lane.outcome(second, outcomes.approved(119, { reference: { ...reference, localTime: "1129070000" } }));
+    expect(lane.effect("reverse-payment")?.attemptId).toBe(second);
   });
 
   it("a second booking for what is paid; the same told again is nothing new", () => {

@@ -217,6 +217,7 @@ describe("suspend and recall", () => {
       kind: "set-timer",
       timer: "suspended-shown",
       about: token,
+      dueAtMs: lane.nowMs + 20_000,
       afterMs: 20_000,
     });
     lane.ring("suspended-shown", token, 20_000);
@@ -285,7 +286,7 @@ describe("an idle lane", () => {
   it("a language chosen by somebody who went away does not stay", () => {
     const lane = new TestLane().do({ kind: "set-locale", locale: "ar" });
     expect(lane.effects).toEqual([
-      { kind: "set-timer", timer: "idle-end", about: "welcome", afterMs: 90_000 },
+      { kind: "set-timer", timer: "idle-end", about: "welcome", dueAtMs: lane.nowMs + 90_000, afterMs: 90_000 },
     ]);
     lane.ring("idle-end", "welcome", 90_000);
     expect(lane.state).toMatchObject({ locale: "en", step: { name: "welcome" } });

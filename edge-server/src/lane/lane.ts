@@ -186,7 +186,7 @@ export class Lane {
 
   #perform(effects: readonly Effect[], commandId: string): void {
     for (const [index, effect] of effects.entries()) {
-      if (effect.kind === "set-timer") this.#setTimer(effect.timer, effect.about, effect.afterMs);
+      if (effect.kind === "set-timer") this.#setTimer(effect);
       else if (effect.kind === "cancel-timer") this.#cancelTimer(effect.timer);
       else this.#deps.perform(effect, `${commandId}.e${index}`);
     }
@@ -197,7 +197,8 @@ export class Lane {
     this.#timers.delete(timer);
   }
 
-  #setTimer(timer: TimerName, about: string, afterMs: number): void {
+  #setTimer(set: Extract<Effect, { kind: "set-timer" }>): void {
+    const { timer, about, dueAtMs, afterMs } = set;
     this.#cancelTimer(timer);
     if (this.#stopped) return;
     this.#timers.set(
@@ -205,10 +206,10 @@ export class Lane {
       this.#deps.clock.after(afterMs, () => {
         this.#timers.delete(timer);
         try {
-          this.#systemCommand({ kind: "timer", timer, about });
+          this.#systemCommand({ kind: "timer", timer, about, dueAtMs });
         } catch (error) {
           this.#deps.failed(error);
-          this.#setTimer(timer, about, retryTimerMs);
+          this.#setTimer({ ...set, afterMs: retryTimerMs });
         }
       }),
     );

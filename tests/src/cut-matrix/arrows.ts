@@ -24,7 +24,7 @@ export interface Lead {
   readonly givesUp?: true;
   /** The terminal books after it said no, and the word of it comes late: while the basket still waits, or when it is gone. */
   readonly lateApproval?: "basket-waits" | "basket-gone";
-  /** The bank grants a part only, and the agent says so; this store gives parts back. */
+  /** The bank grants a part only, and the agent says so; a card's part is given back. */
   readonly partGranted?: true;
   /** A part of the basket is paid, and then the basket is given up. */
   readonly partPaid?: true;

@@ -38,15 +38,17 @@ export function nexoBench({ time, chance, ledger, terminal, world, agent, passin
       const conversation: Conversation = {
         done: (result) => {
           if (!running.delete(conversation)) return;
+          ending.removeEventListener("abort", onEnding);
           time.stirred = true;
           patience.cancelled = true;
           if (begun.alive) resolve(result);
         },
       };
       running.add(conversation);
+      const onEnding = () => lost("the agent is ending");
       const lost = (because: string) => conversation.done(secured ? { kind: "lost", because } : { kind: "not-sent", because });
       const patience = time.after(withinMs, begun, () => lost(`no answer within ${withinMs} ms`));
-      ending.addEventListener("abort", () => lost("the agent is ending"), { once: true });
+      ending.addEventListener("abort", onEnding, { once: true });
       if (ending.aborted) return lost("the agent is ending");
       if (!plugged) {
         time.after(wayMs, begun, () => lost("connection refused"));

@@ -27,7 +27,7 @@ const never = 9_000_000_000_000;
 export const kioskToken = signToken({ role: "kiosk", laneId, expiresAtMs: never }, secrets.sessionKey);
 export const attendantToken = signToken({ role: "attendant", attendantId: "ana", expiresAtMs: never }, secrets.sessionKey);
 
-export const configAt = (dataFolder: string): StoreConfig => storeConfig.parse({ dataFolder, lanes: 1, rules: { bagItemId: "none" }, tenders: { partialApprovals: "reverse" } });
+export const configAt = (dataFolder: string): StoreConfig => storeConfig.parse({ dataFolder, lanes: 1, rules: { bagItemId: "none" } });
 
 /** A lane with a payment terminal and nothing else. */
 export const laneWith = (terminal: { readonly protocol: "zvt" | "nexo"; readonly options: Readonly<Record<string, string | number>> }): LaneProfile =>

@@ -40,7 +40,6 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.visitsAtOnce": "So many lanes at once can the store's attendants see to. When more wait, what no shopper stands and waits for goes to the end of the queue.",
   "rules.callsToNotice": "A lane that calls for a person so often within five minutes is pointed out to attendants.",
   "rules.watchBasketMinor": "Baskets worth so much, in minor units of the currency, are pointed out while a lane calls unusually often or too many wait: calls may be meant to draw attendants away.",
-  "tenders.partialApprovals": "What to do when a card terminal approves less than it was asked for: `accept` takes the part and asks for the rest, `reverse` gives it back.",
   "tenders.cashStepMinor": "Cash is rounded to the nearest multiple of this, in minor units: `5` where the smallest coin is five. The rounding stands on the receipt.",
   "tenders.cashRounding": "Which way an amount goes that lies between two multiples.",
   "tenders.giftCards": "Whether lanes take gift cards. They are kept by headquarters, so they need the line to it.",
