@@ -8,9 +8,12 @@ const counted = { count: z.int().min(0), amountMinor };
 
 /** Everything a store's records of one day add up to. Training is counted apart and is in no other figure. */
 export const dayTotals = z.strictObject({
+  /** Of sales, and what was sold on them. */
   receipts: z.int().min(0),
   items: z.int().min(0),
-  /** Sum of the receipts' totals, and of their tenders less change. */
+  /** Money given back for goods, and how often; absent: none was. The other sums are less it: turnover, tax, tenders, lanes. */
+  refunds: z.strictObject(counted).optional(),
+  /** Sum of the receipts' totals less refunds, and of their tenders less change. */
   totalMinor: amountMinor,
   savingsMinor: amountMinor,
   taxMinor: amountMinor,
@@ -46,8 +49,8 @@ export const dayTotals = z.strictObject({
 export const ourBooking = z.strictObject({
   attemptId,
   transactionId: transactionId.optional(),
-  /** `declined`: nothing was taken; such attempts are asked about too. `reversed`: taken and given back. */
-  state: z.enum(["booked", "declined", "reversed"]),
+  /** `declined`: nothing was taken; such attempts are asked about too. `reversed`: taken and undone. `given-back`: a refund, a booking of its own. */
+  state: z.enum(["booked", "declined", "reversed", "given-back"]),
   amountMinor,
   scheme: z.string().max(40).optional(),
   terminalId: z.string().max(32).optional(),

@@ -3,7 +3,8 @@ import { dayTotals } from "@laneway/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LaneEntry } from "../lane/entries.js";
-import { outcomes, type ShelfName, shelf, TestLane } from "../lane/test-lane.js";
+import { baseKnowledge, outcomes, type ShelfName, shelf, TestLane } from "../lane/test-lane.js";
+import type { SoldTransaction } from "../returns/types.js";
 import { accountOfDay } from "./account.js";
 
 const names = Object.keys(shelf).filter((name) => name !== "wine" && name !== "bananas") as ShelfName[];
@@ -18,6 +19,19 @@ function recordsOf(lanes: readonly TestLane[]): JournalRecord[] {
 }
 const receiptsOf = (lanes: readonly TestLane[]): Receipt[] => lanes.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === "transaction-completed" ? [entry.receipt] : [])));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+/** Sold by card, as the store finds it again. */
+function sell(lane: TestLane, name: ShelfName): SoldTransaction {
+  lane.toPayment(name);
+  const attemptId = lane.pay();
+  const before = lane.state.transaction;
+  lane.outcome(attemptId, outcomes.approved(lane.totalMinor));
+  const tender = lane.entries.findLast((entry) => entry.kind === "tender-added");
+  if (before === undefined || lane.state.step.name !== "thank-you" || tender?.kind !== "tender-added") throw new Error("not sold");
+  const { receipt } = lane.state.step;
+  lane.do({ kind: "finish" });
+  return { transaction: { ...before, tenders: [tender.tender] }, receipt };
+}
 
 /** One shopper: some goods, some of them taken out again, then paid, declined first, given up, or set aside. */
 function shop(lane: TestLane, goods: readonly number[], ending: number): void {
@@ -87,6 +101,29 @@ describe("the sums of a day", () => {
     expect(statesOf()).toContainEqual([true, "booked"]);
     lane.outcome(first, outcomes.notPerformed);
     expect(statesOf()).toContainEqual([true, "reversed"]);
+  });
+
+  it("are less what was given back: undone, the payment does not stand; refunded, it is a booking of its own", () => {
+    const lane = new TestLane({ ...baseKnowledge, role: "manager" });
+    const sales = [sell(lane, "milk"), sell(lane, "bread")];
+    const [reference] = sales.map(({ transaction }) => (transaction.tenders[0]?.kind === "card" ? transaction.tenders[0].reference : undefined));
+    const giveBack = (sale: SoldTransaction, businessDate: string) => {
+      lane.do({ kind: "begin-return", purpose: "return", receipt: "x" }, { sale, businessDate });
+      const lines = sale.transaction.lines.map(({ lineId }) => ({ lineId, count: 1 }));
+      lane.do({ kind: "choose-return", lines, reason: "damaged", condition: "unopened" });
+      lane.do({ kind: "confirm-return", amountMinor: lane.state.returning?.choice?.totalMinor ?? 0 }, { businessDate });
+      const attemptId = lane.state.returning?.attempts.at(-1)?.attemptId ?? "";
+      lane.outcome(attemptId, outcomes.approved(sale.receipt.totalMinor));
+    };
+    giveBack(sales[0] as SoldTransaction, sales[0]?.receipt.businessDate ?? "");
+    giveBack(sales[1] as SoldTransaction, "2026-12-01");
+    const { totals, bookings } = accountOfDay(recordsOf([lane]));
+    dayTotals.parse(totals);
+    const goneMinor = sum(sales.map(({ receipt }) => receipt.totalMinor));
+    expect(totals).toMatchObject({ receipts: 2, totalMinor: 0, taxMinor: 0, refunds: { count: 2, amountMinor: goneMinor }, tenders: [{ kind: "card", count: 2, amountMinor: 0 }], lanes: [{ receipts: 2, totalMinor: 0, lastReceipt: "lane-1-000002" }] });
+    expect(sum(totals.taxes.map(({ grossMinor }) => grossMinor))).toBe(0);
+    expect(bookings[0]?.bookings.map(({ state }) => state)).toEqual(["reversed", "booked", "given-back"]);
+    expect(bookings[0]?.bookings[0]?.terminalReceipt).toBe(reference?.receiptNumber);
   });
 
   it("are of the lanes alone: the store's own records add nothing", () => {

@@ -1,4 +1,4 @@
-import type { DayTotals, JournalRecord, OurBooking, Receipt, TillClosing } from "@laneway/contracts";
+import type { CardRefund, DayTotals, JournalRecord, OurBooking, Receipt, TillClosing } from "@laneway/contracts";
 import type { LaneEntry } from "../lane/entries.js";
 import { entryOfRecord } from "../lane/entry-of-record.js";
 import { isTerminalReference } from "../payment/types.js";
@@ -11,6 +11,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Sums {
   readonly training: Set<string>;
   receipts: number;
+  readonly refunds: { count: number; amountMinor: number };
   items: number;
   totalMinor: number;
   savingsMinor: number;
@@ -27,6 +28,8 @@ interface Sums {
   readonly lanes: Map<string, Mutable<DayTotals["lanes"][number]>>;
   readonly attendants: Map<string, Mutable<Attendant>>;
   readonly bookings: Map<string, Map<string, OurBooking>>;
+  /** How each refund attempt was to go back. */
+  readonly refunding: Map<string, CardRefund>;
   readonly tills: TillClosing[];
 }
 
@@ -36,9 +39,9 @@ interface Sums {
  */
 export function accountOfDay(records: Iterable<JournalRecord>): DayAccount {
   const sums: Sums = {
-    training: new Set(), receipts: 0, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
+    training: new Set(), receipts: 0, refunds: { count: 0, amountMinor: 0 }, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
     suspended: 0, recalled: 0, trainingReceipts: 0, lineVoids: { count: 0, amountMinor: 0 }, basketVoids: { count: 0, amountMinor: 0 },
-    tenders: new Map(), taxes: new Map(), lanes: new Map(), attendants: new Map(), bookings: new Map(), tills: [],
+    tenders: new Map(), taxes: new Map(), lanes: new Map(), attendants: new Map(), bookings: new Map(), refunding: new Map(), tills: [],
   };
   for (const record of records) if (record.laneId !== null) add(sums, record.laneId, entryOfRecord(record));
   return { totals: totalsOf(sums), bookings: [...sums.bookings].map(([laneId, bookings]) => ({ laneId, bookings: [...bookings.values()] })), tills: sums.tills };
@@ -47,6 +50,8 @@ export function accountOfDay(records: Iterable<JournalRecord>): DayAccount {
 function add(sums: Sums, laneId: string, entry: LaneEntry): void {
   if (entry.kind === "transaction-started" || entry.kind === "transaction-recalled") begun(sums, laneId, entry);
   else if (entry.kind === "transaction-completed") completed(sums, laneId, entry.receipt);
+  else if (entry.kind === "return-completed") refunded(sums, laneId, entry.receipt);
+  else if (entry.kind === "refund-intent-saved" || entry.kind === "refund-given") refundBooking(sums, laneId, entry);
   else if (entry.kind.startsWith("payment-")) booking(sums, laneId, entry);
   else if (!sums.training.has(laneId)) changed(sums, entry);
 }
@@ -64,27 +69,47 @@ function completed(sums: Sums, laneId: string, receipt: Receipt): void {
     return;
   }
   sums.receipts += 1;
+  addSums(sums, receipt);
+  const lane = laneOf(sums, laneId, receipt);
+  lane.receipts += 1;
+  lane.lastReceipt = receipt.receiptNumber;
+  for (const { kind } of receipt.tenders) tenderOf(sums, kind).count += 1;
   sums.items += receipt.lines.reduce((count, line) => count + (line.kind === "deposit" ? 0 : line.weightGrams === undefined ? line.quantity : 1), 0);
+}
+
+/** A refund receipt has the sale's figures with negative amounts. It is counted apart, and every sum is less it. */
+function refunded(sums: Sums, laneId: string, receipt: Receipt): void {
+  if (receipt.training) {
+    sums.trainingReceipts += 1;
+    return;
+  }
+  sums.refunds.count += 1;
+  sums.refunds.amountMinor -= receipt.totalMinor;
+  addSums(sums, receipt);
+  laneOf(sums, laneId, receipt);
+}
+
+const tenderOf = (sums: Sums, kind: string) => ensured(sums.tenders, kind, () => ({ count: 0, amountMinor: 0 }));
+
+function laneOf(sums: Sums, laneId: string, { receiptNumber, totalMinor }: Receipt): Mutable<DayTotals["lanes"][number]> {
+  const lane = ensured(sums.lanes, laneId, () => ({ laneId, receipts: 0, totalMinor: 0, firstReceipt: receiptNumber, lastReceipt: receiptNumber }));
+  lane.totalMinor += totalMinor;
+  return lane;
+}
+
+function addSums(sums: Sums, receipt: Receipt): void {
   sums.totalMinor += receipt.totalMinor;
   sums.savingsMinor += receipt.savingsMinor;
   sums.taxMinor += receipt.taxMinor;
   sums.roundingMinor += receipt.roundingMinor;
   sums.changeMinor += receipt.changeMinor;
-  for (const { kind, amountMinor } of receipt.tenders) {
-    const tender = ensured(sums.tenders, kind, () => ({ count: 0, amountMinor: 0 }));
-    tender.count += 1;
-    tender.amountMinor += amountMinor;
-  }
+  for (const { kind, amountMinor } of receipt.tenders) tenderOf(sums, kind).amountMinor += amountMinor;
   for (const tax of receipt.taxes) {
     const sum = ensured(sums.taxes, `${tax.mark} ${tax.ratePpm}`, () => ({ ...tax, netMinor: 0, taxMinor: 0, grossMinor: 0 }));
     sum.netMinor += tax.netMinor;
     sum.taxMinor += tax.taxMinor;
     sum.grossMinor += tax.grossMinor;
   }
-  const lane = ensured(sums.lanes, laneId, () => ({ laneId, receipts: 0, totalMinor: 0, firstReceipt: receipt.receiptNumber, lastReceipt: receipt.receiptNumber }));
-  lane.receipts += 1;
-  lane.totalMinor += receipt.totalMinor;
-  lane.lastReceipt = receipt.receiptNumber;
 }
 
 /** What people changed, and what did not become a sale. */
@@ -158,6 +183,21 @@ function booking(sums: Sums, laneId: string, entry: LaneEntry): void {
   }
 }
 
+/** Money given back to a card: the payment is undone, or the refund is a booking of its own. */
+function refundBooking(sums: Sums, laneId: string, entry: Extract<LaneEntry, { kind: "refund-intent-saved" | "refund-given" }>): void {
+  const lane = ensured(sums.bookings, laneId, () => new Map<string, OurBooking>());
+  if (entry.kind === "refund-intent-saved") {
+    sums.refunding.set(entry.attempt.attemptId, entry.attempt.refund);
+    return;
+  }
+  const { attemptId, atMs, outcome } = entry;
+  const refund = sums.refunding.get(attemptId);
+  const { receiptNumber, terminalId } = refund?.original ?? {};
+  const undone = [...lane.values()].find((each) => refund?.way === "reversal" && each.state === "booked" && each.terminalReceipt === receiptNumber && each.terminalId === terminalId);
+  if (undone !== undefined) lane.set(undone.attemptId, { ...undone, state: "reversed" });
+  else lane.set(attemptId, { attemptId, state: "given-back", amountMinor: outcome.amountMinor, scheme: outcome.card.scheme, atMs, ...referenced(outcome.reference) });
+}
+
 const referenced = ({ terminalId, receiptNumber, trace }: { readonly terminalId: string; readonly receiptNumber: string; readonly trace: string }) => ({
   terminalId,
   terminalReceipt: receiptNumber,
@@ -176,7 +216,7 @@ function totalsOf(sums: Sums): DayTotals {
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const { receipts, items, totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor, suspended, recalled, trainingReceipts, lineVoids, basketVoids } = sums;
   return {
-    receipts, items, totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor,
+    receipts, items, ...(sums.refunds.count === 0 ? {} : { refunds: sums.refunds }), totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor,
     tenders: [...sums.tenders].map(([kind, sum]) => ({ kind, ...sum })).sort((a, b) => byText(a.kind, b.kind)),
     taxes: [...sums.taxes.values()].sort((a, b) => byText(a.mark, b.mark) || a.ratePpm - b.ratePpm),
     lanes: [...sums.lanes.values()].sort((a, b) => byText(a.laneId, b.laneId)),

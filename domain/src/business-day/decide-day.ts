@@ -106,7 +106,7 @@ function askTerminal(draft: Draft, laneId: string): Draft {
 function endOfDay({ account }: DayKnowledge, laneId: string, requestId: string): DayEffect {
   const bookings = account?.bookings.find((each) => each.laneId === laneId)?.bookings ?? [];
   // What was given back is settled by the terminal's own answer to the reversal.
-  const attempts = bookings.filter(({ state }) => state !== "reversed").map(({ attemptId, amountMinor }) => ({ attemptId, amountMinor }));
+  const attempts = bookings.filter(({ state }) => state === "booked" || state === "declined").map(({ attemptId, amountMinor }) => ({ attemptId, amountMinor }));
   return { kind: "end-of-day", laneId, requestId, attempts };
 }
 

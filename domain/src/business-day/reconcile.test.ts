@@ -57,6 +57,17 @@ describe("a terminal that counts", () => {
     expect(kindsOf({ ...report, schemes: [{ scheme: "Visa", count: 300 - 256, amountMinor: 30_000 }] }, many)).toEqual([]);
   });
 
+  it("may lower its totals by a refund, or count payments alone; a refund hides nothing else", () => {
+    const refund = bookingOf(7, 200, { state: "given-back", scheme: "Visa" });
+    const here = [...ours, refund];
+    const net = totalsOf([...ours, { ...refund, state: "booked", amountMinor: -200 }]);
+    const alone = totalsOf(ours, here);
+    for (const report of [net, alone]) expect(reconcileTerminal("lane-1", here, [report], undefined)).toMatchObject({ state: "agrees", differences: [] });
+    const short = reconcileTerminal("lane-1", here, [totalsOf(ours.slice(1), here)], undefined);
+    expect(short.differences).toMatchObject([{ kind: "here-not-there", differenceMinor: -101 }]);
+    expect(kindsOf(itemised(ours), here)).toEqual([]);
+  });
+
   it("may count what was taken back twice, once or not", () => {
     const reversed = bookingOf(7, 700, { state: "reversed", scheme: "Visa" });
     const range = [...ours, reversed, bookingOf(8, 0)];

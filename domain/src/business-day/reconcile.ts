@@ -20,8 +20,20 @@ export function reconcileTerminal(laneId: string, ours: readonly OurBooking[], r
   }
   const totals = reports.filter((report): report is Totals => report.kind === "totals");
   const bookings = reports.filter((report): report is Bookings => report.kind === "bookings").at(-1);
+  if (bookings === undefined && ours.some(({ state }) => state === "given-back")) return againstNet(laneId, ours, reports, outcome);
   const { there, differences } = bookings === undefined ? againstTotals(ours, totals) : againstBookings(ours, bookings);
   return { ...head, state: differences.length === 0 ? "agrees" : "differs", there, differences };
+}
+
+/**
+ * Some terminals lower their totals by what was refunded, others count payments alone. Either agrees; when neither does, the
+ * differences are those of payments alone, unless the other reading leaves fewer.
+ */
+function againstNet(laneId: string, ours: readonly OurBooking[], reports: readonly TerminalDayReport[], outcome: TerminalDayOutcome | undefined): TerminalReconciliation {
+  const alone = ours.map((booking): OurBooking => (booking.state === "given-back" ? { ...booking, state: "reversed" } : booking));
+  const net = ours.map((booking): OurBooking => (booking.state === "given-back" ? { ...booking, state: "booked", amountMinor: 0 - booking.amountMinor } : booking));
+  const [payments, less] = [alone, net].map((each) => reconcileTerminal(laneId, each, reports, outcome)) as [TerminalReconciliation, TerminalReconciliation];
+  return less.differences.length < payments.differences.length ? less : payments;
 }
 
 interface Compared {
@@ -36,7 +48,7 @@ function againstBookings(ours: readonly OurBooking[], { bookings }: Bookings): C
   const told = new Map(bookings.map((each) => [each.attemptId, each]));
   const booked = bookings.filter(({ state }) => state === "booked");
   const differences = ours.flatMap((booking): BookingDifference[] => {
-    if (booking.state === "reversed") return [];
+    if (booking.state === "reversed" || booking.state === "given-back") return [];
     const answer = told.get(booking.attemptId);
     const hereMinor = booking.state === "booked" ? booking.amountMinor : 0;
     if (answer === undefined || answer.state === "unclear") {

@@ -173,7 +173,7 @@ export class StoreDay {
   #blockers(): DayBlocker[] {
     return [...this.#deps.lanes.values()].flatMap(({ profile, state }): DayBlocker[] => {
       const at = { laneId: profile.laneId, laneName: profile.name };
-      const unsettled = isAttemptOpen(state.attempt) || state.pastAttempts.some(isUnsettled);
+      const unsettled = isAttemptOpen(state.attempt) || state.pastAttempts.some(isUnsettled) || state.returning?.confirmed === true;
       return [
         ...(state.transaction === undefined ? [] : [{ ...at, because: "basket-open" as const }]),
         ...(unsettled ? [{ ...at, because: "payment-unsettled" as const }] : []),

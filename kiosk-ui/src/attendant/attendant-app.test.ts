@@ -73,6 +73,33 @@ describe("the queue", () => {
   });
 });
 
+describe("goods that come back", () => {
+  test("are found by the receipt, counted, and given back for the amount that the store said", async () => {
+    await page.evaluate(() => window.showStaff({ page: "attendant", state: "return-find" }));
+    await page.getByRole("button", { name: "Choose the goods" }).click();
+    await expect.poll(async () => (await commands()).at(-1)?.request).toEqual({ kind: "begin-return", purpose: "return", receipt: "lane-4-004211" });
+    await page.evaluate(() => window.showStaff({ page: "attendant", state: "return-choosing" }));
+    await page.getByRole("button", { name: "Damaged" }).click();
+    await page.getByRole("button", { name: "One more: Oat drink barista 1 l" }).click();
+    const lines = [{ lineId: "l1", count: 2 }, { lineId: "l4", count: 2 }];
+    await expect.poll(async () => (await commands()).at(-1)?.request).toEqual({ kind: "choose-return", lines, reason: "damaged", condition: "unopened" });
+    // The store has not yet said what this is worth.
+    expect(await page.getByRole("button", { name: "Give €8.17 back" }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "One less: Oat drink barista 1 l" }).click();
+    await page.getByRole("button", { name: "Give €8.17 back" }).click();
+    await expect.poll(async () => (await commands()).at(-1)?.request).toEqual({ kind: "confirm-return", amountMinor: 817 });
+  });
+
+  test("when a part was refused it is tried again; what is unclear cannot be ended", async () => {
+    await page.evaluate(() => window.showStaff({ page: "attendant", state: "return-declined" }));
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(async () => (await commands()).at(-1)?.request).toEqual({ kind: "retry-refund" });
+    await page.evaluate(() => window.showStaff({ page: "attendant", state: "return-unclear" }));
+    await page.getByRole("button", { name: "Ask the terminal" }).waitFor();
+    expect(await page.getByRole("button", { name: "End without giving back" }).count()).toBe(0);
+  });
+});
+
 describe("the lane's sheet", () => {
   async function openLane(): Promise<void> {
     await page.locator('[data-lane="lane-1"]').focus();

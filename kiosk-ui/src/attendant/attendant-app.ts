@@ -33,7 +33,7 @@ export class AttendantApp extends LitElement {
   @state() private signingIn = false;
   @state() private refusal: Refusal | undefined;
   @state() private unanswered = false;
-  @state() private opened: { readonly laneId: string; readonly task: SheetTask } | undefined;
+  @property({ attribute: false }) opened: { readonly laneId: string; readonly task: SheetTask } | undefined;
   /** The business day is on the screen. */
   @property({ type: Boolean }) dayOpened = false;
   @state() private announced = "";

@@ -37,6 +37,7 @@ export class DayReportPage extends StationPart {
       <p class="soft">${words.text("day.receipts", { count: totals.receipts })} · ${words.text("pieces", { count: totals.items })}</p>
       <table>
         <tbody>
+          ${totals.refunds === undefined ? nothing : this.row(words.text("day.refunds", { count: totals.refunds.count }), 0 - totals.refunds.amountMinor)}
           ${totals.savingsMinor === 0 ? nothing : this.row(words.text("day.savings"), totals.savingsMinor)}
           ${totals.roundingMinor === 0 ? nothing : this.row(words.text("day.rounding"), totals.roundingMinor)}
         </tbody>

@@ -20,6 +20,8 @@ import "./queue-card.js";
 import "./reason-picker.js";
 import { reasonsFor } from "./reason-picker.js";
 import "./receipt-list.js";
+import "./return-begin.js";
+import "./return-panel.js";
 import { sinceOf, stateOf } from "./sentence.js";
 import "./till-panel.js";
 import { StationPart } from "./station-part.js";
@@ -36,6 +38,7 @@ export type SheetTask =
   | { readonly name: "why-receipt"; readonly receiptNumber: string }
   | { readonly name: "recall" }
   | { readonly name: "receipts" }
+  | { readonly name: "return"; readonly receipt: string }
   | { readonly name: "identify"; readonly queued: QueuedIntervention };
 
 /** A lane from near: what waits on it, its live basket, its devices, and all that an attendant may do there. Fires `sheet-close`. */
@@ -132,6 +135,11 @@ export class LaneSheet extends StationPart {
             >`
           : nothing
       }
+      ${
+        basket !== undefined || tile.returning !== undefined
+          ? nothing
+          : html`<lw-button icon="tote" data-task="return" @click=${() => this.turnTo({ name: "return", receipt: "" })}>${words.text("return.act")}</lw-button>`
+      }
       <lw-button icon="receipt" data-task="receipts" @click=${() => this.turnTo({ name: "receipts" })}>${words.text("sheet.receipts")}</lw-button>
     </div>`;
   }
@@ -153,6 +161,7 @@ export class LaneSheet extends StationPart {
           }}
         ></attendant-queue-card>`,
       )}
+      ${tile.returning === undefined ? nothing : html`<section><h3>${words.text("return.act")}</h3><attendant-return .laneId=${tile.laneId} .open=${tile.returning}></attendant-return></section>`}
       <section>
         <h3>${words.text("sheet.basket")}</h3>
         ${
@@ -287,12 +296,23 @@ export class LaneSheet extends StationPart {
           words.text("sheet.receipts"),
           html`<attendant-receipts
             .laneId=${this.tile.laneId}
+            ?returnable=${this.tile.view.basket === undefined && this.tile.returning === undefined}
             ?busy=${this.command.busy}
             @why=${(event: CustomEvent<{ receipt: Receipt }>) =>
               this.turnTo({ name: "why-receipt", receiptNumber: event.detail.receipt.receiptNumber })}
+            @return=${(event: CustomEvent<{ receipt: Receipt }>) => this.turnTo({ name: "return", receipt: event.detail.receipt.receiptNumber })}
             @reprint=${(event: CustomEvent<{ receipt: Receipt }>) =>
               this.act({ kind: "reprint-receipt", receiptNumber: event.detail.receipt.receiptNumber })}
           ></attendant-receipts>`,
+        ];
+      case "return":
+        return [
+          words.text("return.act"),
+          html`<attendant-return-begin
+            .receipt=${task.receipt}
+            ?busy=${this.command.busy}
+            @begin=${(event: CustomEvent<Omit<Extract<AttendantRequest, { kind: "begin-return" }>, "kind">>) => this.act({ kind: "begin-return", ...event.detail })}
+          ></attendant-return-begin>`,
         ];
       case "identify":
         return [

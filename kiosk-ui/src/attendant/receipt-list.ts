@@ -6,7 +6,7 @@ import "../design/button.js";
 import { Lookup } from "./lookup.js";
 import { StationPart } from "./station-part.js";
 
-/** The store's last receipts, those of this lane first. Fires `reprint` and `why` { receipt }. */
+/** The store's last receipts, those of this lane first. Fires `reprint`, `return` and `why` { receipt }. */
 @customElement("attendant-receipts")
 export class ReceiptList extends StationPart {
   static override styles = [
@@ -28,6 +28,8 @@ export class ReceiptList extends StationPart {
   ];
   @property() laneId = "";
   @property({ type: Boolean }) busy = false;
+  /** Nobody stands at the lane: goods can come back there. */
+  @property({ type: Boolean }) returnable = false;
   private readonly lookup = new Lookup<Receipt>(this, (query) => this.actions.findReceipts(query));
 
   protected override firstUpdated(): void {
@@ -51,6 +53,17 @@ export class ReceiptList extends StationPart {
         label=${`${words.text("why.act")}: ${receipt.receiptNumber}`}
         @click=${() => this.dispatchEvent(new CustomEvent("why", { detail: { receipt } }))}
       ></lw-button>
+      ${
+        receipt.refundOf === undefined && this.returnable
+          ? html`<lw-button
+              icon="tote"
+              icon-only
+              label=${`${words.text("return.act")}: ${receipt.receiptNumber}`}
+              data-return=${receipt.receiptNumber}
+              @click=${() => this.dispatchEvent(new CustomEvent("return", { detail: { receipt } }))}
+            ></lw-button>`
+          : nothing
+      }
       <lw-button
         icon="printer"
         ?disabled=${this.busy}

@@ -1,4 +1,5 @@
-import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, StoreView } from "@laneway/contracts";
+import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, ReturnView, StoreView } from "@laneway/contracts";
+import { returnStates } from "./return-states.js";
 import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
 
 /** Store views as the edge publishes them, for tests and screenshots: `nowMs` sets how long things have been waiting. */
@@ -298,10 +299,19 @@ export const offlineStore = (nowMs: number): StoreView => ({
 
 const withDay = (day: (nowMs: number) => DayView) => (nowMs: number): StoreView => ({ ...base(nowMs), day: day(nowMs) });
 
+/** Goods come back at lane 4, where nobody stands. */
+const withReturn = (returning: ReturnView) => (nowMs: number): StoreView => {
+  const store = base(nowMs);
+  return { ...store, lanes: store.lanes.map((each) => (each.laneId === "lane-4" ? { ...each, returning } : each)) };
+};
+
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
   busy: busyStore, check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
   "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
+  "return-find": calmStore,
+  "return-choosing": withReturn(returnStates["return-choosing"]), "return-running": withReturn(returnStates["return-running"]), "return-declined": withReturn(returnStates["return-declined"]),
+  "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]),
 } satisfies Record<string, (nowMs: number) => StoreView>;
 
 /** What a search for an item answers. */

@@ -23,6 +23,7 @@ function attendantPage(state: string): HTMLElement {
   const view = attendantStates[state as keyof typeof attendantStates] ?? attendantStates.busy;
   app.station = cannedStation(view, state !== "sign-in", asked, state === "lost");
   app.dayOpened = state.startsWith("day-");
+  if (state.startsWith("return-")) app.opened = { laneId: "lane-4", task: state === "return-find" ? { name: "return", receipt: "lane-4-004211" } : { name: "lane" } };
   return app;
 }
 

@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.ar.js";
+import { returnTexts } from "./return.ar.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
 
@@ -412,4 +413,5 @@ export const attendantTexts: Texts<AttendantKey> = {
   "answer.done": "تم",
   "answer.no-answer": "لا جواب بعد. نحاول مجددًا، وسيحدث مرة واحدة فقط.",
   ...dayTexts,
+  ...returnTexts,
 };

@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.en.js";
+import { returnTexts } from "./return.en.js";
 import type { Text } from "./words.js";
 
 /** What the attendant station says, in English. Every other language has the same keys. */
@@ -411,5 +412,6 @@ export const attendantTexts = {
   "answer.done": "Done",
   "answer.no-answer": "No answer yet. Trying again; it will happen once.",
   ...dayTexts,
+  ...returnTexts,
 } satisfies Record<string, Text>;
 export type AttendantKey = keyof typeof attendantTexts;

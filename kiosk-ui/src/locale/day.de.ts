@@ -54,6 +54,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tender.other": "Anderes",
   "day.change": "Rückgeld",
   "day.rounding": "Bargeldrundung",
+  "day.refunds": { one: "1 Rückgabe erstattet", other: "{count} Rückgaben erstattet" },
   "day.savings": "Gewährte Ersparnis",
   "day.taxes": "Steuer",
   "day.tax.row": "{name} {rate}",

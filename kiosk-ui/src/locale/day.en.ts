@@ -51,6 +51,7 @@ export const dayTexts = {
   "day.tender.other": "Other",
   "day.change": "Change given",
   "day.rounding": "Cash rounding",
+  "day.refunds": { one: "Given back once for goods", other: "Given back {count} times for goods" },
   "day.savings": "Savings given",
   "day.taxes": "Tax",
   "day.tax.row": "{name} {rate}",
