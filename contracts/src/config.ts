@@ -149,6 +149,26 @@ export const storeConfig = z.strictObject({
       callbackUrl: z.string().regex(/^https?:\/\//, "a URL that begins with http:// or https://").optional(),
     })
     .prefault({}),
+  /** How baskets are judged before they are paid for (docs/LOSS-PREVENTION.md). */
+  risk: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** A model of the store's own; absent: the one that ships. */
+      modelFile: z.string().min(1).optional(),
+      /** Of its bytes; needed with modelFile. */
+      modelSha256: z.string().regex(/^[0-9a-f]{64}$/, "64 of 0-9 a-f").optional(),
+      /** Rules of the store's own; absent: the usual ones. */
+      rulesFile: z.string().min(1).optional(),
+      /** A score that takes longer counts as none. */
+      deadlineMs: z.int().min(1).max(1_000).default(50),
+      interventionsPer1000: z.int().min(0).max(1_000).default(20),
+      nudgesPer1000: z.int().min(0).max(1_000).default(40),
+      auditsPer1000: z.int().min(0).max(1_000).default(0),
+      leastPpm: z.int().min(0).max(1_000_000).default(200_000),
+      dearMinor: amountMinor.min(1).default(8_00),
+      cheapPerKiloMinor: amountMinor.min(1).default(2_50),
+    })
+    .prefault({}),
   /** A simulated store: bench pages, the start page with keys, demo attendants and items. */
   twin: z.boolean().default(true),
 });
@@ -157,6 +177,7 @@ export type Transport = z.infer<typeof transport>;
 export type LaneProfile = z.infer<typeof laneProfile>;
 export type StoreConfig = z.infer<typeof storeConfig>;
 export type StoreRules = StoreConfig["rules"];
+export type RiskConfig = StoreConfig["risk"];
 export type TenderRules = StoreConfig["tenders"];
 
 /** One wrong setting: which key, what is wrong, and how to put it right. */
@@ -173,6 +194,7 @@ export const environmentKeys = {
   LANEWAY_COUNTRY: "store.country",
   LANEWAY_REGION: "store.region",
   LANEWAY_CURRENCY: "store.currency",
+  LANEWAY_RISK: "risk.enabled",
   LANEWAY_FISCAL: "store.fiscal",
   LANEWAY_TIME_ZONE: "store.timeZone",
   LANEWAY_DATA: "dataFolder",
@@ -192,6 +214,11 @@ export const environmentKeys = {
 } as const;
 
 const wholeNumberKeys = new Set<string>(["ports.edge", "ports.mqtt", "ports.mqttWebSocket", "ports.cloud", "ports.wallet", "ports.bench", "lanes"]);
+
+function settingOf(key: string, text: string): string | number | boolean {
+  if (wholeNumberKeys.has(key) && /^\d+$/.test(text)) return Number(text);
+  return key === "risk.enabled" && (text === "true" || text === "false") ? text === "true" : text;
+}
 
 /**
  * Builds the configuration from the file's text (undefined: no file) and the environment.
@@ -219,7 +246,7 @@ export function parseStoreConfig(
     const text = environment[variable];
     if (text === undefined || text === "") continue;
     sourceOf.set(key, variable);
-    const value = wholeNumberKeys.has(key) && /^\d+$/.test(text) ? Number(text) : text;
+    const value = settingOf(key, text);
     const segments = key.split(".");
     let target = settings;
     for (const segment of segments.slice(0, -1)) {
@@ -270,6 +297,9 @@ function relationProblems(config: StoreConfig): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (config.mqttUrl !== undefined && config.mqttWebSocketUrl === undefined) {
     problems.push({ key: "mqttWebSocketUrl", problem: "is missing while mqttUrl is set", fix: "set it to the broker's WebSocket address, e.g. ws://127.0.0.1:9001" });
+  }
+  if ((config.risk.modelFile === undefined) !== (config.risk.modelSha256 === undefined)) {
+    problems.push({ key: "risk.modelSha256", problem: "and risk.modelFile belong together", fix: "set both, with the sha256 of the model's manifest, or neither" });
   }
   const seen = new Map<number, string>();
   for (const [name, value] of Object.entries(config.ports)) {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { laneView, storeView } from "@laneway/contracts";
 import Database from "better-sqlite3";
@@ -17,7 +19,7 @@ afterEach(async () => {
   store = undefined;
 });
 
-async function opened(options: { lanes?: number; rules?: object; store?: object } = {}) {
+async function opened(options: { lanes?: number; rules?: object; store?: object; settings?: object } = {}) {
   store = await SmallStore.open(options);
   const agent = await store.agent();
   agents.push(agent);
@@ -47,12 +49,45 @@ async function approve(agent: FakeAgent) {
   return { attemptId, amountMinor };
 }
 
+/** The journal's entries of a kind, as they were written. */
+function readKind(store: SmallStore, kind: string): unknown[] {
+  const connection = new Database(join(store.dataFolder, "edge/edge.db"), { readonly: true });
+  try {
+    return connection.prepare<[string], { entry: string }>("SELECT entry FROM journal WHERE kind = ? ORDER BY sequence").all(kind).map(({ entry }) => JSON.parse(entry) as unknown);
+  } finally {
+    connection.close();
+  }
+}
+
 async function pay(kiosk: Kiosk) {
   for (const command of [{ kind: "go-to-bags" }, { kind: "choose-bags", count: 0 }, { kind: "pay", tender: "card" }]) {
     const answer = await kiosk.send(command);
     expect(answer.result === "refused" ? answer.refusal : undefined).toBeUndefined();
   }
 }
+
+test("a basket is judged in the commit that leads to paying; a person looks, says how it was, and it is paid for", async () => {
+  const rulesFile = join(mkdtempSync(join(tmpdir(), "laneway-rules-")), "rules.json");
+  const rule = { ruleId: "every-basket", state: "active", when: [{ feature: "lines", atLeast: 1 }], priorityPpm: 900_000, check: "all", reason: "unusual" };
+  writeFileSync(rulesFile, JSON.stringify({ version: "test-1", rules: [rule] }));
+  const { store, agent, kiosk } = await opened({ settings: { risk: { rulesFile } } });
+  await fillBasket(agent, kiosk);
+  await kiosk.send({ kind: "go-to-bags" });
+  await kiosk.send({ kind: "choose-bags", count: 0 });
+  expect(await kiosk.send({ kind: "pay", tender: "card" })).toMatchObject({ refusal: { reason: "intervention-open", details: { kind: "basket-check" } } });
+  const token = await store.attendantToken();
+  const queue = storeView.parse((await store.get("/api/v1/attendant/view", token)).body).queue;
+  expect(queue).toMatchObject([{ kind: "basket-check", evidence: { check: { extent: "all", reasons: [{ key: "unusual" }] } } }]);
+  const answer = { commandId: randomUUID(), kind: "end-intervention", interventionId: queue[0]?.interventionId, outcome: "approved" };
+  expect((await store.post("/api/v1/attendant/lanes/lane-1/commands", answer, token)).body.result).toBe("accepted");
+  expect(await kiosk.send({ kind: "pay", tender: "card" })).toMatchObject({ result: "accepted" });
+  await approve(agent);
+  await until("the receipt", async () => (await kiosk.view()).step.name === "thank-you");
+  const judged = readKind(store, "risk-assessed");
+  expect(judged).toMatchObject([{ assessment: { rulesVersion: "test-1", rulesHit: ["every-basket"], check: "all", figures: { lines: 2, weighedLines: 1 } } }]);
+  expect((judged[0] as { assessment: { scorePpm?: number } }).assessment.scorePpm).toBeGreaterThan(0);
+  expect((await store.get("/api/v1/health")).body).toMatchObject({ checks: { risk: "ok" } });
+});
 
 test("a receipt on its way to paper is sent again after a stop of the edge, and to an agent that begins anew", async () => {
   const { store, agent, kiosk } = await opened();

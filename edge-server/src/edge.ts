@@ -27,6 +27,7 @@ import { listen } from "./listen.js";
 import type { Log } from "./log.js";
 import { MqttLink } from "./mqtt/mqtt-link.js";
 import type { Clock, Ids } from "./ports.js";
+import { openRiskDesk } from "./risk/open-risk-desk.js";
 import { Attendants } from "./store/attendants.js";
 import { introduceKey } from "./store/introduce-key.js";
 import { RecordStore } from "./store/record.js";
@@ -45,6 +46,8 @@ export interface EdgeOptions {
   readonly demoPriceBook: string | undefined;
   /** Imports in a process of its own; absent: in this one. */
   readonly importFile?: (order: ImportOrder) => Promise<ImportAnswer>;
+  /** Scores in a thread of its own (its script); absent: in this one. */
+  readonly scoreThread?: string;
   /** Port to serve on; absent: the configured one. */
   readonly port?: number;
   /** The record cannot be believed any more: the process must end and start anew. */
@@ -113,8 +116,10 @@ async function assemble(parts: Assembly): Promise<Edge> {
       bell.ring();
     },
   });
+  const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreThread: parts.scoreThread });
   const knowledge = new KnowledgeReader({
     config, record, catalogue, day,
+    risk: (laneId, state, commandId, atMs) => risk.knowledge(laneId, state, commandId, atMs),
     limits: new SharedLimits({ record, openBaskets: () => openBaskets(lanes) }),
     online: () => headquarters,
     storeTime: time,
@@ -143,7 +148,9 @@ async function assemble(parts: Assembly): Promise<Edge> {
         else if (effect.kind === "print-receipt") fiscal.print(profile.laneId, effect, id);
         else if (effect.kind !== "withdraw-inquiry") perform(profile.laneId, effect, id);
       },
+      committed: (entries) => risk.committed(profile.laneId, entries, lane.state.transaction?.memberId),
       changed: () => {
+        risk.look(profile.laneId, lane.state);
         board.laneChanged(lane);
         fiscal.wake();
         phoneWatch.look(lane);
@@ -183,6 +190,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     lane.recover();
     phoneWatch.look(lane);
   }
+  for (const lane of lanes.values()) risk.look(lane.profile.laneId, lane.state);
   day.recover();
   board.publishAll();
   fiscal.start();
@@ -195,7 +203,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     importFile: parts.importFile,
     screensFolder: parts.screensFolder,
     recordFailed: failed,
-    checks: () => ({ record: record.trouble ?? "ok", journal: chain.finding(), mqtt: link.connected ? "ok" : "the broker is not reached" }),
+    checks: () => ({ record: record.trouble ?? "ok", journal: chain.finding(), risk: risk.finding(), mqtt: link.connected ? "ok" : "the broker is not reached" }),
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   const stop = async () => {
@@ -206,6 +214,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     board.stop();
     bell.stop();
     phoneWatch.stop();
+    risk.stop();
     for (const lane of lanes.values()) lane.stop();
     await Promise.all([link.stop(), new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve())), closeConnections(server)]);
     catalogue.close();

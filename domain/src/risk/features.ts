@@ -47,7 +47,7 @@ export const riskFeatures: { readonly [K in RiskFeatureName]: RiskFeatureText } 
   hourOfDay: { unit: "hour", says: "hour on the store's clock at which the basket began" },
   memberBaskets: { unit: "count", says: "other baskets of the member in 24 hours" },
   memberReturns: { unit: "count", says: "returns of the member's purchases in 30 days" },
-  couponUses: { unit: "count", says: "uses of the same coupons in other baskets in 24 hours" },
+  couponUses: { unit: "count", says: "uses of the same coupons in other baskets of the member in 24 hours" },
   giftCardTries: { unit: "count", says: "attempts to pay by gift card on the lane in an hour" },
 };
 

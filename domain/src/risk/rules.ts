@@ -30,15 +30,18 @@ export function hitRules({ rules }: RiskRuleSet, figures: RiskFigures, place: Ru
   };
 }
 
-/** What a store begins with; its own file of rules takes their place. Two are on trial: they are common among honest shoppers too. */
+/**
+ * What a store begins with; its own file of rules takes their place. A priority is read as a probability, beside the model's: these are
+ * about what the rules were right with among simulated shoppers.  Two are on trial: they are common among honest shoppers too.
+ */
 export const usualRules: RiskRuleSet = {
   version: "usual-1",
   rules: [
     { ruleId: "dear-voids-at-once", state: "active", when: [{ feature: "dearVoidsInAMinute", atLeast: 3 }], priorityPpm: 850_000, check: "items", reason: "dear-voids" },
     { ruleId: "coupon-again-and-again", state: "active", when: [{ feature: "couponUses", atLeast: 5 }], priorityPpm: 800_000, check: "look", reason: "coupon-again" },
     { ruleId: "many-gift-cards", state: "active", when: [{ feature: "giftCardTries", atLeast: 6 }], priorityPpm: 800_000, check: "look", reason: "gift-card-tries" },
-    { ruleId: "wrong-weights", state: "active", when: [{ feature: "wrongWeights", atLeast: 3 }], priorityPpm: 700_000, check: "items", reason: "wrong-weights" },
-    { ruleId: "unexpected-weights", state: "active", when: [{ feature: "unexpectedWeights", atLeast: 3 }], priorityPpm: 600_000, check: "look", reason: "unexpected-weights" },
+    { ruleId: "wrong-weights", state: "active", when: [{ feature: "wrongWeights", atLeast: 3 }], priorityPpm: 900_000, check: "items", reason: "wrong-weights" },
+    { ruleId: "unexpected-weights", state: "active", when: [{ feature: "unexpectedWeights", atLeast: 3 }], priorityPpm: 400_000, check: "look", reason: "unexpected-weights" },
     { ruleId: "not-bagged", state: "active", when: [{ feature: "baggingSkips", atLeast: 3 }], priorityPpm: 600_000, check: "nudge", reason: "bagging-skips" },
     { ruleId: "heavy-cheap-produce", state: "shadow", when: [{ feature: "cheapProduceGrams", atLeast: 2_500 }], priorityPpm: 500_000, check: "items", reason: "cheap-produce" },
     { ruleId: "member-everywhere", state: "shadow", when: [{ feature: "memberBaskets", atLeast: 8 }], priorityPpm: 500_000, check: "look", reason: "member-often" },

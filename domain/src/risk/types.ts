@@ -46,7 +46,7 @@ export interface VelocityCounts {
   readonly memberBaskets: number;
   /** Returns of the same member's purchases in the last 30 days. */
   readonly memberReturns: number;
-  /** Uses of this basket's coupons in other baskets in the last 24 hours. */
+  /** Uses of this basket's coupons in other baskets of the same member in the last 24 hours. */
   readonly couponUses: number;
   /** Attempts to pay by gift card on this lane in the last hour. */
   readonly giftCardTries: number;

@@ -6,6 +6,7 @@ import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
 import type { PricingContext } from "@laneway/domain/pricing/types";
 import { eventsOn, policyOf } from "@laneway/domain/pricing/book-terms";
+import type { RiskKnowledge } from "@laneway/domain/risk/types";
 import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
@@ -29,6 +30,8 @@ export interface KnowledgeSources {
   readonly eReceiptBase: string;
   readonly sessionKey: string;
   readonly limits: SharedLimits;
+  /** What a basket is judged with; undefined: it is not. */
+  readonly risk: (laneId: string, state: LaneState, commandId: string, atMs: number) => RiskKnowledge | undefined;
 }
 
 /** The price book of a store that has none yet: nothing is found, nothing can be sold. */
@@ -108,12 +111,20 @@ export class KnowledgeReader {
       ...(lineItems === undefined ? {} : { lineItems }),
       ...(bagItem === undefined ? {} : { bagItem }),
       ...(suspended === undefined ? {} : suspended.used ? { suspendedUsed: true } : { suspended: suspended.basket }),
+      ...this.#risk(profile.laneId, state, commandId, request, atMs),
       ...(inquiryUnsent ? { inquiryUnsent } : {}),
       ...this.#returns(state, request),
       hasSecurityScale: devices.has("security-scale"),
       hasPrinter: devices.has("receipt-printer"),
       terminalUsable: devices.terminalUsable,
     };
+  }
+
+  /** For what may lead to paying. */
+  #risk(laneId: string, state: LaneState, commandId: string, request: LaneRequest, atMs: number): Pick<LaneKnowledge, "risk"> {
+    if (request.kind !== "go-to-bags" && request.kind !== "choose-bags") return {};
+    const risk = this.#sources.risk(laneId, state, commandId, atMs);
+    return risk === undefined ? {} : { risk };
   }
 
   /** The sale that is to come back, and what has come back of it up to this moment, on whichever lane. */

@@ -26,6 +26,8 @@ export interface LaneDeps {
   readonly ids: Ids;
   /** Called after the commit. `id` is the same however often the effect is repeated. */
   readonly perform: (effect: OutwardEffect, id: string) => void;
+  /** Called after the commit with what it holds. */
+  readonly committed: (entries: readonly LaneEntry[]) => void;
   /** The lane is not what it was: its view is to be published. */
   readonly changed: () => void;
   /** A timer's command could not be written; tells whoever decides about the process. */
@@ -174,7 +176,9 @@ export class Lane {
     this.#state = state;
     this.#version = version;
     if (decided.ok) this.#perform(decided.value.effects, commandId);
-    if (entries.length > 0) this.#deps.changed();
+    if (entries.length === 0) return answer;
+    this.#deps.committed(entries);
+    this.#deps.changed();
     return answer;
   }
 

@@ -1,14 +1,15 @@
 import { exitCodes, giveUp } from "../process-part.js";
 import { asTyped, runRiskCommand } from "./command.js";
 import { evaluateModel } from "./evaluate-model.js";
-import { readLabels } from "./labels.js";
+import { kindOf } from "./model-kind.js";
 import { readOr } from "./model-files.js";
 
 // npm run risk:evaluate -- MODEL LABELS.csv
 await runRiskCommand(async () => {
   const [model, labels, ...more] = process.argv.slice(2);
   if (model === undefined || labels === undefined || more.length > 0) return giveUp("usage: npm run risk:evaluate -- MODEL LABELS.csv", exitCodes.configuration);
-  const labelled = readLabels(new TextDecoder().decode(readOr("labels-unreadable", asTyped(labels))));
+  const text = new TextDecoder().decode(readOr("labels-unreadable", asTyped(labels)));
+  const labelled = kindOf(text).read(text);
   const { counts, profit, greatestProfit } = await evaluateModel(asTyped(model), labelled);
   process.stdout.write(
     [

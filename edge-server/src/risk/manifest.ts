@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { riskFeatures } from "@laneway/domain/risk/labelled-features";
+import { riskFeatureNames } from "@laneway/domain/risk/features";
 import { z } from "zod";
 import { RiskError } from "./risk-error.js";
 
@@ -41,6 +42,7 @@ export function readManifest(text: string): RiskManifest {
   const parsed = riskManifest.safeParse(value);
   if (!parsed.success) throw new RiskError("manifest-malformed", parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
   const names = parsed.data.features.map(({ name }) => name).join();
-  if (names !== riskFeatures.map(({ name }) => name).join()) throw new RiskError("model-mismatch", `the model reads ${names}`);
+  const known = [riskFeatures.map(({ name }) => name).join(), riskFeatureNames.join()];
+  if (!known.includes(names)) throw new RiskError("model-mismatch", `the model reads ${names}`);
   return parsed.data;
 }

@@ -17,7 +17,7 @@ const batch = 4_096;
  * Loads a model from its bytes and tries it on one basket. Throws RiskError `model-corrupt` when the runtime does not take
  * it, `model-mismatch` when it reads or answers something else, `score-not-a-probability` when it answers none.
  */
-export async function loadScorer(bytes: Uint8Array): Promise<ModelScorer> {
+export async function loadScorer(bytes: Uint8Array, width: number = riskFeatures.length): Promise<ModelScorer> {
   let session: InferenceSession;
   try {
     session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: "sequential", logSeverityLevel: 4 });
@@ -32,13 +32,13 @@ export async function loadScorer(bytes: Uint8Array): Promise<ModelScorer> {
   const scorer: ModelScorer = {
     async score(baskets) {
       const probabilities: number[] = [];
-      for (let start = 0; start < baskets.length; start += batch) probabilities.push(...(await scoreBatch(session, baskets.slice(start, start + batch))));
+      for (let start = 0; start < baskets.length; start += batch) probabilities.push(...(await scoreBatch(session, width, baskets.slice(start, start + batch))));
       return probabilities;
     },
     close: () => session.release(),
   };
   try {
-    await scorer.score([riskFeatures.map(() => 1)]);
+    await scorer.score([new Array<number>(width).fill(1)]);
   } catch (error) {
     await scorer.close();
     throw error;
@@ -46,8 +46,8 @@ export async function loadScorer(bytes: Uint8Array): Promise<ModelScorer> {
   return scorer;
 }
 
-async function scoreBatch(session: InferenceSession, baskets: readonly (readonly number[])[]): Promise<number[]> {
-  const input = new Tensor("float32", Float32Array.from(baskets.flat()), [baskets.length, riskFeatures.length]);
+async function scoreBatch(session: InferenceSession, width: number, baskets: readonly (readonly number[])[]): Promise<number[]> {
+  const input = new Tensor("float32", Float32Array.from(baskets.flat()), [baskets.length, width]);
   let answer: InferenceSession.OnnxValueMapType;
   try {
     answer = await session.run({ [onnxNames.input]: input });

@@ -1,13 +1,13 @@
 import { greatestProfit, profitOf } from "@laneway/domain/risk/costs";
-import { riskFeatures } from "@laneway/domain/risk/labelled-features";
 import type { LabelledBasket } from "./labels.js";
 import type { RiskManifest } from "./manifest.js";
+import type { ModelKind, TrainedModel } from "./model-kind.js";
 import { drawPlot, escapeText, type Plot } from "./plot.js";
-import { type RiskModel, scoreBasket, trust } from "./risk-model.js";
 import { countOutcomes, type ValidationRun } from "./validation.js";
 
 export interface ReportFacts {
-  readonly model: RiskModel;
+  readonly model: TrainedModel;
+  readonly features: ModelKind["features"];
   readonly manifest: RiskManifest;
   readonly labelled: readonly LabelledBasket[];
   readonly runs: readonly ValidationRun[];
@@ -32,7 +32,7 @@ export function riskReport(facts: ReportFacts): string {
     ["Trainer", manifest.trainerVersion],
     ["Costs", `caught ${costs.caughtFraud}, missed ${costs.missedFraud}, false alarm ${costs.falseAlarm}, honest pass ${costs.honestPass}`],
     ["Flag from", percent(manifest.thresholdPpm / 1_000_000)],
-    ["Never suspected", `shoppers of a trust level above ${model.highestSuspectTrust}`],
+    ...model.facts,
     ["Profit, share of the greatest", `${percent(metrics.meanProfitShare)} (${metrics.profitShares.map(percent).join(", ")})`],
     ["Log loss, Brier score", `${metrics.logLoss.toFixed(4)}, ${metrics.brierScore.toFixed(4)}`],
   ];
@@ -80,16 +80,16 @@ function calibrationPlot({ runs }: ReportFacts): Plot {
 const examined = 400;
 
 /** The mean probability over suspect baskets when one feature is set to a value and all else is left as it was. */
-function effectPlots({ model, labelled }: ReportFacts): Plot[] {
-  const suspects = labelled.filter(({ features }) => (features[trust] ?? 0) <= model.highestSuspectTrust);
+function effectPlots({ model, features: kinds, labelled }: ReportFacts): Plot[] {
+  const suspects = labelled.filter(({ features }) => model.isSuspect(features));
   const step = Math.max(1, Math.floor(suspects.length / examined));
   const sample = suspects.filter((_, index) => index % step === 0);
-  const curves = riskFeatures.map(({ name, unit, says }, index) => {
+  const curves = kinds.map(({ name, unit, says }, index) => {
     const values = labelled.map(({ features }) => features[index] ?? 0);
     const range = [values.reduce((one, other) => Math.min(one, other)), values.reduce((one, other) => Math.max(one, other))] as const;
     const points = Array.from({ length: 25 }, (_, place) => {
       const value = range[0] + ((range[1] - range[0]) * place) / 24;
-      const sum = sample.reduce((total, { features }) => total + scoreBasket(model, features.with(index, value)), 0);
+      const sum = sample.reduce((total, { features }) => total + model.score(features.with(index, value)), 0);
       return [value, sum / sample.length] as const;
     });
     return { name, unit, says, range, points };

@@ -11,7 +11,11 @@ export type RiskErrorCode =
   | "model-changed"
   | "model-corrupt"
   | "model-mismatch"
-  | "score-not-a-probability";
+  | "model-slow"
+  | "score-not-a-probability"
+  | "rules-unreadable"
+  | "rules-malformed"
+  | "journal-unreadable";
 
 /** A named error of the trainer or of a model; nothing was written, no score was given. */
 export class RiskError extends Error {

@@ -1,11 +1,8 @@
 import { type CostMatrix, flagFromPpm } from "@laneway/domain/risk/costs";
-import { riskFeatures } from "@laneway/domain/risk/labelled-features";
-import { readLabels } from "./labels.js";
 import { type RiskManifest, sha256 } from "./manifest.js";
+import { kindOf } from "./model-kind.js";
 import { modelFiles } from "./model-files.js";
-import { writeOnnx } from "./onnx-writer.js";
 import { riskReport } from "./report.js";
-import { trainModel } from "./train-model.js";
 import { trainerVersion } from "./trainer-version.js";
 import { crossValidate, profitShare, type ScoredBasket } from "./validation.js";
 
@@ -19,17 +16,18 @@ export const usualMeasuring: Measuring = { folds: 10, seeds: [1, 2, 3] };
 
 /** From the text of a file of labels to the three files of a model. Throws RiskError as reading and training do. */
 export function trainFiles(labels: string, costs: CostMatrix, measuring: Measuring): { readonly model: Uint8Array; readonly manifest: RiskManifest; readonly report: string } {
-  const labelled = readLabels(labels);
-  const model = trainModel(labelled);
-  const bytes = writeOnnx(model);
-  const runs = crossValidate(labelled, measuring.folds, measuring.seeds);
+  const kind = kindOf(labels);
+  const labelled = kind.read(labels);
+  const model = kind.train(labelled);
+  const bytes = model.onnx();
+  const runs = crossValidate(labelled, measuring.folds, measuring.seeds, (baskets) => kind.train(baskets).score);
   const scored = runs.flatMap((run) => run.scored);
   const profitShares = runs.map((run) => profitShare(run.scored, costs));
   const manifest: RiskManifest = {
     formatVersion: 1,
     trainerVersion,
     model: { file: modelFiles.model, sha256: sha256(bytes), bytes: bytes.length },
-    features: riskFeatures.map(({ name, unit }) => ({ name, unit })),
+    features: kind.features.map(({ name, unit }) => ({ name, unit })),
     training: { sha256: sha256(labels), baskets: labelled.length, frauds: labelled.filter(({ fraud }) => fraud).length },
     costs,
     thresholdPpm: flagFromPpm(costs),
@@ -42,7 +40,7 @@ export function trainFiles(labels: string, costs: CostMatrix, measuring: Measuri
       brierScore: mean(scored.map(({ probability, fraud }) => (probability - (fraud ? 1 : 0)) ** 2)),
     },
   };
-  return { model: bytes, manifest, report: riskReport({ model, manifest, labelled, runs }) };
+  return { model: bytes, manifest, report: riskReport({ model, features: kind.features, manifest, labelled, runs }) };
 }
 
 /** Bounded: one basket the model was certain about, wrongly, does not drown the rest. */

@@ -34,18 +34,26 @@ export function profitShare(scored: readonly ScoredBasket[], costs: CostMatrix):
   return profitOf(counts, costs) / greatestProfit(counts, costs);
 }
 
+/** Learns from labelled baskets how to score one. */
+export type Train = (labelled: readonly LabelledBasket[]) => (features: readonly number[]) => number;
+
+const trainFinished: Train = (labelled) => {
+  const model = trainModel(labelled);
+  return (features) => scoreBasket(model, features);
+};
+
 /**
  * Repeated cross-validation with as many frauds in each fold as the division allows. All that training learns (levels of
  * trust, scales, weights) is learned anew from the other folds.
  */
-export function crossValidate(labelled: readonly LabelledBasket[], folds: number, seeds: readonly number[]): readonly ValidationRun[] {
+export function crossValidate(labelled: readonly LabelledBasket[], folds: number, seeds: readonly number[], train: Train = trainFinished): readonly ValidationRun[] {
   return seeds.map((seed) => {
     const fold = foldsOf(labelled, folds, seed);
     const probabilities = new Float64Array(labelled.length);
     for (let left = 0; left < folds; left += 1) {
-      const model = trainModel(labelled.filter((_, index) => fold[index] !== left));
+      const score = train(labelled.filter((_, index) => fold[index] !== left));
       for (const [index, { features }] of labelled.entries()) {
-        if (fold[index] === left) probabilities[index] = scoreBasket(model, features);
+        if (fold[index] === left) probabilities[index] = score(features);
       }
     }
     return { seed, scored: labelled.map(({ fraud }, index) => ({ probability: probabilities[index] as number, fraud })) };

@@ -57,6 +57,8 @@ export class Journal {
   readonly #ofStore;
   readonly #between;
   readonly #closedDays;
+  readonly #assessed;
+  readonly #uses;
   readonly #one;
   #last: { sequence: number; hash: string };
 
@@ -75,6 +77,10 @@ export class Journal {
     this.#ofStore = connection.prepare<[], Row>("SELECT * FROM journal WHERE lane_id IS NULL ORDER BY sequence");
     this.#between = connection.prepare<[number, number], Row>("SELECT * FROM journal WHERE sequence > ? AND sequence <= ? ORDER BY sequence");
     this.#closedDays = connection.prepare<[number], Row>("SELECT * FROM journal WHERE kind = 'business-day-closed' ORDER BY sequence DESC LIMIT ?");
+    this.#assessed = connection.prepare<[number], Row>("SELECT * FROM journal WHERE kind = 'risk-assessed' ORDER BY sequence DESC LIMIT ?");
+    this.#uses = connection.prepare<[number], Row>(
+      "SELECT * FROM journal WHERE sequence > ? AND kind IN ('transaction-started', 'member-identified', 'coupon-added', 'payment-intent-saved', 'return-started') ORDER BY sequence",
+    );
     this.#one = connection.prepare<[number], Row>("SELECT * FROM journal WHERE sequence = ?");
     this.#last = connection
       .prepare<[], { sequence: number; hash: string }>("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1")
@@ -134,6 +140,16 @@ export class Journal {
   /** The reports of closed business days, newest first. */
   closedDays(limit: number): JournalRecord[] {
     return this.#closedDays.all(limit).map((row) => this.#checked(row));
+  }
+
+  /** How the latest baskets were judged, oldest first. */
+  assessments(limit: number): JournalRecord[] {
+    return this.#assessed.all(limit).map((row) => this.#record(row)).reverse();
+  }
+
+  /** What is counted over baskets (members, coupons, gift cards, returns) in the latest so many records. */
+  countedUses(records: number): JournalRecord[] {
+    return this.#uses.all(this.#last.sequence - records).map((row) => this.#record(row));
   }
 
   /** A lane's records after a sequence, each checked against its own hash. */

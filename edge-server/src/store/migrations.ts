@@ -156,4 +156,7 @@ export const recordMigrations: readonly Migration[] = [
   CREATE INDEX receipt_by_number_alone ON receipt (receipt_number);
   CREATE INDEX journal_basket_begin ON journal (lane_id, sequence) WHERE kind IN ('transaction-started', 'transaction-recalled');
   `,
+  `
+  CREATE INDEX journal_assessed ON journal (sequence) WHERE kind = 'risk-assessed';
+  `,
 ];

@@ -11,11 +11,12 @@ const part = fileURLToPath(new URL("../..", import.meta.url));
 /** A script of this part, bundled from its source so that it can run as a process of its own without a build. */
 export class ChildScript {
   readonly #folder: string;
-  readonly #file: string;
+  /** The bundle, for a thread. */
+  readonly file: string;
 
   private constructor(folder: string, file: string) {
     this.#folder = folder;
-    this.#file = file;
+    this.file = file;
   }
 
   /** `source`: path below src, e.g. `store/writer.ts`. */
@@ -34,7 +35,7 @@ export class ChildScript {
 
   /** Starts it with a channel for messages; its output is the caller's to read. */
   start(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): ChildProcess {
-    return fork(this.#file, args, { stdio: ["pipe", "pipe", "pipe", "ipc"], execArgv: [], env: { ...process.env, ...environment } });
+    return fork(this.file, args, { stdio: ["pipe", "pipe", "pipe", "ipc"], execArgv: [], env: { ...process.env, ...environment } });
   }
 
   remove(): void {
