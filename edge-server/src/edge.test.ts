@@ -6,6 +6,8 @@ import { laneView, storeView } from "@laneway/contracts";
 import Database from "better-sqlite3";
 import mqtt from "mqtt";
 import { afterEach, expect, test } from "vitest";
+import { judgedBaskets } from "./risk/judged-baskets.js";
+import { readJournal } from "./risk/read-journal.js";
 import type { FactBody, FakeAgent } from "./testing/fake-agent.js";
 import { type Kiosk, SmallStore } from "./testing/small-store.js";
 import { until } from "./testing/until.js";
@@ -87,6 +89,8 @@ test("a basket is judged in the commit that leads to paying; a person looks, say
   expect(judged).toMatchObject([{ assessment: { rulesVersion: "test-1", rulesHit: ["every-basket"], check: "all", figures: { lines: 2, weighedLines: 1 } } }]);
   expect((judged[0] as { assessment: { scorePpm?: number } }).assessment.scorePpm).toBeGreaterThan(0);
   expect((await store.get("/api/v1/health")).body).toMatchObject({ checks: { risk: "ok" } });
+  const replayable = [...judgedBaskets(readJournal(store.dataFolder))];
+  expect(replayable).toMatchObject([{ laneId: "lane-1", assessment: { check: "all" }, outcome: "in-order" }]);
 });
 
 test("a receipt on its way to paper is sent again after a stop of the edge, and to an agent that begins anew", async () => {

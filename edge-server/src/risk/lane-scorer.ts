@@ -39,7 +39,7 @@ export async function openHere({ bytes, modelId }: LoadedModel): Promise<LaneSco
 }
 
 /** A thread that has not answered for so long is ended; the next question starts another. */
-const stuckAfterMs = 2_000;
+const stuckAfterMs = 15_000;
 
 interface Waiting {
   readonly resolve: (probability: number) => void;

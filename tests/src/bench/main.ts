@@ -9,10 +9,11 @@ import { type Bench, type Figure, goalInWords, inWords, outcome } from "./figure
 import { itemsBench } from "./items.bench.js";
 import { memoryBench } from "./memory.bench.js";
 import { scanToScreenBench } from "./scan-to-screen.bench.js";
+import { scoringBench } from "./scoring.bench.js";
 import { startBench } from "./start.bench.js";
 
 /* `npm run -s bench [-- NAME …] [-- --quick] [-- --write]`: measures, prints tables, and with --write puts them into docs/BENCHMARKS.md. */
-const benches: readonly Bench[] = [bundleBench, commitBench, itemsBench, startBench, memoryBench, scanToScreenBench(1), scanToScreenBench(16)];
+const benches: readonly Bench[] = [bundleBench, commitBench, itemsBench, scoringBench, startBench, memoryBench, scanToScreenBench(1), scanToScreenBench(16)];
 const document = join(projectRoot, "docs/BENCHMARKS.md");
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false } } });
