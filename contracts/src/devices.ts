@@ -247,7 +247,8 @@ export const deviceCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...commandHead, kind: z.literal("diagnose-terminal"), requestId: commandId }),
   /** The receipt printer gives the pulse that opens the cash drawer at its connector. */
   z.strictObject({ ...commandHead, kind: z.literal("open-drawer") }),
-  z.strictObject({ ...commandHead, kind: z.literal("zero-scale"), device: z.enum(["produce-scale", "security-scale"]) }),
+  /** Only while it shows no more than `withinGrams`: a command that comes late must not weigh away what lies there by then. */
+  z.strictObject({ ...commandHead, kind: z.literal("zero-scale"), device: z.enum(["produce-scale", "security-scale"]), withinGrams: z.int().positive() }),
   /** Tell the scanner to sound "not on file", or to stop and start reading. */
   z.strictObject({ ...commandHead, kind: z.literal("scanner-signal"), signal: z.enum(["good", "not-on-file", "enable", "disable"]) }),
 ]);

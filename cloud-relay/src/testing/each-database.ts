@@ -30,9 +30,14 @@ function emptied(open: () => Promise<Database>): OpenDatabase {
   let opened: Database | undefined;
   afterAll(() => opened?.close());
   return async () => {
-    opened ??= await open();
-    await opened.script("drop schema public cascade; create schema public");
-    await migrate(opened);
+    if (opened === undefined) {
+      opened = await open();
+      await migrate(opened);
+      return opened;
+    }
+    // Emptying is many times faster than making the tables again.
+    const tables = await opened.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_versions'");
+    await opened.script(`truncate ${tables.map(({ name }) => `"${name}"`).join(", ")} restart identity`);
     return opened;
   };
 }

@@ -132,9 +132,27 @@ function testScaleBehaviour<State>(adapter: ScaleAdapter<State>, answers: Answer
       expect(notebook.faults.size).toBe(0);
     });
 
-    test("zeroing is sent between two questions", async () => {
-      scale.handle({ kind: "zero-scale", device: "produce-scale", commandId: "c", issuedAtMs: 0, expiresAtMs: 1 });
-      await expect.poll(() => Buffer.from(wire.heard).includes(Buffer.from(adapter.zero))).toBe(true);
+    describe("zeroing", () => {
+      const zero = () => scale.handle({ kind: "zero-scale", device: "produce-scale", withinGrams: 15, commandId: "c", issuedAtMs: 0, expiresAtMs: 1 });
+      const isZeroed = () => Buffer.from(wire.heard).includes(Buffer.from(adapter.zero));
+
+      test("is sent between two questions", async () => {
+        answer = answers.stable(15);
+        await expect.poll(last).toEqual({ state: "stable", grams: 15 });
+        zero();
+        await expect.poll(isZeroed).toBe(true);
+      });
+
+      test("that comes when goods lie there already is left out, for good", async () => {
+        answer = answers.stable(16);
+        await expect.poll(last).toEqual({ state: "stable", grams: 16 });
+        zero();
+        await pause(80);
+        answer = answers.stable(3);
+        await expect.poll(last).toEqual({ state: "stable", grams: 3 });
+        await pause(80);
+        expect(isZeroed()).toBe(false);
+      });
     });
 
     test("after stop nothing is told and nothing is asked", async () => {

@@ -28,7 +28,8 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
   let endWait: () => void = () => undefined;
   let last: WeightReading | undefined;
   let toldAtMs = 0;
-  let zeroWanted = false;
+  /** How much may lie on a scale that is to be zeroed; undefined: it is not. */
+  let zeroWithinGrams: number | undefined;
 
   const line = openLine(connect, {
     onOpen: () => {
@@ -61,8 +62,9 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
   }
 
   function ask(): void {
-    if (zeroWanted) {
-      zeroWanted = false;
+    const within = zeroWithinGrams;
+    zeroWithinGrams = undefined;
+    if (within !== undefined && last?.state === "stable" && Math.abs(last.grams) <= within) {
       line.write(adapter.zero);
       drain();
       return;
@@ -127,7 +129,7 @@ export function runScale<State>(adapter: ScaleAdapter<State>, connect: Connect, 
       await line.stop();
     },
     handle(command) {
-      if (command.kind === "zero-scale") zeroWanted = true;
+      if (command.kind === "zero-scale") zeroWithinGrams = command.withinGrams;
     },
     acknowledged: () => undefined,
   };

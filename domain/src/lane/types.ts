@@ -387,7 +387,8 @@ export type Effect =
     }
   | { readonly kind: "open-drawer" }
   | { readonly kind: "scanner-signal"; readonly signal: "good" | "not-on-file" }
-  | { readonly kind: "zero-scale"; readonly device: "produce-scale" | "security-scale" }
+  /** Only if it shows no more than `withinGrams` when it is asked. */
+  | { readonly kind: "zero-scale"; readonly device: "produce-scale" | "security-scale"; readonly withinGrams: number }
   /** Replaces the lane's timer of that name. */
   | {
       readonly kind: "set-timer";

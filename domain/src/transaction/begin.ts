@@ -43,7 +43,7 @@ export function beginTransaction(draft: Draft, locale: string | undefined): Resu
   const drifted = measuredGrams !== undefined && measuredGrams !== 0 && Math.abs(measuredGrams) <= driftGrams;
   return ok(
     drifted && draft.knowledge.hasSecurityScale
-      ? perform(started, { kind: "zero-scale", device: "security-scale" })
+      ? perform(started, { kind: "zero-scale", device: "security-scale", withinGrams: driftGrams })
       : started,
   );
 }

@@ -22,6 +22,7 @@ describe("start", () => {
     expect(new TestLane(known).weight(12).do({ kind: "start", locale: "en" }).effect("zero-scale")).toEqual({
       kind: "zero-scale",
       device: "security-scale",
+      withinGrams: 15,
     });
     expect(
       new TestLane(known).weight(400).do({ kind: "start", locale: "en" }).effect("zero-scale"),

@@ -55,7 +55,7 @@ export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: 
     case "scanner-signal":
       return { device: "scanner", command: { ...head, kind: effect.kind, signal: effect.signal } };
     case "zero-scale":
-      return { device: effect.device, command: { ...head, kind: effect.kind, device: effect.device } };
+      return { device: effect.device, command: { ...head, kind: effect.kind, device: effect.device, withinGrams: effect.withinGrams } };
   }
 }
 

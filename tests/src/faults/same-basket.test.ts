@@ -15,6 +15,8 @@ const killsOfEach = Number(process.env.LANEWAY_BASKET_KILLS ?? 2);
 /** From the kill until the same basket, with what was just scanned, is painted again; on a machine that is not quiet, as many times longer as everything is. */
 const longestMs = 5_000;
 
+/** The browser's own start and the kiosk's page, which a machine that is not quiet makes long. */
+let slowestOpenMs = 0;
 const backAfterMs = new Map<string, number[]>();
 
 let store: RunningStore;
@@ -26,8 +28,10 @@ let shelf: Shelf;
 
 /** As the kiosk's service unit does: a browser that is gone is started again. */
 async function openKiosk(): Promise<void> {
+  const beganMs = performance.now();
   server = await chromium.launchServer(browserOptions());
   kiosk = await KioskPage.open(await chromium.connect(server.wsEndpoint()), store, description, "portrait", /Good to see you|Your basket/);
+  slowestOpenMs = Math.max(slowestOpenMs, performance.now() - beganMs);
 }
 
 beforeAll(async () => {
@@ -78,7 +82,8 @@ it.each(Object.keys(killed) as (keyof typeof killed)[])("the same basket is back
     expect(have.slice(0, had.length + 1)).toEqual([...had, item.itemId]);
     if (part !== "agent") expect(have).toHaveLength(had.length + 1);
     expect(after?.transactionId).toBe(before?.transactionId);
-    expect(backMs, `kill ${round} of the ${part}`).toBeLessThan(longestMs * Math.max(pace, slowness()));
+    const limitMs = longestMs * Math.max(pace, slowness());
+    expect(backMs, `kill ${round} of the ${part}`).toBeLessThan(part === "browser" ? Math.max(limitMs, slowestOpenMs + longestMs) : limitMs);
     backAfterMs.set(part, [...(backAfterMs.get(part) ?? []), backMs]);
     await lane.bench({ kind: "put-in-bagging", label: item.name, grams: item.expectedWeightGrams ?? 0 });
     await lane.until(`${item.name} in the bagging area`, (view) => view.nudge === undefined, 30_000);
