@@ -46,7 +46,7 @@ const total = async (kiosk: Kiosk) => (await kiosk.view()).basket?.totalMinor;
 async function pay(kiosk: Kiosk, agent: FakeAgent | undefined): Promise<LaneView["step"]> {
   for (const command of [{ kind: "skip-bagging" }, { kind: "go-to-bags" }, { kind: "choose-bags", count: 0 }, { kind: "pay", tender: "card" }]) await kiosk.send(command);
   const { attemptId, amountMinor, currency } = (await agent?.command("authorise")) ?? { attemptId: "", amountMinor: 0, currency: "" };
-  const reference = { terminalId: "T1", receiptNumber: "7", trace: "8" };
+  const reference = { terminalId: "T1", receiptNumber: "7", trace: attemptId.slice(-16) };
   await agent?.fact({ kind: "payment-outcome", device: "payment-terminal", attemptId, outcome: { result: "approved", amountMinor, currency, card: { scheme: "girocard", entry: "chip" }, reference } });
   return (await kiosk.view()).step;
 }

@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const returnPanelStyles = css`
-  .return, .find, fieldset { display: grid; gap: var(--space-2); }
+  .return, .return section, .find, fieldset { display: grid; gap: var(--space-2); }
   .return { gap: var(--space-4); }
   .row { display: flex; flex-wrap: wrap; gap: var(--space-2); }
   fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }

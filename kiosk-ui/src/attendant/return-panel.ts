@@ -104,7 +104,7 @@ export class ReturnPanel extends StationPart {
           ${conditions.map((condition) => html`<lw-button .pressed=${this.condition === condition} data-condition=${condition} @click=${() => { this.condition = condition; void this.tell(); }}>${words.text(`return.condition.${condition}`)}</lw-button>`)}
         </div>
       </fieldset>
-      ${this.reason === undefined ? html`<p class="soft">${words.text("return.why-first")}</p>` : nothing}`;
+      ${this.reason === undefined && open.totalMinor === 0 ? html`<p class="soft">${words.text("return.why-first")}</p>` : nothing}`;
   }
 
   private parts() {
@@ -119,7 +119,7 @@ export class ReturnPanel extends StationPart {
               <p class="strong"><bdi>${details.slice(0, 2).join(" · ")}</bdi></p>
               <p class="soft">${words.text(`return.way.${way}`)}</p>
             </div>
-            <span class=${state === "unclear" || state === "declined" ? "attention strong" : "soft"}>${words.text(`return.part.${state}`)}</span>
+            ${open.confirmed ? html`<span class=${state === "unclear" || state === "declined" ? "attention strong" : "soft"}>${words.text(`return.part.${state}`)}</span>` : nothing}
             <bdi class="money tabular strong">${this.amount(amountMinor)}</bdi>
           </li>`,
         )}
