@@ -90,7 +90,21 @@ export const terminalReconciliation = z.strictObject({
 const person = z.strictObject({ attendantId: z.string(), name: z.string() });
 
 /** So many pieces of one note or coin. */
-export const cashCount = z.strictObject({ denominationMinor: amountMinor.min(1), count: z.int().min(0).max(100_000) });
+export const cashCount = z.strictObject({
+  denominationMinor: amountMinor.min(1),
+  count: z.int().min(0).max(100_000),
+  /** Absent: the store's. */
+  currency: currencyCode.optional(),
+});
+
+/** Foreign cash of a till, in the currency's own minor units. */
+export const foreignTill = z.strictObject({
+  currency: currencyCode,
+  currencyDigits: z.int().min(0).max(4),
+  expectedMinor: amountMinor,
+  countedMinor: amountMinor,
+  differenceMinor: amountMinor,
+});
 
 /** A till from its float to its last count. `differenceMinor` is counted less expected: negative, money is missing. */
 export const tillClosing = z.strictObject({
@@ -110,7 +124,13 @@ export const tillClosing = z.strictObject({
   countedMinor: amountMinor,
   differenceMinor: amountMinor,
   counts: z.array(cashCount).optional(),
+  /** Currencies that were taken beside the store's; absent: none. */
+  foreign: z.array(foreignTill).optional(),
 });
+
+/** Does what was counted differ from what must lie there, in any currency? */
+export const tillDiffers = ({ differenceMinor, foreign = [] }: TillClosing): boolean =>
+  differenceMinor !== 0 || foreign.some((each) => each.differenceMinor !== 0);
 
 /** The report of a closed business day: made once, in the commit that closes it, and never again. */
 export const dayReport = z.strictObject({

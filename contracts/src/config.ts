@@ -132,8 +132,8 @@ export const storeConfig = z.strictObject({
     .strictObject({
       /** Gift cards, kept by headquarters. */
       giftCards: z.boolean().default(true),
-      /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. */
-      cashStepMinor: z.int().min(1).max(100_000).default(1),
+      /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. Absent: as usual in the country. */
+      cashStepMinor: z.int().min(1).max(100_000).optional(),
       /** Which way an amount goes that lies between two of them. */
       cashRounding: z.enum(["half-up", "half-even", "half-odd", "half-down", "up", "down"]).default("half-up"),
       /**

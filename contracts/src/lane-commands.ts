@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cashCount } from "./business-day.js";
 import { giftCardCode, giftCardPin } from "./inquiry.js";
 import { returnCondition, returnLine, returnPurpose, returnReason } from "./returns.js";
-import { amountMinor, attemptId, commandId, interventionId, itemId, lineId, localeTag } from "./units.js";
+import { amountMinor, attemptId, commandId, currencyCode, interventionId, itemId, lineId, localeTag } from "./units.js";
 
 const head = { commandId };
 /** A part of what is due; absent: all of it. */
@@ -130,8 +130,9 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("attendant-recall"), token: z.string().trim().min(1).max(64) }),
   /** Ask the terminal again what became of an unclear payment. There is no "force done". */
   z.strictObject({ ...head, kind: z.literal("query-payment") }),
-  /** Cash that was counted into the attendant's hand; what is more than due is given back as change. */
-  z.strictObject({ ...head, kind: z.literal("take-cash"), tenderedMinor: amountMinor.min(1).max(100_000_000) }),
+  /** Cash that was counted into the attendant's hand; what is more than due is given back as change, in the store's currency. Of another
+   * currency that the price book has a rate for, in its own minor units. */
+  z.strictObject({ ...head, kind: z.literal("take-cash"), tenderedMinor: amountMinor.min(1).max(100_000_000), currency: currencyCode.optional() }),
   // The till: for leads and managers.
   z.strictObject({ ...head, kind: z.literal("open-till"), floatMinor: amountMinor.min(0).max(100_000_000) }),
   z.strictObject({ ...head, kind: z.literal("pay-in-cash"), amountMinor: amountMinor.min(1).max(100_000_000), note: z.string().trim().max(200).optional() }),

@@ -41,6 +41,19 @@ export const storeEvent = z.strictObject({
   regions: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
 });
 
+/**
+ * What a foreign currency is worth in cash: `units` of it are so many millionths of one of the store's. The foreign currency's
+ * digits are its own (ISO 4217).
+ */
+export const exchangeRate = z.strictObject({
+  currency: currencyCode,
+  /** 1 unless the rate is given for more, as that of a small unit is: 100 JPY = 0.61 EUR. */
+  units: z.int().min(1).max(1_000_000).default(1),
+  storePpm: z.int().min(1).max(1_000_000_000_000),
+  /** The day the rate is of. */
+  asOf: z.string().regex(/^\d{4}-\d\d-\d\d$/, "a date such as 2026-11-23"),
+});
+
 /** One price of an item. The most specific entry that applies on the store's clock wins (docs/PRICING.md). */
 export const itemPrice = z.strictObject({
   /** Per piece, or per kilogram when the item is sold by weight. */
@@ -184,6 +197,12 @@ export const priceBookHeader = z.strictObject({
   policy: pricePolicy.optional(),
   /** Any number at a time may be on; the same one may come again. */
   events: z.array(storeEvent).max(500).optional(),
+  /** Foreign currencies that are taken in cash on attended lanes; a basket keeps the rates it began with. */
+  exchangeRates: z
+    .array(exchangeRate)
+    .max(20)
+    .refine((rates) => new Set(rates.map(({ currency }) => currency)).size === rates.length, "each currency once")
+    .optional(),
   /** Several programmes may share digits: the longest prefix counts. A number that a payment card could have is never taken for a member's. */
   memberCards: z.array(memberCards).max(50).optional(),
   /** Free text shown where the book's figures are shown, e.g. "Demo prices: invented". */
@@ -210,6 +229,7 @@ export const priceBookDelta = z.strictObject({
 });
 export const priceBookDocument = z.discriminatedUnion("kind", [priceBookSnapshot, priceBookDelta]);
 
+export type ExchangeRate = z.infer<typeof exchangeRate>;
 export type PricePolicy = z.infer<typeof pricePolicy>;
 export type MemberCards = z.infer<typeof memberCards>;
 export type Item = z.infer<typeof item>;

@@ -25,11 +25,25 @@ export const receiptLine = z.strictObject({
   priceOverridden: z.boolean().default(false),
 });
 
+/** Cash of another currency as it was handed over, and the rate it was taken at. */
+export const foreignCash = z.strictObject({
+  currency: currencyCode,
+  currencyDigits: z.int().min(0).max(4),
+  amountMinor,
+  units: z.int().min(1),
+  storePpm: z.int().min(1),
+  asOf: z.string(),
+  /** Of the price book that held the rate. */
+  priceBookVersion: z.int(),
+});
+
 export const receiptTender = z.strictObject({
   kind: z.enum(["card", "cash", "gift-card", "voucher", "loyalty", "redirect"]),
   amountMinor,
   /** Scheme, masked number, authorisation, terminal: as the card schemes want them printed. */
   details: z.array(z.string()).default([]),
+  /** `amountMinor` is then what it was worth. */
+  foreign: foreignCash.optional(),
 });
 
 /** What a country's law wants on the receipt, signed by a fiscal unit. */
@@ -93,6 +107,7 @@ export const receipt = z.strictObject({
   fiscal: fiscalBlock.optional(),
 });
 export type ReceiptLine = z.infer<typeof receiptLine>;
+export type ForeignCash = z.infer<typeof foreignCash>;
 export type ReceiptTender = z.infer<typeof receiptTender>;
 export type FiscalBlock = z.infer<typeof fiscalBlock>;
 export type Receipt = z.infer<typeof receipt>;

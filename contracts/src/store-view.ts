@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayView } from "./business-day.js";
+import { dayView, foreignTill } from "./business-day.js";
 import { returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
 import { outcomeReason } from "./lane-commands.js";
@@ -17,6 +17,8 @@ export const evidence = z.strictObject({
   measuredGrams: z.int().optional(),
   toleranceGrams: z.int().optional(),
   amountMinor: amountMinor.optional(),
+  /** Cash of another currency that is to be given back. */
+  foreign: z.strictObject({ currency: currencyCode, currencyDigits: z.int().min(0).max(4), amountMinor }).optional(),
   faultCode: z.string().optional(),
   device: z.string().optional(),
   /** For `basket-check`: what to look at, and why in words. */
@@ -74,8 +76,14 @@ export const laneTile = z.strictObject({
       till: z.strictObject({ sinceMs: timestampMs, by: z.string(), floatMinor: amountMinor }).optional(),
       /** At the payment step: what is due in coins that exist. */
       due: z.strictObject({ dueMinor: amountMinor, roundingMinor: amountMinor }).optional(),
+      /** What pays that in each currency taken; at the payment step. */
+      foreign: z
+        .array(z.strictObject({ currency: currencyCode, currencyDigits: z.int().min(0).max(4), dueMinor: amountMinor, asOf: z.string() }))
+        .optional(),
+      /** Currencies that lie in the open till, to be counted. */
+      foreignInTill: z.array(z.strictObject({ currency: currencyCode, currencyDigits: z.int().min(0).max(4) })).optional(),
       /** The last till that was counted and closed here. */
-      last: z.strictObject({ closedAtMs: timestampMs, by: z.string(), expectedMinor: amountMinor, countedMinor: amountMinor, differenceMinor: amountMinor }).optional(),
+      last: z.strictObject({ closedAtMs: timestampMs, by: z.string(), expectedMinor: amountMinor, countedMinor: amountMinor, differenceMinor: amountMinor, foreign: z.array(foreignTill).optional() }).optional(),
     })
     .optional(),
 });

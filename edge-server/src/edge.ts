@@ -3,7 +3,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
 import type { Transaction } from "@laneway/domain/lane/types";
-import { currencyDigitsOf } from "@laneway/domain/pricing/currency";
+import { cashRuleOf, currencyDigitsOf } from "@laneway/domain/pricing/currency";
 import { openFiscal } from "./fiscal/open-fiscal.js";
 import type { ImportOrder } from "./http/app-deps.js";
 import { createApp } from "./http/app.js";
@@ -95,8 +95,16 @@ interface Assembly extends EdgeOptions {
   readonly importFile: (order: ImportOrder) => Promise<ImportAnswer>;
 }
 
+/** Cash in the coins that the store's country has, unless it is set otherwise. */
+const withCashStep = ({ store, tenders, ...config }: StoreConfig): StoreConfig => ({
+  ...config,
+  store,
+  tenders: { ...tenders, cashStepMinor: tenders.cashStepMinor ?? cashRuleOf(store.currency, store.country).stepMinor },
+});
+
 async function assemble(parts: Assembly): Promise<Edge> {
-  const { config, secrets, clock, ids, log, bootId, record, signer, catalogue, attendants, currencyDigits } = parts;
+  const { secrets, clock, ids, log, bootId, record, signer, catalogue, attendants, currencyDigits } = parts;
+  const config = withCashStep(parts.config);
   const time = storeTime(config.store.timeZone);
   const startedAtMs = clock.nowMs();
   introduceKey(record, signer, { commandId: ids.next(), atMs: startedAtMs, businessDate: time.businessDate(startedAtMs) });

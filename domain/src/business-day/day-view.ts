@@ -1,4 +1,4 @@
-import type { DayBlocker, DayView, TerminalOfDay } from "@laneway/contracts";
+import { type DayBlocker, type DayView, type TerminalOfDay, tillDiffers } from "@laneway/contracts";
 import type { DayState, DayTerminal } from "./types.js";
 
 export interface DayViewSources {
@@ -29,7 +29,7 @@ export function dayView(state: DayState, sources: DayViewSources): DayView {
             businessDate: last.businessDate,
             closedAtMs: last.closedAtMs,
             totalMinor: last.totals.totalMinor,
-            differences: last.terminals.reduce((count, { differences }) => count + differences.length, 0) + last.tills.filter(({ differenceMinor }) => differenceMinor !== 0).length,
+            differences: last.terminals.reduce((count, { differences }) => count + differences.length, 0) + last.tills.filter(tillDiffers).length,
           },
         }),
   };

@@ -144,9 +144,9 @@ export interface LaneKnowledge {
   /** The lane's profile says that nothing it sells counts. */
   readonly training: boolean;
   readonly businessDate: string;
-  /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */
   /** An attendant takes cash here. */
   readonly cash: boolean;
+  /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */
   readonly selling: "open" | "closing" | "not-open";
   /** Of the attendant who asks; absent: nobody's or an attendant's. */
   readonly role?: "attendant" | "lead" | "manager";
@@ -187,6 +187,7 @@ export interface Evidence {
   readonly measuredGrams?: number;
   readonly toleranceGrams?: number;
   readonly amountMinor?: number;
+  readonly foreign?: { readonly currency: string; readonly currencyDigits: number; readonly amountMinor: number };
   readonly faultCode?: string;
   readonly device?: string;
   readonly token?: string;

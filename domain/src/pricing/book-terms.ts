@@ -4,7 +4,7 @@ import type { PricingPolicy } from "./types.js";
 
 /** The arithmetic of a price book, with the default where it says nothing; `asked` stands before both. */
 export function policyOf(
-  { currency, pricesIncludeTax, policy }: Pick<PriceBookHeader, "currency" | "pricesIncludeTax" | "policy">,
+  { currency, pricesIncludeTax, policy, exchangeRates }: Pick<PriceBookHeader, "currency" | "pricesIncludeTax" | "policy" | "exchangeRates">,
   asked: PricePolicy = {},
 ): PricingPolicy {
   return {
@@ -19,6 +19,7 @@ export function policyOf(
     discountTax: asked.discountTax ?? policy?.discountTax ?? "of-what-is-left",
     stacking: asked.stacking ?? policy?.stacking ?? "on-what-is-left",
     roundedPart: asked.roundedPart ?? policy?.roundedPart ?? "discount",
+    ...(exchangeRates === undefined ? {} : { exchangeRates }),
   };
 }
 

@@ -62,9 +62,9 @@ describe("cash", () => {
   });
 
   it("in a foreign currency at a recorded rate is worth less rather than more, and enough when asked for", () => {
-    const dollars = { foreign: "USD", foreignDigits: 2, storePerForeignPpm: 923_450 };
+    const dollars = { currency: "USD", units: 1, storePpm: 923_450, asOf: "2026-11-20" };
     expect([worthOf(1_000, dollars, 2, "down"), foreignDue(923, dollars, 2)]).toEqual([923, 1_000]);
-    const yen = { foreign: "JPY", foreignDigits: 0, storePerForeignPpm: 6_120 };
+    const yen = { currency: "JPY", units: 100, storePpm: 612_000, asOf: "2026-11-20" };
     expect([worthOf(1_000, yen, 2, "down"), foreignDue(612, yen, 2), foreignDue(613, yen, 2)]).toEqual([
       612, 1_000, 1_002,
     ]);

@@ -1,4 +1,4 @@
-import type { Channel, Item, LocalizedText, Promotion, PromotionEffect } from "@laneway/contracts";
+import type { Channel, ExchangeRate, Item, LocalizedText, Promotion, PromotionEffect } from "@laneway/contracts";
 import type { RoundingMode } from "./rounding.js";
 
 export type { RoundingMode } from "./rounding.js";
@@ -35,6 +35,8 @@ export interface PricingPolicy {
    * after it. By the half modes they differ in exact halves only.
    */
   readonly roundedPart?: "discount" | "price";
+  /** At which foreign cash is taken while the basket is paid. */
+  readonly exchangeRates?: readonly ExchangeRate[] | undefined;
 }
 
 /** One of several taxes that a tax group is made of. */

@@ -66,6 +66,7 @@ export function buildReceipt(
       kind: tender.kind,
       amountMinor: tender.kind === "cash" ? tender.tenderedMinor : tender.amountMinor,
       details: [...tender.details],
+      ...(tender.kind === "cash" && tender.foreign !== undefined ? { foreign: tender.foreign } : {}),
     })),
     changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0),
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,

@@ -1,9 +1,10 @@
 import { raiseIntervention } from "../intervention/raise.js";
 import { accepted, type Deciders, type Draft, record, refused } from "../lane/draft.js";
 import { openTransaction } from "../lane/guards.js";
+import type { Evidence } from "../lane/types.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { takeBack } from "../payment/take-back.js";
-import { type TransactionTender, tenderIdOf } from "./types.js";
+import { type CashTender, type TransactionTender, tenderIdOf } from "./types.js";
 
 /**
  * Gives one tender of the open basket back by its own way: a card by a reversal, a ledger by asking headquarters to undo it,
@@ -12,10 +13,17 @@ import { type TransactionTender, tenderIdOf } from "./types.js";
 function giveBack(draft: Draft, tender: TransactionTender): Draft {
   const gone = record(draft, { kind: "tender-given-back", tenderId: tenderIdOf(tender) });
   if (tender.kind === "cash")
-    return raiseIntervention(gone, "cash-give-back", { amountMinor: tender.amountMinor });
+    return raiseIntervention(gone, "cash-give-back", { amountMinor: tender.amountMinor, ...foreignToGiveBack(tender) });
   const { currency } = draft.knowledge.pricing.policy;
   const { attemptId, amountMinor, reference } = tender;
   return takeBack(gone, { attemptId, tender: tender.kind, amountMinor, currency, reference });
+}
+
+/** Notes of another currency go back as they came. */
+function foreignToGiveBack({ foreign }: CashTender): Pick<Evidence, "foreign"> {
+  if (foreign === undefined) return {};
+  const { currency, currencyDigits, amountMinor } = foreign;
+  return { foreign: { currency, currencyDigits, amountMinor } };
 }
 
 /** Gives all tenders of the open basket back, the newest first: it is given up. */

@@ -1,4 +1,4 @@
-import type { LedgerReference, LedgerTenderKind, TerminalReference } from "@laneway/contracts";
+import type { ForeignCash, LedgerReference, LedgerTenderKind, TerminalReference } from "@laneway/contracts";
 
 /** What every tender says: how much of the total it covers, and its lines on the receipt. */
 interface TenderFacts {
@@ -28,6 +28,8 @@ export interface CashTender extends TenderFacts {
   readonly tenderedMinor: number;
   readonly changeMinor: number;
   readonly roundingMinor: number;
+  /** Of another currency: what was really handed over; `tenderedMinor` is what it was worth. */
+  readonly foreign?: ForeignCash;
 }
 
 /** One way in which a part of the total was paid. */

@@ -1,5 +1,5 @@
 import { accepted, type Deciders, type Draft, type Drafted, nextId, perform, record, refused } from "../lane/draft.js";
-import { closingOf, countedMinor, expectedMinor, type TillState } from "./till.js";
+import { closingOf, countedOf, expectedMinor, type TillState } from "./till.js";
 
 /** The drawer of an attended lane: opened with a float, filled, emptied and counted, each by name. */
 export const tillDeciders: Deciders<"open-till" | "pay-in-cash" | "pick-up-cash" | "count-till" | "close-till"> = {
@@ -22,7 +22,7 @@ export const tillDeciders: Deciders<"open-till" | "pay-in-cash" | "pick-up-cash"
 
   "count-till": (draft, { counts }) =>
     withTill(draft, (till) =>
-      opened(record(draft, { kind: "till-counted", tillId: till.tillId, counts, countedMinor: countedMinor(counts), expectedMinor: expectedMinor(till) })),
+      opened(record(draft, { kind: "till-counted", tillId: till.tillId, counts, countedMinor: countedOf(counts, undefined), expectedMinor: expectedMinor(till) })),
     ),
 
   "close-till": (draft, { counts }) =>

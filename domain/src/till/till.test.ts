@@ -5,6 +5,7 @@ import { baseKnowledge, type ShelfName, TestLane } from "../lane/test-lane.js";
 import { replay } from "../lane/evolve.js";
 import { initialLaneState } from "../lane/initial-state.js";
 import type { LaneKnowledge } from "../lane/types.js";
+import { cashOf } from "./cash-view.js";
 import { expectedMinor } from "./till.js";
 
 const knowledge: LaneKnowledge = { ...baseKnowledge, cash: true };
@@ -54,6 +55,68 @@ describe("cash", () => {
     expect(lane.refuse({ kind: "take-cash", tenderedMinor: 1_000 }).reason).toBe("till-not-open");
     expect(lane.refuse({ kind: "take-cash", tenderedMinor: 1_000 }, { cash: false }).reason).toBe("tender-not-taken");
     expect(openedTill().refuse({ kind: "take-cash", tenderedMinor: 1_000 }).reason).toBe("no-open-basket");
+  });
+});
+
+describe("cash of another currency", () => {
+  const exchangeRates = [
+    { currency: "CHF", units: 1, storePpm: 1_043_210, asOf: "2026-11-20" },
+    { currency: "JPY", units: 100, storePpm: 612_000, asOf: "2026-11-20" },
+    { currency: "KWD", units: 1, storePpm: 2_910_000, asOf: "2026-11-20" },
+  ];
+  const abroad = (cashStepMinor = 1): LaneKnowledge => ({
+    ...knowledge,
+    tenders: { ...knowledge.tenders, cashStepMinor },
+    pricing: { ...knowledge.pricing, policy: { ...knowledge.pricing.policy, exchangeRates } },
+  });
+
+  it.each([
+    // 10.00 CHF × 1.04321 = 10.4321 EUR, down: 10.43. 2 000 JPY = 12.24 EUR. 5.000 KWD = 14.55 EUR.
+    ["CHF", 1_000, 1_043, "CHF 10.00", "1 CHF = 1.04321 EUR, 2026-11-20"],
+    ["JPY", 2_000, 1_224, "JPY 2000", "100 JPY = 0.612 EUR, 2026-11-20"],
+    ["KWD", 5_000, 1_455, "KWD 5.000", "1 KWD = 2.91 EUR, 2026-11-20"],
+  ])("%s is taken at the rate the basket began with; change is the store's money, and the rate stands on the receipt", (currency, given, worth, handed, rate) => {
+    const lane = openedTill(abroad()).toPayment("milk");
+    const due = lane.totalMinor;
+    lane.do({ kind: "take-cash", tenderedMinor: given, currency });
+    const { tenders, changeMinor, totalMinor } = receiptOf(lane);
+    expect({ changeMinor, totalMinor }).toEqual({ changeMinor: worth - due, totalMinor: due });
+    expect(tenders).toMatchObject([{ kind: "cash", amountMinor: worth, details: [handed, rate], foreign: { currency, amountMinor: given, asOf: "2026-11-20", priceBookVersion: 1 } }]);
+    expect(lane.state.till).toMatchObject({ salesMinor: 0, changeMinor: worth - due, foreign: { [currency]: given } });
+  });
+
+  it("is told to the attendant beforehand, enough and no more than that", () => {
+    const lane = openedTill(abroad(5)).toPayment("milk");
+    const view = cashOf(lane.state, abroad(5));
+    expect(view.due).toEqual({ dueMinor: 120, roundingMinor: 1 });
+    expect(view.foreign?.map(({ currency, dueMinor }) => [currency, dueMinor])).toEqual([["CHF", 116], ["JPY", 197], ["KWD", 413]]);
+    lane.do({ kind: "take-cash", tenderedMinor: 116, currency: "CHF" });
+    // Worth 1.21: in coins of five 1.20.
+    expect(receiptOf(lane)).toMatchObject({ totalMinor: 120, roundingMinor: 1, changeMinor: 0 });
+  });
+
+  it("goes back as it came, and is counted for itself", () => {
+    const lane = openedTill(abroad()).toPayment("milk").do({ kind: "take-cash", tenderedMinor: 100, currency: "CHF" });
+    lane.do({ kind: "void-transaction", reason: "shopper-changed-mind" });
+    const asked = lane.intervention("cash-give-back");
+    expect(asked.evidence).toMatchObject({ amountMinor: 104, foreign: { currency: "CHF", currencyDigits: 2, amountMinor: 100 } });
+    expect(lane.state.till).toMatchObject({ salesMinor: 0, refundsMinor: 0, foreign: { CHF: 0 } });
+    lane.do({ kind: "end-intervention", interventionId: asked.interventionId, outcome: "resolved" });
+    lane.toPayment("milk").do({ kind: "take-cash", tenderedMinor: 2_000, currency: "CHF" }).do({ kind: "finish" });
+    expect(cashOf(lane.state, abroad())).toMatchObject({ foreignInTill: [{ currency: "CHF", currencyDigits: 2 }] });
+    const change = 2_086 - 119;
+    lane.do({ kind: "close-till", counts: [{ denominationMinor: 1, count: 10_000 - change }, { denominationMinor: 1_000, count: 1, currency: "CHF" }] });
+    const closed = lane.entries.at(-1);
+    if (closed?.kind !== "till-closed") throw new Error("not closed");
+    expect(tillClosing.parse(closed.closing)).toMatchObject({ differenceMinor: 0, foreign: [{ currency: "CHF", expectedMinor: 2_000, countedMinor: 1_000, differenceMinor: -1_000 }] });
+  });
+
+  it("without a rate, or worth no coin, is not taken", () => {
+    const lane = openedTill(abroad(5)).toPayment("milk");
+    expect(lane.refuse({ kind: "take-cash", tenderedMinor: 1_000, currency: "USD" })).toMatchObject({ reason: "tender-not-taken", details: { currency: "USD" } });
+    expect(lane.refuse({ kind: "take-cash", tenderedMinor: 1, currency: "JPY" }).reason).toBe("amount-out-of-range");
+    lane.do({ kind: "take-cash", tenderedMinor: 120, currency: "EUR" });
+    expect(receiptOf(lane).tenders[0]).not.toHaveProperty("foreign");
   });
 });
 

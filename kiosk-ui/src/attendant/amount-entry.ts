@@ -19,6 +19,8 @@ export class AmountEntry extends StationPart {
   @property() label = "";
   /** Beside the label: what the amount was. */
   @property() hint = "";
+  /** Of another currency than the store's. */
+  @property({ attribute: false }) foreign: { readonly currency: string; readonly currencyDigits: number } | undefined;
   @property({ attribute: false }) typed = "";
   @query("input") private readonly input!: HTMLInputElement;
 
@@ -31,7 +33,8 @@ export class AmountEntry extends StationPart {
   }
 
   private shown(): string {
-    return this.words.money(this.typed === "" ? 0 : Number(this.typed), this.money.currency, this.money.digits);
+    const { currency, currencyDigits } = this.foreign ?? { currency: this.money.currency, currencyDigits: this.money.digits };
+    return this.words.money(this.typed === "" ? 0 : Number(this.typed), currency, currencyDigits);
   }
 
   private beforeInput(event: InputEvent): void {

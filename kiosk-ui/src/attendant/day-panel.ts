@@ -115,7 +115,7 @@ export class DayPanel extends StationPart {
       ${reports !== undefined && reports.length === 0 ? html`<p class="soft">${words.text("day.no-reports")}</p>` : nothing}
       <ul class="rows">
         ${reports?.map((report) => {
-          const count = report.terminals.reduce((sum, { differences }) => sum + differences.length, 0) + report.tills.filter(({ differenceMinor }) => differenceMinor !== 0).length;
+          const count = report.terminals.reduce((sum, { differences }) => sum + differences.length, 0) + report.tills.filter(({ differenceMinor, foreign = [] }) => differenceMinor !== 0 || foreign.some((each) => each.differenceMinor !== 0)).length;
           const name = `${words.text("day.report", { number: report.dayNumber })}, ${this.date(report.businessDate)}`;
           return html`<li class="row">
             <div class="what">

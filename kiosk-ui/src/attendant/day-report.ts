@@ -166,7 +166,14 @@ export class DayReportPage extends StationPart {
             (till) => html`<tr>
               <th scope="row">${words.text("lane", { lane: laneNumber(till.laneId) })} <span class="soft">${till.closedBy.name}</span></th>
               <td>${this.amount(till.expectedMinor)}</td><td>${this.amount(till.countedMinor)}</td><td class=${till.differenceMinor === 0 ? "" : "attention"}>${this.amount(till.differenceMinor)}</td>
-            </tr>`,
+            </tr>
+            ${(till.foreign ?? []).map(({ currency, currencyDigits, expectedMinor, countedMinor, differenceMinor }) => {
+              const amount = (minor: number) => words.money(minor, currency, currencyDigits);
+              return html`<tr>
+                <th scope="row"><bdi class="soft">${currency}</bdi></th>
+                <td>${amount(expectedMinor)}</td><td>${amount(countedMinor)}</td><td class=${differenceMinor === 0 ? "" : "attention"}>${amount(differenceMinor)}</td>
+              </tr>`;
+            })}`,
           )}
         </tbody>
       </table>

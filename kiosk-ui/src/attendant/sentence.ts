@@ -33,13 +33,17 @@ export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">
     case "basket-left":
       return words.text("sentence.basket-left");
     case "cash-give-back":
-      return words.text("sentence.cash-give-back", { amount: words.money(evidence.amountMinor ?? 0, money.currency, money.digits) });
+      return words.text("sentence.cash-give-back", { amount: cashToGiveBack(evidence, words, money) });
     case "basket-check":
       return words.text(`sentence.check.${checkExtent(evidence)}`);
     case "item-blocked":
       return words.text("sentence.item-blocked", { item });
   }
 }
+
+/** Notes of another currency go back as they came. */
+const cashToGiveBack = ({ foreign, amountMinor = 0 }: QueuedIntervention["evidence"], words: AttendantWords, money: Money): string =>
+  foreign === undefined ? words.money(amountMinor, money.currency, money.digits) : words.money(foreign.amountMinor, foreign.currency, foreign.currencyDigits);
 
 const extents = ["items", "all", "look"] as const;
 

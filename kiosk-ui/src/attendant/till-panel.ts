@@ -23,7 +23,8 @@ export class TillPanel extends StationPart {
   @property({ attribute: false }) cash!: NonNullable<LaneTile["cash"]>;
   @state() private task: Task | undefined;
   @state() private amountMinor: number | undefined;
-  private counts = new Map<number, number>();
+  @state() private currency: string | undefined;
+  private counts = new Map<string, CashCount>();
   private readonly command = new CommandController(this, () => this.actions);
 
   private amount(minor: number): string {
@@ -33,6 +34,7 @@ export class TillPanel extends StationPart {
   private turnTo(task: Task | undefined): void {
     this.task = task;
     this.amountMinor = undefined;
+    this.currency = undefined;
     this.counts = new Map();
   }
 
@@ -51,15 +53,19 @@ export class TillPanel extends StationPart {
 
   private asked(kind: Exclude<Task, "count-till" | "close-till">) {
     const { words, cash } = this;
-    const due = kind === "take-cash" ? cash.due : undefined;
+    const taken = kind === "take-cash" ? (cash.foreign ?? []) : [];
+    const foreign = taken.find((each) => each.currency === this.currency);
+    const due = kind !== "take-cash" || cash.due === undefined ? undefined : foreign === undefined ? this.amount(cash.due.dueMinor) : words.money(foreign.dueMinor, foreign.currency, foreign.currencyDigits);
     const send = () => {
       const minor = this.amountMinor ?? 0;
       if (kind === "open-till") return this.act({ kind, floatMinor: minor });
-      return this.act(kind === "take-cash" ? { kind, tenderedMinor: minor } : { kind, amountMinor: minor });
+      return this.act(kind === "take-cash" ? { kind, tenderedMinor: minor, ...(foreign === undefined ? {} : { currency: foreign.currency }) } : { kind, amountMinor: minor });
     };
-    return html`<attendant-amount
+    return html`${taken.length === 0 ? nothing : this.currencies(taken)}
+      <attendant-amount
+        .foreign=${foreign}
         label=${words.text(`till.${kind}.label`)}
-        hint=${due === undefined ? "" : words.text("till.due", { amount: this.amount(due.dueMinor) })}
+        hint=${due === undefined ? "" : words.text(foreign === undefined ? "till.due" : "till.due-foreign", { amount: due, date: foreign === undefined ? "" : words.date(Date.parse(`${foreign.asOf}T12:00:00Z`), "UTC") })}
         @amount-change=${(event: CustomEvent<{ amountMinor: number | undefined }>) => { this.amountMinor = event.detail.amountMinor; }}
       ></attendant-amount>
       <div class="row">
@@ -68,16 +74,33 @@ export class TillPanel extends StationPart {
       </div>`;
   }
 
-  private counting(kind: "count-till" | "close-till") {
+  /** In which currency the cash is. */
+  private currencies(taken: NonNullable<NonNullable<LaneTile["cash"]>["foreign"]>) {
+    const choice = (currency: string | undefined, name: string) => html`<lw-button data-currency=${name} .pressed=${currency === this.currency} @click=${() => { this.currency = currency; }}>${name}</lw-button>`;
+    return html`<div class="row" role="group" aria-label=${this.words.text("till.currency")}>
+      ${choice(undefined, this.money.currency)}${taken.map(({ currency }) => choice(currency, currency))}
+    </div>`;
+  }
+
+  /** A field for each note and coin of a currency; undefined: the store's. */
+  private pieces(foreign?: { readonly currency: string; readonly currencyDigits: number }) {
     const { words, money } = this;
-    const scale = 10 ** Math.max(0, money.digits - 2);
-    const pieces = hundredths.map((each) => each * scale).filter((each) => money.digits >= 2 || each % 100 === 0).map((each) => (money.digits >= 2 ? each : each / 100));
-    const counted = (): CashCount[] => [...this.counts].filter(([, count]) => count > 0).map(([denominationMinor, count]) => ({ denominationMinor, count }));
+    const digits = foreign?.currencyDigits ?? money.digits;
+    const scale = 10 ** Math.max(0, digits - 2);
+    const pieces = hundredths.map((each) => each * scale).filter((each) => digits >= 2 || each % 100 === 0).map((each) => (digits >= 2 ? each : each / 100));
+    const set = (denominationMinor: number, event: Event) => {
+      const count = Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value) || 0));
+      this.counts.set(`${foreign?.currency ?? ""} ${denominationMinor}`, { denominationMinor, count, ...(foreign === undefined ? {} : { currency: foreign.currency }) });
+    };
     return html`<div class="counts">
-        ${pieces.map(
-          (piece) => html`<label>${this.amount(piece)}<input class="tabular" type="number" inputmode="numeric" min="0" step="1" placeholder="0" @input=${(event: Event) => this.counts.set(piece, Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value) || 0)))} /></label>`,
-        )}
-      </div>
+        ${pieces.map((piece) => html`<label>${words.money(piece, foreign?.currency ?? money.currency, digits)}<input class="tabular" type="number" inputmode="numeric" min="0" step="1" placeholder="0" @input=${(event: Event) => set(piece, event)} /></label>`)}
+      </div>`;
+  }
+
+  private counting(kind: "count-till" | "close-till") {
+    const { words, cash } = this;
+    const counted = (): CashCount[] => [...this.counts.values()].filter(({ count }) => count > 0);
+    return html`${this.pieces()}${(cash.foreignInTill ?? []).map((each) => html`<p class="soft"><bdi>${each.currency}</bdi></p>${this.pieces(each)}`)}
       <div class="row">
         <lw-button kind="primary" ?disabled=${this.command.busy} @click=${() => this.act({ kind, counts: counted() })}>${words.text(`till.${kind}`)}</lw-button>
         <lw-button @click=${() => this.turnTo(undefined)}>${words.text("till.cancel")}</lw-button>
@@ -89,7 +112,11 @@ export class TillPanel extends StationPart {
     const { till, last, due } = cash;
     return html`${due === undefined ? nothing : html`<p class="due">${words.text("till.due", { amount: this.amount(due.dueMinor) })}</p>`}
       <p class="soft">${till === undefined ? words.text("till.closed") : words.text("till.since", { time: words.time(till.sinceMs), name: till.by, float: this.amount(till.floatMinor) })}</p>
-      ${till !== undefined || last === undefined ? nothing : html`<p class=${last.differenceMinor === 0 ? "soft" : "attention"}>${words.text("till.last", { expected: this.amount(last.expectedMinor), counted: this.amount(last.countedMinor), difference: this.amount(last.differenceMinor) })}</p>`}`;
+      ${till !== undefined || last === undefined ? nothing : html`<p class=${last.differenceMinor === 0 ? "soft" : "attention"}>${words.text("till.last", { expected: this.amount(last.expectedMinor), counted: this.amount(last.countedMinor), difference: this.amount(last.differenceMinor) })}</p>`}
+      ${till !== undefined ? nothing : (last?.foreign ?? []).map(({ currency, currencyDigits, expectedMinor, countedMinor, differenceMinor }) => {
+        const amount = (minor: number) => words.money(minor, currency, currencyDigits);
+        return html`<p class=${differenceMinor === 0 ? "soft" : "attention"}>${words.text("till.last", { expected: amount(expectedMinor), counted: amount(countedMinor), difference: amount(differenceMinor) })}</p>`;
+      })}`;
   }
 
   protected override render() {

@@ -103,6 +103,8 @@ export const dayTexts: Texts<keyof typeof english> = {
   "till.closed": "درج النقود مغلق.",
   "till.since": "الدرج مفتوح منذ {time}، بواسطة {name}، الرصيد الأولي {float}",
   "till.due": "المطلوب نقدًا {amount}",
+  "till.due-foreign": "المطلوب {amount}، بسعر يوم {date}",
+  "till.currency": "العملة",
   "till.last": "آخر عدّ: المتوقع {expected}، المعدود {counted}، الفرق {difference}",
   "till.open-till": "افتح الدرج",
   "till.take-cash": "استلم نقدًا",

@@ -103,6 +103,8 @@ export const dayTexts: Texts<keyof typeof english> = {
   "till.closed": "Die Geldlade ist geschlossen.",
   "till.since": "Geldlade offen seit {time}, durch {name}, Wechselgeld {float}",
   "till.due": "{amount} bar zu zahlen",
+  "till.due-foreign": "{amount} zu zahlen, Kurs vom {date}",
+  "till.currency": "Währung",
   "till.last": "Letzte Zählung: Soll {expected}, gezählt {counted}, Differenz {difference}",
   "till.open-till": "Geldlade eröffnen",
   "till.take-cash": "Bar kassieren",

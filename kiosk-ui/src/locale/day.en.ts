@@ -100,6 +100,8 @@ export const dayTexts = {
   "till.closed": "The till is closed.",
   "till.since": "Till open since {time}, by {name}, float {float}",
   "till.due": "{amount} to pay in cash",
+  "till.due-foreign": "{amount} to pay, rate of {date}",
+  "till.currency": "Currency",
   "till.last": "Last count: expected {expected}, counted {counted}, difference {difference}",
   "till.open-till": "Open the till",
   "till.take-cash": "Take cash",

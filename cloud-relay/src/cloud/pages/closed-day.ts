@@ -23,7 +23,10 @@ ${differences.length === 0 ? "" : html`<h3>What differs</h3><div class="scroll">
 ${differences.map(({ laneId, each }) => html`<tr><td>${laneId}</td><td>${words(each.kind)}${each.scheme === undefined ? "" : ` · ${each.scheme}`}</td><td>${evidence(store, each)}</td>${amount(each.differenceMinor)}</tr>`)}
 </tbody></table></div>`}
 ${report.tills.length === 0 ? "" : html`<h3>Tills</h3><div class="scroll"><table><thead><tr><th>Lane</th><th>Counted by</th><th class="number">Expected</th><th class="number">Counted</th><th class="number">Difference</th></tr></thead><tbody>
-${report.tills.map((till) => html`<tr><td>${till.laneId}</td><td>${till.closedBy.name}</td>${amount(till.expectedMinor)}${amount(till.countedMinor)}${amount(till.differenceMinor)}</tr>`)}
+${report.tills.map((till) => html`<tr><td>${till.laneId}</td><td>${till.closedBy.name}</td>${amount(till.expectedMinor)}${amount(till.countedMinor)}${amount(till.differenceMinor)}</tr>${(till.foreign ?? []).map((each) => {
+  const foreign = (amountMinor: number): Html => html`<td class="number">${money(each, amountMinor)}</td>`;
+  return html`<tr><td></td><td>${each.currency}</td>${foreign(each.expectedMinor)}${foreign(each.countedMinor)}${foreign(each.differenceMinor)}</tr>`;
+})}`)}
 </tbody></table></div>`}</section>`;
 }
 

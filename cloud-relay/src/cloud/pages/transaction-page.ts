@@ -1,6 +1,8 @@
 import { html } from "hono/html";
 import type { TransactionDetail } from "../reading/transactions.js";
 import type { Store } from "../stores/stores.js";
+import { explainedPrices as pricesFrom } from "../reading/explained-prices.js";
+import { explainedPrices } from "./explained-prices.js";
 import { count, dayName, moment, money, words } from "./format.js";
 import { historyList } from "./history.js";
 import { type Html, mark } from "./layout.js";
@@ -28,6 +30,7 @@ ${
         (each) => html`<tr><td>${words(each.kind)}</td><td>${each.outcome === null ? mark("attention", "Waiting") : `${words(each.outcome)} by ${each.endedBy ?? "nobody"}`}</td></tr>`,
       )}</tbody></table></section>`
 }
+<section class="card" id="prices"><h2>Why these prices</h2>${explainedPrices(pricesFrom(history))}</section>
 <section class="card"><h2>What happened</h2>${historyList(store, history)}</section>
 </div></div>`;
 }

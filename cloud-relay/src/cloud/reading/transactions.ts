@@ -108,12 +108,13 @@ export interface HistoryRecord {
   readonly laneId: string | null;
   readonly atMs: number;
   readonly kind: string;
+  readonly shape: number;
   readonly actor: string;
   readonly entry: string;
   readonly hash: string;
 }
 
-export const historyColumns = `journal_id as "journalId", sequence, lane_id as "laneId", at_ms as "atMs", kind, actor, entry, hash`;
+export const historyColumns = `journal_id as "journalId", sequence, lane_id as "laneId", at_ms as "atMs", kind, shape::integer, actor, entry, hash`;
 /** A transaction that is written to more often than this shows its first records. */
 const maximumHistory = 2_000;
 

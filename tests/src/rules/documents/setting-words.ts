@@ -51,7 +51,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   "risk.leastPpm": "No basket of a lower priority (parts per million) is ever asked about.",
   "risk.dearMinor": "From this price on an item counts as dear, in minor units.",
   "risk.cheapPerKiloMinor": "Weighed goods up to this price a kilogram count as cheap, in minor units.",
-  "tenders.cashStepMinor": "Cash is rounded to the nearest multiple of this, in minor units: `5` where the smallest coin is five. The rounding stands on the receipt.",
+  "tenders.cashStepMinor": "Cash is rounded to the nearest multiple of this, in minor units: `5` where the smallest coin is five. Absent: as usual in the store's country. The rounding stands on the receipt.",
   "tenders.cashRounding": "Which way an amount goes that lies between two multiples.",
   "tenders.giftCards": "Whether lanes take gift cards. They are kept by headquarters, so they need the line to it.",
   "tenders.wallet": "Payments on the shopper's phone: address of a wallet that speaks the wallet protocol ([TENDERS.md](TENDERS.md)), `simulated`, or `none`. Without it, simulated in a twin, else none. Its keys are `providers.wallet` in `secrets.json`.",
