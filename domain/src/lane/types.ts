@@ -81,12 +81,7 @@ export type SystemRequest =
 
 export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand> | SystemRequest;
 export type TimerName =
-  | "idle-ask"
-  | "idle-end"
-  | "bagging-nudge"
-  | "thank-you"
-  | "suspended-shown"
-  | "payment-query";
+  "idle-ask" | "idle-end" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
 
 /** An item code or pick, looked up by the edge before deciding. */
 export type ItemLookup =
