@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { gs1Cases } from "./gs1-kinds.js";
 import { pricingCases } from "./pricing-kinds.js";
+import { Seeded } from "../store/seeded.js";
 import { type CaseResult, runCaseFiles } from "./runner.js";
 
 const data = new URL("../../data/", import.meta.url);
@@ -21,6 +22,30 @@ function failing(
   const results = casesOf(JSON.parse(readFileSync(new URL(`${folder}/${file}`, data), "utf8")));
   expect(results?.length).toBeGreaterThan(10);
   return results?.filter(({ problem }) => problem !== undefined) ?? [];
+}
+
+/** A few of a file's cases, so that a change is likely to hit one. */
+function smaller(content: unknown, chance: Seeded): unknown {
+  if (typeof content !== "object" || content === null) return content;
+  return Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [key, Array.isArray(value) ? Array.from({ length: 10 }, () => structuredClone(chance.oneOf(value))) : value]),
+  );
+}
+
+/** Puts something in place of one value, however deep. */
+function putOdd(target: unknown, odd: unknown, chance: Seeded): void {
+  let at = target as Record<string, unknown>;
+  for (;;) {
+    const keys = Object.keys(at);
+    if (keys.length === 0) return;
+    const key = chance.oneOf(keys);
+    const value = at[key];
+    if (typeof value === "object" && value !== null && Object.keys(value).length > 0 && chance.between(0, 9) > 0) at = value as Record<string, unknown>;
+    else {
+      at[key] = structuredClone(odd);
+      return;
+    }
+  }
 }
 
 const files = (folder: string) => readdirSync(new URL(folder, data)).filter((name) => name.endsWith(".json"));
@@ -114,6 +139,46 @@ describe("published cases", () => {
       "1 passed, 2 failed",
     ]);
     expect(runCaseFiles([], gs1Cases, () => undefined)).toBe(2);
+  });
+
+  it("a case is told in one line, and a file that breaks its reader is one failure", () => {
+    const folder = mkdtempSync(join(tmpdir(), "cases-"));
+    const file = join(folder, "odd.json");
+    writeFileSync(file, JSON.stringify({ cases: [{ id: "a\nb", lines: [], expected: { "odd\nname": "1" } }] }));
+    const lines: string[] = [];
+    runCaseFiles([file], pricingCases, (line) => lines.push(line));
+    const broken = () => {
+      throw new Error("first\nsecond");
+    };
+    runCaseFiles([file], broken, (line) => lines.push(line));
+    rmSync(folder, { recursive: true });
+    expect(lines).toEqual([
+      "FAILED a b: not known: expectation odd name",
+      "0 passed, 1 failed",
+      `FAILED ${file}: cannot be read: first second`,
+      "0 passed, 1 failed",
+    ]);
+  });
+
+  // CASE_FUZZ=100000 tries as many; by default few enough for every day.
+  it.each([
+    ["pricing", "pricing_cases.json", pricingCases],
+    ["gs1", "variable_measure_vectors.json", gs1Cases],
+    ["gs1", "zint_gs1_vectors.json", gs1Cases],
+    ["gs1", "syntax_engine_vectors.json", gs1Cases],
+    ["gs1", "coupon_8110_decoded.json", gs1Cases],
+    ["gs1", "zxing_blackbox_values.json", gs1Cases],
+  ] as const)("%s/%s with anything in place of anything is judged, and nothing is thrown", (folder, file, casesOf) => {
+    const content: unknown = JSON.parse(readFileSync(new URL(`${folder}/${file}`, data), "utf8"));
+    const chance = new Seeded(20_261_129);
+    const odd: readonly unknown[] = [null, true, [], {}, "", "x\ny", "-1", "1e30", "0.000000001", -1, 0, 1e300, 0.1, "99999999999999999999", [null], [[]], { a: 1 }, "٣"];
+    const rounds = Math.ceil(Number(process.env.CASE_FUZZ ?? 300) / 10);
+    for (let round = 0; round < rounds; round += 1) {
+      const small = smaller(content, chance);
+      for (let change = 0; change < 3; change += 1) putOdd(small, chance.oneOf(odd), chance);
+      const results = casesOf(small) ?? [];
+      for (const { name, problem } of results) expect([typeof name, typeof (problem ?? "")]).toEqual(["string", "string"]);
+    }
   });
 
   const priced = (each: unknown) => pricingCases({ cases: [each] })?.[0]?.problem;

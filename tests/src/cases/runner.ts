@@ -26,20 +26,22 @@ export function runCaseFiles(
     const results = resultsOf(path, casesOf);
     if (typeof results === "string") {
       failed += 1;
-      print(`FAILED ${results}`);
+      print(oneLine(`FAILED ${results}`));
       continue;
     }
     for (const { name, problem } of results) {
       if (problem === undefined) passed += 1;
       else {
         failed += 1;
-        print(`FAILED ${name}: ${problem}`);
+        print(oneLine(`FAILED ${name}: ${problem}`));
       }
     }
   }
   print(`${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 
 /**
  * A path as the person typed it: npm runs scripts in the project's folder and keeps the person's own in
@@ -57,5 +59,9 @@ function resultsOf(
   } catch (error) {
     return `${path}: ${(error as Error).message}`;
   }
-  return casesOf(file) ?? `${path}: not a known kind of case file`;
+  try {
+    return casesOf(file) ?? `${path}: not a known kind of case file`;
+  } catch (error) {
+    return `${path}: cannot be read: ${(error as Error).message}`;
+  }
 }
