@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dataFiles, type OutboxPage, type StoreSecrets } from "@laneway/contracts";
 import { eventually } from "./eventually.js";
-import { freePortRange, freePorts } from "./free-ports.js";
+import { freePortRange } from "./free-ports.js";
 
 export const projectRoot = resolve(fileURLToPath(new URL("../../..", import.meta.url)));
 
@@ -48,8 +48,9 @@ export class RunningStore {
 
   static async start(options: StoreOptions = {}): Promise<RunningStore> {
     const lanes = options.lanes ?? 1;
-    const [edge, mqtt, mqttWs, cloud, wallet] = (await freePorts(5)) as [number, number, number, number, number];
-    const bench = await freePortRange(lanes * 10);
+    // One block for all: ports looked for one by one may be found twice.
+    const edge = await freePortRange(5 + lanes * 10);
+    const [mqtt, mqttWs, cloud, wallet, bench] = [edge + 1, edge + 2, edge + 3, edge + 4, edge + 5];
     const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), "laneway-store-"));
     const environment: NodeJS.ProcessEnv = {
       ...process.env,
