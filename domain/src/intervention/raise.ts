@@ -7,8 +7,8 @@ import { interventionRules } from "./rules.js";
 /** A lane that already asks for a person this often asks no more: somebody has to come anyway. */
 export const maximumInterventions = 20;
 
-/** Asks for a person. Blocking ones are always raised: they hold the payment. */
-export function raiseIntervention(draft: Draft, kind: InterventionKind, evidence: Evidence): Draft {
+/** Asks for a person. Blocking ones are always raised: they hold the payment. `riskPermille`: the basket's score, where there is one. */
+export function raiseIntervention(draft: Draft, kind: InterventionKind, evidence: Evidence, riskPermille?: number): Draft {
   const { blocking } = interventionRules[kind];
   if (!blocking && draft.state.interventions.length >= maximumInterventions) return draft;
   const { id, draft: numbered } = nextId(draft);
@@ -18,6 +18,7 @@ export function raiseIntervention(draft: Draft, kind: InterventionKind, evidence
     raisedAtMs: draft.command.atMs,
     blocking,
     takenBy: undefined,
+    ...(riskPermille === undefined ? {} : { riskPermille }),
     evidence,
   };
   return record(numbered, { kind: "intervention-raised", intervention });

@@ -79,6 +79,7 @@ describe("a basket that comes to be paid for", () => {
     lane.do({ kind: "void-line", lineId: lane.line(0).lineId }).do({ kind: "void-line", lineId: lane.line(1).lineId });
     expect(toPayment(lane, 870_000)).toMatchObject({ check: "items", reasons: [{ key: "dear-voids", figure: 2 }] });
     expect(lane.refuse({ kind: "pay", tender: "card" })).toMatchObject({ reason: "intervention-open", details: { kind: "basket-check" } });
+    expect(lane.intervention("basket-check").riskPermille).toBe(870);
     const [queued] = interventionQueue([lane.state], { laneNames: new Map(), locales: ["en"], nowMs: lane.nowMs, rules: { visitsAtOnce: 3 } });
     expect(queued).toMatchObject({
       kind: "basket-check",

@@ -19,7 +19,9 @@ export function judgeBasket(before: LaneState, draft: Draft): Draft {
   const assessment = assess(transaction, { storeId: store.storeId, channel, localTime }, risk);
   const judged = record(draft, { kind: "risk-assessed", assessment });
   const asks = assessment.check !== "pass" && assessment.check !== "nudge";
-  return asks ? raiseIntervention(judged, "basket-check", evidenceOf(transaction, assessment, suspiciousLines(transaction, risk.settings))) : judged;
+  if (!asks) return judged;
+  const { priorityPpm } = assessment;
+  return raiseIntervention(judged, "basket-check", evidenceOf(transaction, assessment, suspiciousLines(transaction, risk.settings)), (priorityPpm - (priorityPpm % 1_000)) / 1_000);
 }
 
 function evidenceOf(transaction: Transaction, { check, reasons }: RiskAssessment, lines: ReturnType<typeof suspiciousLines>): Evidence {

@@ -31,7 +31,8 @@ export const queueCardStyles = css`
   lw-picture { --picture: calc(112 * var(--u)); }
   .facts { min-width: 0; line-height: 1.3; overflow-wrap: anywhere; }
   .name { font-size: calc(30 * var(--u)); }
-  .named { display: grid; gap: var(--space-1); flex: 1 1 calc(300 * var(--u)); }
+  .named { display: grid; gap: var(--space-1); flex: 1 1 100%; }
+  .note { display: block; }
   .named li { display: flex; align-items: center; gap: var(--space-2); overflow-wrap: anywhere; }
   .named lw-picture { --picture: calc(72 * var(--u)); }
   .reasons { flex: 1 1 100%; line-height: 1.3; }

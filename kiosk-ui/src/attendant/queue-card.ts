@@ -5,6 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
+import type { IconName } from "../design/icons.js";
 import "../design/picture.js";
 import { CommandController } from "./command-controller.js";
 import "./command-answer.js";
@@ -16,6 +17,10 @@ import { StationPart } from "./station-part.js";
 
 /** From when on a wait is drawn as long. */
 const longWaitMs = 90_000;
+
+/** "Nobody looked" is no tick. */
+const iconOf = (kind: QueuedIntervention["kind"], outcome: QueuedIntervention["outcomes"][number]): IconName =>
+  outcome === "refused" ? "x" : kind === "basket-check" && outcome === "resolved" ? "arrow-right" : "check";
 
 /**
  * One intervention: which lane, why, how long; the evidence beside it; the outcomes the store allows, one touch each.
@@ -63,7 +68,7 @@ export class QueueCard extends StationPart {
     const known = [evidence.itemName, evidence.picture, evidence.code, evidence.amountMinor, evidence.minimumAge].some((fact) => fact !== undefined);
     if (!weighed && !known && check === undefined) return nothing;
     return html`<div class="evidence">
-      ${known ? this.item() : nothing} ${this.check()}
+      ${this.check()} ${known ? this.item() : nothing}
       ${
         weighed
           ? html`<attendant-scale
@@ -88,7 +93,7 @@ export class QueueCard extends StationPart {
             ${check.items.map(
               ({ name, picture, voided }) => html`<li>
                 <lw-picture .name=${picture}></lw-picture>
-                <span><bdi class="name strong">${name}</bdi>${voided ? html`<span class="soft"> ${words.text("evidence.check.voided")}</span>` : nothing}</span>
+                <span><bdi class="name strong">${name}</bdi>${voided ? html`<span class="soft note">${words.text("evidence.check.voided")}</span>` : nothing}</span>
               </li>`,
             )}
           </ul>`
@@ -119,7 +124,7 @@ export class QueueCard extends StationPart {
         class="outcome"
         data-outcome=${outcome}
         kind=${outcome === accented ? "primary" : "plain"}
-        icon=${outcome === "refused" ? "x" : "check"}
+        icon=${iconOf(queued.kind, outcome)}
         ?disabled=${this.command.busy}
         @click=${() => this.act({ kind: "end-intervention", interventionId: queued.interventionId, outcome })}
         >${words.text(`outcome.${queued.kind}.${outcome}`)}</lw-button
