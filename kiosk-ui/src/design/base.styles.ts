@@ -11,6 +11,8 @@ export const baseStyles = css`
   button { cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
   :focus { outline: none; }
   :focus-visible { outline: var(--focus-width) solid var(--focus); outline-offset: calc(3 * var(--u)); }
+  /* A heading has the focus to be read out, not to be pressed. */
+  h1:focus-visible { outline: none; }
   .tabular { font-variant-numeric: tabular-nums lining-nums; }
   .strong { font-weight: var(--weight-strong); }
   .soft { color: var(--ink-soft); }

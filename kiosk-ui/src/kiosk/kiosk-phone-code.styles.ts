@@ -5,7 +5,6 @@ export const phoneCodeStyles = css`
   :host { display: flex; flex-direction: column; gap: var(--space-4); align-items: center; min-height: 0; }
   .words { display: grid; gap: var(--space-2); justify-items: center; text-align: center; }
   h1 { font-size: var(--text-l); line-height: var(--leading-tight); font-weight: var(--weight-strong); text-wrap: balance; }
-  h1:focus-visible { outline: none; }
   .slip {
     display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-3); background: #ffffff; color: #241f19; border-radius: var(--radius-l);
     border: var(--hair) solid var(--rule); box-shadow: var(--shadow); --qr: calc(400 * var(--u));

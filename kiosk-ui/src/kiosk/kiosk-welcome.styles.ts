@@ -22,7 +22,6 @@ export const welcomeStyles = css`
   lw-picture.carrot { left: 36%; top: 95%; width: 27%; height: 27%; }
   .words { text-align: center; display: grid; align-content: end; gap: var(--space-2); padding-inline: var(--space-3); }
   h1 { font-size: var(--text-xl); line-height: var(--leading-tight); font-weight: var(--weight-strong); letter-spacing: -0.02em; text-wrap: balance; }
-  h1:focus-visible { outline: none; }
   .lead { font-size: var(--text-m); color: var(--ink-soft); text-wrap: balance; }
   .steps { display: grid; gap: var(--space-3); justify-items: stretch; }
   .start::part(button) { min-height: calc(176 * var(--u)); font-size: var(--text-l); flex-direction: row-reverse; gap: var(--space-4); }

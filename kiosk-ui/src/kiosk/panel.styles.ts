@@ -14,7 +14,6 @@ export const panelStyles = css`
     gap: var(--space-3); text-align: center; padding-inline: var(--space-3);
   }
   h1 { font-size: var(--text-l); line-height: var(--leading-tight); font-weight: var(--weight-strong); text-wrap: balance; overflow-wrap: anywhere; }
-  h1:focus-visible { outline: none; }
   .lead { font-size: var(--text-m); color: var(--ink-soft); text-wrap: balance; max-width: 30em; overflow-wrap: anywhere; }
   .hero { display: var(--show-art, inline-flex); --picture: calc(280 * var(--u)); }
   .figure { font-size: var(--text-xl); font-weight: var(--weight-strong); line-height: 1; min-width: calc(160 * var(--u)); text-align: center; }
