@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { restrictionRule } from "./restriction-rule.js";
 import { err, ok, type Result } from "./result.js";
 import { amountMinor, currencyCode, laneId, localeTag, storeId } from "./units.js";
 
@@ -128,6 +129,8 @@ export const storeConfig = z.strictObject({
       returnOpened: z.enum(["allow", "manager", "refuse"]).default("manager"),
     })
     .prefault({}),
+  /** Restrictions beside those of the country's law, or instead: a row for goods replaces what it names of the country's row. */
+  restrictions: z.array(restrictionRule).max(200).default([]),
   tenders: z
     .strictObject({
       /** Gift cards, kept by headquarters. */

@@ -18,6 +18,7 @@ export * from "./receipt.js";
 export * from "./returns.js";
 export * from "./refusals.js";
 export * from "./relay.js";
+export * from "./restriction-rule.js";
 export * from "./result.js";
 export * from "./risk.js";
 export * from "./secrets.js";

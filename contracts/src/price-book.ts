@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { restrictedGoods } from "./restriction-rule.js";
 import { amountMinor, currencyCode, itemId, localeTag, ratePpm, timestampMs } from "./units.js";
 
 /** A text in several languages; the store's first language is the fallback. At least one is present. */
@@ -88,6 +89,8 @@ export const item = z.strictObject({
   variantOf: itemId.optional(),
   /** Years of age a shopper must have. */
   minimumAge: z.int().min(1).max(99).optional(),
+  /** The kind of goods by which the law of the store's country restricts it: its age, hours and quantities come on top of the item's own. */
+  restrictedAs: restrictedGoods.optional(),
   /** What one piece weighs in the bagging area. */
   expectedWeightGrams: z.int().min(1).max(100_000).optional(),
   weightToleranceGrams: z.int().min(1).max(10_000).optional(),

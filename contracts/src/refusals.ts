@@ -21,6 +21,7 @@ export const refusalReason = z.enum([
   "item-blocked",
   "item-recalled",
   "item-expired",
+  "not-at-this-hour", // a law's hours of sale; details say when
   "weight-required",
   "weight-not-stable",
   "scale-not-ready",

@@ -7,6 +7,7 @@ import { type Draft, type Drafted, nextId, record } from "../lane/draft.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { BasketLine, ItemLookup, LineItem, Transaction } from "../lane/types.js";
 import { priceEntryOf, resolvePrice } from "../pricing/resolve-price.js";
+import { goodsQuantityRefusal, minimumAgeOf } from "../restriction/goods-rules.js";
 import { restrictionOf } from "../restriction/item-restriction.js";
 import { reprice, soldLines } from "./reprice.js";
 import { pricingOf } from "./shopper-pricing.js";
@@ -47,8 +48,14 @@ export function checkTotal(draft: Draft): Refusal | undefined {
 }
 
 /** May so many more pieces of an item be sold in this basket? */
-export function checkQuantity(transaction: Transaction, item: LineItem, more: number): Refusal | undefined {
-  if (item.maximumQuantity === undefined) return undefined;
+export function checkQuantity(
+  { knowledge }: Draft,
+  transaction: Transaction,
+  item: LineItem,
+  more: number,
+): Refusal | undefined {
+  const ofGoods = goodsQuantityRefusal(transaction, item, more, knowledge);
+  if (ofGoods !== undefined || item.maximumQuantity === undefined) return ofGoods;
   const had = soldLines(transaction).reduce(
     (sum, line) => sum + (line.item.itemId === item.itemId ? line.quantity : 0),
     0,
@@ -66,7 +73,7 @@ function lineOf(
   const { found, entryMethod, code, quantity } = addition;
   const { item } = found;
   const { rules } = draft.knowledge;
-  const restriction = restrictionOf(found, draft.knowledge) ?? checkQuantity(transaction, item, quantity);
+  const restriction = restrictionOf(found, draft.knowledge) ?? checkQuantity(draft, transaction, item, quantity);
   if (restriction !== undefined) return err(restriction);
   if (transaction.lines.length >= rules.maximumBasketLines)
     return err(refusalOf("basket-full", { maximum: rules.maximumBasketLines }));
@@ -79,7 +86,7 @@ function lineOf(
   const weight = weightOf(addition);
   if (!weight.ok) return weight;
   return ok({
-    item: lineItem(item),
+    item: lineItem(item, minimumAgeOf(item, draft.knowledge)),
     entryMethod,
     code,
     quantity,
@@ -118,7 +125,8 @@ function weightOf({ found, grossGrams }: Addition): Result<number | undefined, R
   return ok(netGrams);
 }
 
-function lineItem(item: Item): LineItem {
+/** The item as its line keeps it, with the age that was asked for here and then. */
+function lineItem(item: Item, minimumAge: number | undefined): LineItem {
   const {
     prices: _prices,
     codes: _codes,
@@ -127,7 +135,8 @@ function lineItem(item: Item): LineItem {
     recalledLots: _lots,
     recalledSerials: _serials,
     packs: _packs,
+    minimumAge: _ownAge,
     ...kept
   } = item;
-  return kept;
+  return minimumAge === undefined ? kept : { ...kept, minimumAge };
 }

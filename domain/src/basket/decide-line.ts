@@ -25,7 +25,7 @@ export const lineDeciders: Deciders<
       return refused("quantity-not-allowed", { itemId: line.item.itemId });
     if (quantity === line.quantity) return accepted(draft);
     const more = quantity - line.quantity;
-    const limited = more > 0 ? checkQuantity(transaction, line.item, more) : undefined;
+    const limited = more > 0 ? checkQuantity(draft, transaction, line.item, more) : undefined;
     if (limited !== undefined) return err(limited);
     const changed = reprice(
       record(draft, { kind: "line-quantity-changed", lineId, fromQuantity: line.quantity, quantity }),

@@ -156,6 +156,8 @@ export const baseKnowledge: LaneKnowledge = {
   locales: ["en", "de", "ar"],
   training: false,
   businessDate: "2026-11-23",
+  localTime: "2026-11-23T10:00",
+  restrictions: [],
   selling: "open",
   cash: false,
   eReceiptBase: "http://store/r/",

@@ -11,6 +11,7 @@ import type {
   LocalizedText,
   OutcomeReason,
   Receipt,
+  RestrictionRule,
   Result,
   RiskReason,
   ShopperCommand,
@@ -139,6 +140,10 @@ export interface LaneKnowledge {
   /** The lane's profile says that nothing it sells counts. */
   readonly training: boolean;
   readonly businessDate: string;
+  /** `YYYY-MM-DDTHH:MM` on the store's clock, now: prices are of the moment the basket began, hours of sale are of this one. */
+  readonly localTime: string;
+  /** What the law and the store ask of kinds of goods, one row each. */
+  readonly restrictions: readonly RestrictionRule[];
   /** An attendant takes cash here. */
   readonly cash: boolean;
   /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */

@@ -1,6 +1,7 @@
 import type { Item, Refusal } from "@laneway/contracts";
 import { isPieceRecalled } from "../item/recalled-piece.js";
 import { refusalOf } from "../lane/refusal-of.js";
+import { goodsRefusal } from "./goods-rules.js";
 import type { ItemLookup, LaneKnowledge } from "../lane/types.js";
 
 /** Why an item may not be sold at the lane, if so: recalled, expired, or blocked in the price book. */
@@ -15,7 +16,7 @@ export function restrictionOf(
   // Both are `YYYY-MM-DD`, so the order of the texts is the order of the days.
   if (expiryDate !== undefined && expiryDate < knowledge.businessDate)
     return refusalOf("item-expired", { itemId: item.itemId, expiryDate });
-  return undefined;
+  return goodsRefusal(item, knowledge);
 }
 
 const isRecalled = (item: Item, knowledge: LaneKnowledge): boolean =>

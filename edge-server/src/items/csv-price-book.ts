@@ -48,6 +48,7 @@ const columns: Readonly<Record<string, { readonly path: readonly string[]; reado
   plus: { path: ["plus"], read: list },
   brand: { path: ["brand"], read: text },
   variant_of: { path: ["variantOf"], read: text },
+  restricted_as: { path: ["restrictedAs"], read: text },
   minimum_age: { path: ["minimumAge"], read: whole },
   expected_weight_grams: { path: ["expectedWeightGrams"], read: whole },
   weight_tolerance_grams: { path: ["weightToleranceGrams"], read: whole },

@@ -7,6 +7,7 @@ import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane
 import type { PricingContext } from "@laneway/domain/pricing/types";
 import { eventsOn, policyOf } from "@laneway/domain/pricing/book-terms";
 import type { RiskKnowledge } from "@laneway/domain/risk/types";
+import { rulesOfStore } from "@laneway/domain/restriction/country-rules";
 import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
@@ -41,10 +42,12 @@ const noPriceBook = { bookId: "none", version: 0, pricesIncludeTax: true };
 export class KnowledgeReader {
   readonly #sources: KnowledgeSources;
   readonly #store: LaneKnowledge["store"];
+  readonly #restrictions: LaneKnowledge["restrictions"];
 
   constructor(sources: KnowledgeSources) {
     this.#sources = sources;
     const { id, name, addressLines, taxId, timeZone, receiptNotice } = sources.config.store;
+    this.#restrictions = rulesOfStore(sources.config.store, sources.config.restrictions);
     this.#store = { storeId: id, name, addressLines, taxId, timeZone, receiptNotice };
   }
 
@@ -78,7 +81,7 @@ export class KnowledgeReader {
   }
 
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
-    const { config, day, eReceiptBase, sessionKey, record, limits, online } = this.#sources;
+    const { config, day, eReceiptBase, sessionKey, record, limits, online, storeTime } = this.#sources;
     const prices = this.pricing(state, atMs, profile.channel);
     const sources = this.#lookupSources(prices, profile.laneId);
     const lookup = lookupFor(request, sources);
@@ -102,6 +105,8 @@ export class KnowledgeReader {
       locales: config.store.locales,
       training: profile.training,
       businessDate: day.businessDate(atMs),
+      localTime: storeTime.localTime(atMs),
+      restrictions: this.#restrictions,
       selling: day.selling,
       cash: profile.cash,
       eReceiptBase,

@@ -356,6 +356,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.item-blocked": "هذا الصنف لا يُباع على الصندوق.",
   "refusal.item-recalled": "هذا الصنف استردّه المنتج. احتفظ به.",
   "refusal.item-expired": "انتهت صلاحية هذا الصنف.",
+  "refusal.not-at-this-hour": "القانون لا يسمح ببيع هذا في هذا الوقت. أزله من السلة.",
   "refusal.weight-required": "هذا الصنف يُباع بالوزن. ضعه على ميزان الخضار.",
   "refusal.weight-not-stable": "لم يستقر الميزان بعد. حاول بعد لحظة.",
   "refusal.scale-not-ready": "الميزان غير جاهز.",

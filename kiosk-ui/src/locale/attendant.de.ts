@@ -356,6 +356,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.item-blocked": "Dieser Artikel darf an der Kasse nicht verkauft werden.",
   "refusal.item-recalled": "Dieser Artikel wurde zurückgerufen. Behalten Sie ihn ein.",
   "refusal.item-expired": "Dieser Artikel ist abgelaufen.",
+  "refusal.not-at-this-hour": "Um diese Uhrzeit verbietet das Gesetz den Verkauf. Nehmen Sie es aus dem Warenkorb.",
   "refusal.weight-required": "Dieser Artikel wird gewogen. Legen Sie ihn auf die Obstwaage.",
   "refusal.weight-not-stable": "Die Waage ist noch nicht ruhig. Gleich noch einmal.",
   "refusal.scale-not-ready": "Die Waage ist nicht bereit.",

@@ -355,6 +355,7 @@ export const attendantTexts = {
   "refusal.item-blocked": "This item may not be sold at a lane.",
   "refusal.item-recalled": "This item has been called back by its maker. Keep it.",
   "refusal.item-expired": "This item is past its date.",
+  "refusal.not-at-this-hour": "The law does not let this be sold at this hour. Take it off the basket.",
   "refusal.weight-required": "This item is sold by weight. Put it on the produce scale.",
   "refusal.weight-not-stable": "The scale has not settled yet. Try again in a moment.",
   "refusal.scale-not-ready": "The scale is not ready.",

@@ -306,6 +306,7 @@ export const texts: Texts<TextKey> = {
   "refusal.item-blocked": "Diesen Artikel gibt es an der bedienten Kasse. Das Team hilft gern.",
   "refusal.item-recalled": "Der Hersteller ruft diesen Artikel zurück, darum verkaufen wir ihn nicht. Bitte geben Sie ihn dem Team.",
   "refusal.item-expired": "Dieser Artikel ist abgelaufen. Bitte nehmen Sie einen frischen.",
+  "refusal.not-at-this-hour": "Das darf um diese Uhrzeit nicht verkauft werden. Bitte lassen Sie es hier; alles andere geht.",
   "refusal.weight-required": "Dieser Artikel wird gewogen. Bitte legen Sie ihn auf die Waage.",
   "refusal.weight-not-stable": "Die Waage schwingt noch. Kurz ruhig liegen lassen, dann noch einmal.",
   "refusal.scale-not-ready": "Die Waage ist nicht bereit. Versuchen Sie es noch einmal oder rufen Sie Hilfe.",

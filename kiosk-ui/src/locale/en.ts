@@ -306,6 +306,7 @@ export const texts: Texts<TextKey> = {
   "refusal.item-blocked": "This item is sold at the staffed till. A colleague will gladly help.",
   "refusal.item-recalled": "This item has been called back by its maker, so we don’t sell it. Please hand it to a colleague.",
   "refusal.item-expired": "This item is past its date. Please pick a fresh one.",
+  "refusal.not-at-this-hour": "This may not be sold at this hour. Please leave it with a colleague; everything else is yours.",
   "refusal.weight-required": "This item is sold by weight. Please place it on the scale.",
   "refusal.weight-not-stable": "The scale is still settling. Hold still for a moment and try again.",
   "refusal.scale-not-ready": "The scale is not ready. Please try again, or call for help.",

@@ -73,7 +73,7 @@ const knowledge: LaneKnowledge = {
   store: { storeId: "demo", name: "Demo", addressLines: [], taxId: "", timeZone: "UTC", receiptNotice: "" },
   locales: ["en"],
   training: false,
-  businessDate: "2026-11-23", selling: "open", cash: false,
+  businessDate: "2026-11-23", localTime, restrictions: [], selling: "open", cash: false,
   eReceiptBase: "",
   eReceiptToken: "",
   lineItems: book.items,

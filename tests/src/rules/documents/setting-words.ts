@@ -37,6 +37,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.maximumBasketLines": "Lines in one basket at most.",
   "rules.maximumBasketMinor": "Highest total of a basket, in minor units of the currency.",
   "rules.bagItemId": "The item that the bag question sells; not asked when the price book has none.",
+  restrictions: "Ages, hours and quantities for kinds of goods, beside those of the country's law or instead of them ([RESTRICTIONS.md](RESTRICTIONS.md)).",
   "rules.visitsAtOnce": "So many lanes at once can the store's attendants see to. When more wait, what no shopper stands and waits for goes to the end of the queue.",
   "rules.callsToNotice": "A lane that calls for a person so often within five minutes is pointed out to attendants.",
   "rules.watchBasketMinor": "Baskets worth so much, in minor units of the currency, are pointed out while a lane calls unusually often or too many wait: calls may be meant to draw attendants away.",
