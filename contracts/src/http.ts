@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { laneView } from "./lane-view.js";
 import { receipt } from "./receipt.js";
+import { attendantRole } from "./role-actions.js";
 import { refusal } from "./refusals.js";
 import { amountMinor, commandId, comparisonPrice, laneId, localeTag } from "./units.js";
 
@@ -12,8 +13,16 @@ export const commandAnswer = z.discriminatedUnion("result", [
 
 /** POST /api/v1/sessions/kiosk */
 export const kioskSessionRequest = z.strictObject({ laneId, key: z.string().min(1).max(200) });
+const pin = z.string().regex(/^\d{4,12}$/);
+/** What is printed on a badge, as a barcode or QR code: 100 random bits. */
+export const badgeCode = z.string().regex(/^LWB-[A-Z2-7]{20}$/);
+/** Who somebody is: name and PIN, or a badge. */
+export const credentials = z.union([z.strictObject({ attendantId: z.string().min(1).max(32), pin }), z.strictObject({ badge: badgeCode })]);
 /** POST /api/v1/sessions/attendant */
-export const attendantSessionRequest = z.strictObject({ attendantId: z.string().min(1).max(32), pin: z.string().regex(/^\d{4,12}$/) });
+export const attendantSessionRequest = credentials;
+/** POST /api/v1/attendant/approvals: a second person approves one command, named by the id it will be sent with, in the header `laneway-approval`. */
+export const approvalRequest = z.strictObject({ commandId, by: credentials });
+export const approvalAnswer = z.strictObject({ approval: z.string(), expiresAtMs: z.int(), name: z.string() });
 
 /** A session: a bearer for HTTP and an MQTT user for the views it may read. */
 export const session = z.strictObject({
@@ -21,7 +30,7 @@ export const session = z.strictObject({
   expiresAtMs: z.int(),
   storeId: z.string(),
   mqtt: z.strictObject({ url: z.string(), username: z.string(), password: z.string() }),
-  attendant: z.strictObject({ attendantId: z.string(), name: z.string(), role: z.enum(["attendant", "lead", "manager"]) }).optional(),
+  attendant: z.strictObject({ attendantId: z.string(), name: z.string(), role: attendantRole }).optional(),
   view: laneView.optional(),
 });
 
@@ -68,6 +77,7 @@ export const health = z.strictObject({
 export const localeQuery = z.strictObject({ locale: localeTag.optional() });
 
 export type CommandAnswer = z.infer<typeof commandAnswer>;
+export type Credentials = z.infer<typeof credentials>;
 export type Session = z.infer<typeof session>;
 export type ItemCard = z.infer<typeof itemCard>;
 export type ItemSearchAnswer = z.infer<typeof itemSearchAnswer>;

@@ -19,6 +19,7 @@ export * from "./returns.js";
 export * from "./refusals.js";
 export * from "./relay.js";
 export * from "./restriction-rule.js";
+export * from "./role-actions.js";
 export * from "./result.js";
 export * from "./risk.js";
 export * from "./secrets.js";

@@ -6,7 +6,13 @@ import { commandId, laneId, storeId, timestampMs } from "./units.js";
 /** Who caused an entry: stands in every entry, so every override has a name. */
 export const actor = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("shopper") }),
-  z.strictObject({ kind: z.literal("attendant"), attendantId: z.string(), name: z.string() }),
+  z.strictObject({
+    kind: z.literal("attendant"),
+    attendantId: z.string(),
+    name: z.string(),
+    /** Who approved it, when it was above the first one's limit. */
+    approvedBy: z.strictObject({ attendantId: z.string(), name: z.string() }).optional(),
+  }),
   z.strictObject({ kind: z.literal("device"), device: z.string() }),
   z.strictObject({ kind: z.literal("system") }),
 ]);

@@ -152,9 +152,6 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),
 ]);
 
-/** What only a lead or a manager may ask of a lane. */
-export const leadCommands: ReadonlySet<AttendantCommand["kind"]> = new Set<AttendantCommand["kind"]>(["open-till", "pay-in-cash", "pick-up-cash", "count-till", "close-till"]);
-
 export const laneRequest = z.union([shopperCommand, attendantCommand]);
 export type ShopperCommand = z.infer<typeof shopperCommand>;
 export type AttendantCommand = z.infer<typeof attendantCommand>;

@@ -1,4 +1,7 @@
 /** Where things are served, for code on both sides of the wire. No schema library in this file: the kiosk's bundle holds it. */
+/** Header in which a second person's approval goes with a command. */
+export const approvalHeader = "laneway-approval";
+
 export const paths = {
   health: "/api/v1/health",
   kioskSession: "/api/v1/sessions/kiosk",
@@ -7,6 +10,7 @@ export const paths = {
   laneCommands: (lane: string) => `/api/v1/lanes/${lane}/commands`,
   attendantView: "/api/v1/attendant/view",
   attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,
+  approvals: "/api/v1/attendant/approvals",
   attendantReceipts: "/api/v1/attendant/receipts",
   /** Why the lines of the open basket, or of a receipt, cost what they cost. */
   lanePrices: (lane: string) => `/api/v1/attendant/lanes/${lane}/prices`,

@@ -64,6 +64,8 @@ export const refusalReason = z.enum([
   "outcome-not-allowed",
   "undo-too-late", // the time is over, or what it allowed has happened
   "not-allowed", // the signed-in role may not do this (403)
+  "second-person-needed", // above the own role's limit: another person with the role in `details` approves (403)
+  "same-person", // nobody approves what they ask for themselves (403)
   "sign-in-required", // (401)
   "wrong-pin", // (401)
   "locked-out", // too many wrong PINs (429)

@@ -5,6 +5,7 @@ import type { LineVoidReason } from "../lane/entries.js";
 import { changeableTransaction } from "../lane/guards.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { BasketLine, Transaction } from "../lane/types.js";
+import { overrideLimit, voidLimit } from "../people/role-limits.js";
 import { checkQuantity, checkTotal } from "./add-item.js";
 import { reprice } from "./reprice.js";
 import { settleBasket } from "./settle-basket.js";
@@ -38,7 +39,12 @@ export const lineDeciders: Deciders<
   },
 
   "void-line": (draft, { lineId }) => voidOne(draft, lineId, "shopper"),
-  "attendant-void-line": (draft, { lineId, reason }) => voidOne(draft, lineId, reason),
+  "attendant-void-line": (draft, { lineId, reason }) => {
+    const { transaction } = draft.state;
+    const baseMinor = transaction?.priced.lines.find((line) => line.lineId === lineId)?.baseMinor ?? 0;
+    const beyond = voidLimit(baseMinor, draft.knowledge);
+    return beyond === undefined ? voidOne(draft, lineId, reason) : err(beyond);
+  },
 
   "override-price": (draft, { lineId, unitPriceMinor, reason }) => {
     const found = soldLine(draft, lineId);
@@ -51,7 +57,11 @@ export const lineDeciders: Deciders<
     const changed = reprice(
       record(draft, { kind: "price-overridden", lineId, fromUnitPriceMinor, unitPriceMinor, reason }),
     );
-    const dearer = checkTotal(changed);
+    const dearer =
+      checkTotal(changed) ??
+      (changed.state.transaction === undefined
+        ? undefined
+        : overrideLimit(changed.state.transaction, draft.knowledge));
     if (dearer !== undefined) return err(dearer);
     return accepted(
       showNotice(changed, {

@@ -1,19 +1,16 @@
 import type {
   Actor,
   AttendantCommand,
-  BasketCheck,
+  AttendantRole,
   CardRefund,
   DeviceClass,
   DeviceFaultCode,
   InquiryRequest,
-  InterventionKind,
   Item,
   LocalizedText,
-  OutcomeReason,
   Receipt,
   RestrictionRule,
   Result,
-  RiskReason,
   ShopperCommand,
   StoreRules,
   TenderRules,
@@ -21,6 +18,7 @@ import type {
   TillClosing,
 } from "@laneway/contracts";
 import type { BaggingState } from "../bagging/types.js";
+import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
@@ -31,6 +29,7 @@ import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
 
 export type { BaggingState } from "../bagging/types.js";
+export type { Evidence, Intervention, LastOutcome } from "../intervention/types.js";
 export type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
 export type { TransactionTender } from "../tender/types.js";
 export type { BasketLine, LineItem, TaxExemption, Transaction } from "../transaction/types.js";
@@ -148,8 +147,8 @@ export interface LaneKnowledge {
   readonly cash: boolean;
   /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */
   readonly selling: "open" | "closing" | "not-open";
-  /** Of the attendant who asks; absent: nobody's or an attendant's. */
-  readonly role?: "attendant" | "lead" | "manager";
+  /** Of the attendant who asks, or of who approves it, whichever is higher; absent: nobody's or an attendant's. */
+  readonly role?: AttendantRole;
   /** For begin-return: the sale, and what has come back of it already. */
   readonly sale?: SoldTransaction;
   readonly earlier?: EarlierReturns;
@@ -175,58 +174,6 @@ export interface LaneKnowledge {
   readonly hasSecurityScale: boolean;
   readonly hasPrinter: boolean;
   readonly terminalUsable: boolean;
-}
-
-export interface Evidence {
-  readonly lineId?: string;
-  readonly itemNames?: LocalizedText;
-  readonly picture?: string;
-  readonly code?: string;
-  readonly minimumAge?: number;
-  readonly expectedGrams?: number;
-  readonly measuredGrams?: number;
-  readonly toleranceGrams?: number;
-  readonly amountMinor?: number;
-  readonly foreign?: { readonly currency: string; readonly currencyDigits: number; readonly amountMinor: number };
-  readonly faultCode?: string;
-  readonly device?: string;
-  readonly token?: string;
-  /** Of the payment attempt whose outcome is unclear; absent: a booking that belongs to none. */
-  readonly attemptId?: string;
-  /** Of a basket that a person is asked to look at: how much of it, and why. */
-  readonly check?: {
-    readonly extent: BasketCheck;
-    readonly items: readonly { readonly names: LocalizedText; readonly picture?: string; readonly voided: boolean }[];
-    readonly reasons: readonly RiskReason[];
-  };
-}
-
-export interface Intervention {
-  readonly interventionId: string;
-  readonly kind: InterventionKind;
-  readonly raisedAtMs: number;
-  readonly blocking: boolean;
-  readonly takenBy: { readonly attendantId: string; readonly name: string } | undefined;
-  readonly takenAtMs?: number;
-  /** A score of the basket from 0 to 1000; absent: what is usual for its kind (`urgencies`). */
-  readonly riskPermille?: number;
-  readonly evidence: Evidence;
-}
-
-/** An attendant's answer, as long as it may be explained or taken back. */
-export interface LastOutcome {
-  readonly intervention: Intervention;
-  readonly outcome: "approved" | "refused" | "resolved";
-  readonly atMs: number;
-  readonly by: { readonly attendantId: string; readonly name: string };
-  readonly undoable: boolean;
-  readonly reason: OutcomeReason | undefined;
-  /** The lane as it was before the answer, as far as an answer changes it. */
-  readonly before: {
-    readonly transactionId: string | undefined;
-    readonly ageApprovedUpTo: number;
-    readonly bagging: BaggingState;
-  };
 }
 
 export type PrintState = "offered" | "printing" | "waiting" | "printed" | "failed";

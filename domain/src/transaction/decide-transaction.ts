@@ -1,9 +1,11 @@
+import { err } from "@laneway/contracts";
 import { addItem } from "../basket/add-item.js";
 import { soldLines } from "../basket/reprice.js";
 import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { isBaggingSettled } from "../bagging/explain-weight.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
+import { voidLimit } from "../people/role-limits.js";
 import { beginTransaction, clearScreen } from "./begin.js";
 import { recallBasket } from "./recall.js";
 import { suspendTransaction } from "./suspend.js";
@@ -71,7 +73,10 @@ export const transactionDeciders: Deciders<
   recall: (draft) => recallBasket(draft),
   "attendant-recall": (draft) => recallBasket(draft),
   abandon: (draft) => voidTransaction(draft, "shopper"),
-  "void-transaction": (draft, { reason }) => voidTransaction(draft, reason),
+  "void-transaction": (draft, { reason }) => {
+    const beyond = voidLimit(draft.state.transaction?.priced.totalMinor ?? 0, draft.knowledge);
+    return beyond === undefined ? voidTransaction(draft, reason) : err(beyond);
+  },
 };
 
 function addBags(draft: Draft, count: number): Drafted {

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { approvalHeader } from "@laneway/contracts";
 import type { Context } from "hono";
 import type { Attendant } from "../store/attendants.js";
 import type { AppDeps } from "./app-deps.js";
@@ -17,7 +18,7 @@ export function callerOf(context: Context, deps: AppDeps): Caller {
   if (bearer === undefined) throw no("sign-in-required");
   if (same(bearer, deps.secrets.relayToken)) return { role: "relay" };
   const claims = readToken(bearer, deps.secrets.sessionKey, deps.clock.nowMs());
-  if (claims === undefined) throw no("sign-in-required");
+  if (claims === undefined || claims.role === "approval") throw no("sign-in-required");
   if (claims.role === "kiosk") return { role: "kiosk", laneId: claims.laneId };
   const attendant = deps.attendants.find(claims.attendantId);
   if (attendant === undefined) throw no("sign-in-required");
@@ -29,6 +30,17 @@ export function attendantOf(context: Context, deps: AppDeps): Attendant {
   const caller = callerOf(context, deps);
   if (caller.role !== "attendant") throw no("not-allowed");
   return caller.attendant;
+}
+
+/** Who approves this one command with their own PIN or badge; undefined: nobody. The asker is nobody's second person. */
+export function approverOf(context: Context, deps: AppDeps, commandId: string, asker: Attendant): Attendant | undefined {
+  const token = context.req.header(approvalHeader);
+  if (token === undefined) return undefined;
+  const claims = readToken(token, deps.secrets.sessionKey, deps.clock.nowMs());
+  const approver = claims?.role === "approval" && claims.commandId === commandId ? deps.attendants.find(claims.attendantId) : undefined;
+  if (approver === undefined) throw no("second-person-needed");
+  if (approver.attendantId === asker.attendantId) throw no("same-person");
+  return approver;
 }
 
 /** Only the box's relay may. */

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, laneView, leadCommands, localeQuery, priceExplanation, receiptListAnswer, shopperCommand, storeView } from "@laneway/contracts";
+import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, higherRole, laneView, localeQuery, mayAsk, priceExplanation, receiptListAnswer, roleActions, shopperCommand, storeView } from "@laneway/contracts";
 import { cardNumberIn, holdsCardNumber } from "@laneway/domain/item/card-number";
 import { localized } from "@laneway/domain/lane/localized";
 import type { Transaction } from "@laneway/domain/lane/types";
@@ -7,7 +7,7 @@ import { explainBasket } from "@laneway/domain/pricing/explain-price";
 import { transactionOfReceipt } from "../lane/past-transaction.js";
 import type { Asked, Lane } from "../lane/lane.js";
 import type { AppDeps } from "./app-deps.js";
-import { attendantOf, callerForLane, leadOf } from "./caller.js";
+import { approverOf, attendantOf, callerForLane } from "./caller.js";
 import { No, no } from "./no.js";
 import { bearer, body, json, limitQuery, refusals } from "./routes.js";
 
@@ -114,8 +114,13 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
   app.openapi(attendantRoute, (context) => {
     const { lane } = context.req.valid("param");
     const { commandId, ...request } = context.req.valid("json");
-    const { attendantId, name, role } = leadCommands.has(request.kind) ? leadOf(context, deps) : attendantOf(context, deps);
-    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name }, request, role }), 200);
+    const asker = attendantOf(context, deps);
+    const approver = approverOf(context, deps, commandId, asker);
+    const role = higherRole(asker.role, approver?.role ?? asker.role);
+    if (!mayAsk(role, request.kind)) throw no("not-allowed", { details: { role: roleActions[request.kind] } });
+    const { attendantId, name } = asker;
+    const approvedBy = approver === undefined ? {} : { approvedBy: { attendantId: approver.attendantId, name: approver.name } };
+    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name, ...approvedBy }, request, role }), 200);
   });
 
   app.openapi(storeViewRoute, (context) => {

@@ -7,6 +7,8 @@ const statuses: Partial<Record<RefusalReason, ContentfulStatusCode>> = {
   "sign-in-required": 401,
   "wrong-pin": 401,
   "not-allowed": 403,
+  "second-person-needed": 403,
+  "same-person": 403,
   "receipt-not-found": 404,
   "day-report-not-found": 404,
   "command-id-reused": 422,

@@ -5,6 +5,8 @@ import { z } from "zod";
 export const claims = z.discriminatedUnion("role", [
   z.strictObject({ role: z.literal("kiosk"), laneId: z.string(), expiresAtMs: z.int() }),
   z.strictObject({ role: z.literal("attendant"), attendantId: z.string(), expiresAtMs: z.int() }),
+  /** No session: a second person's word for one command. */
+  z.strictObject({ role: z.literal("approval"), attendantId: z.string(), commandId: z.string(), expiresAtMs: z.int() }),
 ]);
 export type Claims = z.infer<typeof claims>;
 

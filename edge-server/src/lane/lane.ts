@@ -39,7 +39,7 @@ export interface Asked {
   readonly commandId: string;
   readonly actor: Actor;
   readonly request: LaneRequest;
-  /** Of the attendant who asks. */
+  /** Of the attendant who asks, or of who approves it. */
   readonly role?: NonNullable<LaneKnowledge["role"]>;
 }
 

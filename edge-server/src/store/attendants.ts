@@ -1,8 +1,9 @@
+import { createHash, randomBytes } from "node:crypto";
+import { type AttendantRole, attendantRole, type Credentials } from "@laneway/contracts";
 import { hash, verify } from "@node-rs/argon2";
 import type { Connection } from "./database.js";
 
-export type AttendantRole = "attendant" | "lead" | "manager";
-export const attendantRoles: readonly AttendantRole[] = ["attendant", "lead", "manager"];
+export const attendantRoles: readonly AttendantRole[] = attendantRole.options;
 
 export interface Attendant {
   readonly attendantId: string;
@@ -13,6 +14,7 @@ export interface Attendant {
 export type SignIn =
   | { readonly result: "signed-in"; readonly attendant: Attendant }
   | { readonly result: "wrong-pin" }
+  | { readonly result: "wrong-badge" }
   | { readonly result: "locked-out"; readonly forMs: number };
 
 /** argon2id with 19 MiB, two passes (OWASP's least): the edge shares its memory with the store. */
@@ -49,6 +51,10 @@ export class Attendants {
       fail: connection.prepare(
         "INSERT INTO sign_in_failure (attendant_id, failures, locked_until_ms) VALUES (?, ?, ?) ON CONFLICT (attendant_id) DO UPDATE SET failures = excluded.failures, locked_until_ms = excluded.locked_until_ms",
       ),
+      giveBadge: connection.prepare(
+        "INSERT INTO badge (attendant_id, badge_hash) VALUES (?, ?) ON CONFLICT (attendant_id) DO UPDATE SET badge_hash = excluded.badge_hash",
+      ),
+      ofBadge: connection.prepare<[string], AttendantRow>("SELECT attendant.* FROM badge JOIN attendant USING (attendant_id) WHERE badge_hash = ?"),
       forgive: connection.prepare("DELETE FROM sign_in_failure WHERE attendant_id = ?"),
       shrink: connection.prepare("DELETE FROM sign_in_failure WHERE attendant_id NOT IN (SELECT attendant_id FROM sign_in_failure ORDER BY locked_until_ms DESC LIMIT ?)"),
     };
@@ -68,6 +74,24 @@ export class Attendants {
     const pinHash = await hash(pin, hashing);
     this.#statements.put.run(attendant.attendantId, attendant.name, attendant.role, pinHash);
     this.#statements.forgive.run(attendant.attendantId);
+  }
+
+  /** Whoever the credentials name. */
+  identify(who: Credentials, nowMs: number): Promise<SignIn> {
+    return "badge" in who ? Promise.resolve(this.#readBadge(who.badge)) : this.signIn(who.attendantId, who.pin, nowMs);
+  }
+
+  /** A new badge for somebody; the one before opens nothing any more. Undefined: there is no such person. */
+  issueBadge(attendantId: string): string | undefined {
+    if (this.find(attendantId) === undefined) return undefined;
+    const code = `LWB-${base32(randomBytes(13)).slice(0, 20)}`;
+    this.#statements.giveBadge.run(attendantId, badgeHash(code));
+    return code;
+  }
+
+  #readBadge(code: string): SignIn {
+    const row = this.#statements.ofBadge.get(badgeHash(code));
+    return row === undefined ? { result: "wrong-badge" } : { result: "signed-in", attendant: { attendantId: row.attendant_id, name: row.name, role: row.role } };
   }
 
   /** One try at a time. The try is counted before the PIN is looked at, so that many at once gain nothing. */
@@ -102,4 +126,13 @@ export class Attendants {
     this.#decoy ??= await hash("no such person", hashing);
     return this.#decoy;
   }
+}
+
+/** A hundred random bits cannot be guessed from their hash: no salt, so that a badge is found by itself. */
+const badgeHash = (code: string): string => createHash("sha256").update(`badge:${code}`).digest("hex");
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join("");
 }

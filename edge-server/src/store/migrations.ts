@@ -159,4 +159,11 @@ export const recordMigrations: readonly Migration[] = [
   `
   CREATE INDEX journal_assessed ON journal (sequence) WHERE kind = 'risk-assessed';
   `,
+  // A person's badge: only its hash, one badge each.
+  `
+  CREATE TABLE badge (
+    attendant_id TEXT PRIMARY KEY REFERENCES attendant (attendant_id) ON DELETE CASCADE,
+    badge_hash TEXT NOT NULL UNIQUE
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,4 +1,4 @@
-import type { QueuedIntervention, Refusal, StoreView } from "@laneway/contracts";
+import type { Credentials, QueuedIntervention, Refusal, StoreView } from "@laneway/contracts";
 import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -22,6 +22,9 @@ import { sentenceOf } from "./sentence.js";
 import "./sign-in.js";
 import type { SignIn } from "./sign-in.js";
 import { Station, type StoreLink } from "./station.js";
+
+/** What shows that somebody is there. */
+const touches = ["pointerdown", "keydown"] as const;
 
 /** The attendant's page: signing in, then the store as it is now. */
 @customElement("attendant-app")
@@ -53,11 +56,15 @@ export class AttendantApp extends LitElement {
     this.applyPreferences();
     this.station.resume();
     this.refresh();
+    for (const touch of touches) window.addEventListener(touch, this.touched, { passive: true, capture: true });
   }
+
+  private readonly touched = () => this.station.touched();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    for (const touch of touches) window.removeEventListener(touch, this.touched, { capture: true });
   }
 
   /** The station has something new to show. */
@@ -105,12 +112,12 @@ export class AttendantApp extends LitElement {
     this.refresh();
   }
 
-  private async enter(event: CustomEvent<{ attendantId: string; pin: string }>): Promise<void> {
+  private async enter(event: CustomEvent<Credentials>): Promise<void> {
     this.signingIn = true;
     this.unanswered = false;
     this.refusal = undefined;
     try {
-      this.refusal = await this.station.signIn(event.detail.attendantId, event.detail.pin);
+      this.refusal = await this.station.signIn(event.detail);
       if (this.refusal !== undefined) this.signIn?.clearPin();
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;

@@ -1,5 +1,6 @@
-import type { CommandAnswer, Refusal } from "@laneway/contracts";
+import type { CommandAnswer, Credentials, Refusal } from "@laneway/contracts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { Unanswered } from "../session/edge-client.js";
 import type { AttendantRequest, StoreActions } from "./contexts.js";
 
 /** From when on a person is told that the server has not answered yet. */
@@ -13,10 +14,13 @@ export class CommandController implements ReactiveController {
   busy = false;
   slow = false;
   refusal: Refusal | undefined;
+  private last: { readonly laneId: string; readonly request: AttendantRequest } | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly actions: () => StoreActions,
+    /** After a second person's approval let it through. */
+    private readonly approved: () => void = () => undefined,
   ) {
     host.addController(this);
   }
@@ -27,15 +31,39 @@ export class CommandController implements ReactiveController {
 
   /** Answers true when it was accepted. A second touch while one is under way does nothing. */
   async send(laneId: string, request: AttendantRequest): Promise<boolean> {
+    this.last = { laneId, request };
+    return this.run(() => this.actions().send(laneId, request));
+  }
+
+  /** Whether what was refused may be approved by somebody else. */
+  get approvable(): boolean {
+    return this.last !== undefined && this.refusal !== undefined && approvable.has(this.refusal.reason);
+  }
+
+  /** What was refused, asked again with a second person's word. */
+  async approve(by: Credentials): Promise<void> {
+    const { last } = this;
+    if (last === undefined) return;
+    const accepted = await this.run(() => this.actions().sendApproved(last.laneId, last.request, by));
+    if (accepted) this.approved();
+  }
+
+  private async run(ask: () => Promise<CommandAnswer | undefined>): Promise<boolean> {
     if (this.busy) return false;
+    const { refusal } = this;
     this.become({ busy: true, slow: false, refusal: undefined });
     const timer = setTimeout(() => this.become({ busy: true, slow: true, refusal: undefined }), slowAfterMs);
     let answer: CommandAnswer | undefined;
+    let unanswered = false;
     try {
-      answer = await this.actions().send(laneId, request);
+      answer = await ask();
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      unanswered = true;
     } finally {
       clearTimeout(timer);
-      this.become({ busy: false, slow: false, refusal: answer?.result === "refused" ? answer.refusal : undefined });
+      // An approval that nobody answered is still wanted.
+      this.become({ busy: false, slow: unanswered, refusal: answer?.result === "refused" ? answer.refusal : unanswered ? refusal : undefined });
     }
     return answer?.result === "accepted";
   }
@@ -45,3 +73,6 @@ export class CommandController implements ReactiveController {
     this.host.requestUpdate();
   }
 }
+
+/** What somebody with another role may let through; a wrong PIN may be tried again. */
+const approvable: ReadonlySet<Refusal["reason"]> = new Set(["second-person-needed", "return-needs-manager", "not-allowed", "wrong-pin", "locked-out", "same-person"]);

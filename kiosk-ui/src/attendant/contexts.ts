@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, DayCommand, DayReport, ItemCard, PriceExplanation, Receipt } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, PriceExplanation, Receipt } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -18,6 +18,8 @@ export interface Money {
 export interface StoreActions {
   /** Undefined: it was given up (signed out, or too much was waiting). */
   send(laneId: string, request: AttendantRequest): Promise<CommandAnswer | undefined>;
+  /** The same, approved by a second person. Answers the refusal of that person's PIN or badge, if it was refused. Throws when the server does not answer. */
+  sendApproved(laneId: string, request: AttendantRequest, by: Credentials): Promise<CommandAnswer | undefined>;
   /** The same for the store's business day. */
   sendDay(request: DayRequest): Promise<CommandAnswer | undefined>;
   /** Closed days, newest first. Throws when the server does not answer. */

@@ -58,7 +58,11 @@ export class LaneSheet extends StationPart {
   @state() private amountMinor: number | undefined;
   @query("dialog") private readonly dialog!: HTMLDialogElement;
   @query("h2") private readonly heading!: HTMLElement;
-  private readonly command = new CommandController(this, () => this.actions);
+  private readonly command = new CommandController(
+    this,
+    () => this.actions,
+    () => this.turnTo({ name: "lane" }),
+  );
 
   protected override firstUpdated(): void {
     this.dialog.showModal();
@@ -353,7 +357,7 @@ export class LaneSheet extends StationPart {
             ? html`<lw-button kind="quiet" icon="x" icon-only label=${words.text("sheet.close")} @click=${this.close}></lw-button>`
             : nothing
         }
-        <attendant-command-answer .refusal=${this.command.refusal} .slow=${this.command.slow}></attendant-command-answer>
+        <attendant-command-answer .refusal=${this.command.refusal} .slow=${this.command.slow} .command=${this.command}></attendant-command-answer>
       </div>
       <div class="body">
         ${body}

@@ -11,7 +11,10 @@ import { StationPart } from "./station-part.js";
 const shortestPin = 4;
 const longestPin = 12;
 
-/** Number and PIN, by touch or keyboard. Fires `sign-in` { attendantId, pin }; the owner answers by `busy`, `refusal`, `unanswered`. */
+/** A badge's code as a scanner types it. */
+export const badgeIn = (text: string): string | undefined => /^LWB-[A-Z2-7]{20}$/.exec(text.trim().toUpperCase())?.[0];
+
+/** Name and PIN by touch or keyboard, or a badge by scanner. Fires `sign-in` with credentials; the owner answers by `busy`, `refusal`, `unanswered`. */
 @customElement("attendant-sign-in")
 export class SignIn extends StationPart {
   static override styles = [baseStyles, signInStyles];
@@ -49,6 +52,13 @@ export class SignIn extends StationPart {
   private submit(event?: Event): void {
     event?.preventDefault();
     if (this.busy) return;
+    const badge = badgeIn(this.attendantId);
+    if (badge !== undefined) {
+      // A badge says who it is all by itself, and is not left standing on the screen.
+      this.attendantId = "";
+      this.dispatchEvent(new CustomEvent("sign-in", { detail: { badge } }));
+      return;
+    }
     if (this.field === "id" && this.attendantId !== "" && this.pin === "") {
       this.pinInput.focus();
       return;

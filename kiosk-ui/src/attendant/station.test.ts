@@ -50,7 +50,7 @@ async function signedIn(leftMs = 60_000): Promise<Station> {
       stopped += 1;
     };
   });
-  expect(await station.signIn("101", "4711")).toBeUndefined();
+  expect(await station.signIn({ attendantId: "101", pin: "4711" })).toBeUndefined();
   await expect.poll(() => station.view).toBeDefined();
   seen.length = 0;
   return station;
@@ -111,7 +111,7 @@ describe("a session", () => {
     const station = await signedIn();
     station.signOut();
     answer = (_request, response) => json(response, 429, { result: "refused", refusal: { reason: "locked-out", details: { seconds: 30 } } });
-    expect(await station.signIn("101", "0000")).toEqual({ reason: "locked-out", details: { seconds: 30 } });
+    expect(await station.signIn({ attendantId: "101", pin: "0000" })).toEqual({ reason: "locked-out", details: { seconds: 30 } });
   });
 
   test("ends by itself when its time is over", async () => {

@@ -1,13 +1,16 @@
-import type { AttendantCommand, DayCommand, DayReport, ItemCard, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
-import { paths } from "@laneway/contracts/paths";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
+import { approvalHeader, paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
+import { mintCommandId } from "../session/command-id.js";
 import { CommandQueue } from "../session/command-queue.js";
 import { EdgeClient, Refused } from "../session/edge-client.js";
 import { type Connection, followViews } from "../session/live-views.js";
-import type { StoreActions } from "./contexts.js";
+import type { AttendantRequest, StoreActions } from "./contexts.js";
 
 /** What a reload of the page is remembered by; for this tab only, gone with it. */
 const storageKey = "laneway.attendant.session";
+/** Half an hour without a touch. */
+const longestIdleMs = 1_800_000;
 const searchLimit = "12";
 const receiptLimit = "30";
 
@@ -23,8 +26,10 @@ export interface StoreLink {
   readonly actions: StoreActions;
   nowMs(): number;
   resume(): void;
-  signIn(attendantId: string, pin: string): Promise<Refusal | undefined>;
+  signIn(who: Credentials): Promise<Refusal | undefined>;
   signOut(): void;
+  /** Somebody touches the page: the session goes on. */
+  touched(): void;
 }
 
 /**
@@ -38,20 +43,25 @@ export class Station implements StoreLink {
   edgeLost = false;
   ended = false;
   readonly actions: StoreActions;
+  /** What a second person has approved, by command id, until it is answered. */
+  private readonly approvals = new Map<string, string>();
   private readonly queues = new Map<string, CommandQueue<AttendantCommand>>();
   private readonly dayQueue = new CommandQueue<DayCommand>((command) => this.transmit(paths.dayCommands, command));
   private clockOffsetMs = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | undefined;
   private endTimer: ReturnType<typeof setTimeout> | undefined;
+  private idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly changed: () => void,
     private readonly client: EdgeClient = new EdgeClient(),
     private readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = sessionStorage,
     private readonly follow: typeof followViews = followViews,
+    private readonly idleMs = longestIdleMs,
   ) {
     this.actions = {
       send: (laneId, request) => this.queueOf(laneId).send(request),
+      sendApproved: (laneId, request, by) => this.sendApproved(laneId, request, by),
       sendDay: (request) => this.dayQueue.send(request),
       dayReports: async () => ((await this.client.get(paths.dayReports)) as { reports: DayReport[] }).reports,
       findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
@@ -79,9 +89,9 @@ export class Station implements StoreLink {
   }
 
   /** Undefined when signed in, otherwise why not. Throws `Unanswered` when the store's server does not answer. */
-  async signIn(attendantId: string, pin: string): Promise<Refusal | undefined> {
+  async signIn(who: Credentials): Promise<Refusal | undefined> {
     try {
-      const session = (await this.client.post(paths.attendantSession, { attendantId, pin })) as Session;
+      const session = (await this.client.post(paths.attendantSession, who)) as Session;
       this.storage.setItem(storageKey, JSON.stringify(session));
       this.begin(session);
       return undefined;
@@ -93,6 +103,12 @@ export class Station implements StoreLink {
 
   signOut(): void {
     this.end(false);
+  }
+
+  /** A tablet left lying about is nobody's: without a touch the session ends by itself. */
+  touched(): void {
+    clearTimeout(this.idleTimer);
+    if (this.session !== undefined) this.idleTimer = setTimeout(() => this.end(true), this.idleMs);
   }
 
   private begin(session: Session): void {
@@ -117,6 +133,7 @@ export class Station implements StoreLink {
     // Longer than a timer can hold would ring at once.
     const leftMs = Math.min(session.expiresAtMs - Date.now(), 2 ** 31 - 1);
     this.endTimer = setTimeout(() => this.end(true), leftMs);
+    this.touched();
     void this.poll().catch(() => undefined); // The broker brings the view as well; whichever is first.
     this.changed();
   }
@@ -124,6 +141,8 @@ export class Station implements StoreLink {
   private end(byItself: boolean): void {
     this.stopFollowing?.();
     clearTimeout(this.endTimer);
+    clearTimeout(this.idleTimer);
+    this.approvals.clear();
     for (const queue of this.queues.values()) queue.clear();
     this.dayQueue.clear();
     this.queues.clear();
@@ -169,15 +188,29 @@ export class Station implements StoreLink {
   private queueOf(laneId: string): CommandQueue<AttendantCommand> {
     let queue = this.queues.get(laneId);
     if (queue === undefined) {
-      queue = new CommandQueue<AttendantCommand>((command) => this.transmit(paths.attendantCommands(laneId), command));
+      queue = new CommandQueue<AttendantCommand>((command) => this.transmit(paths.attendantCommands(laneId), command, this.approvals.get(command.commandId)));
       this.queues.set(laneId, queue);
     }
     return queue;
   }
 
-  private async transmit(path: string, command: AttendantCommand | DayCommand) {
+  private async sendApproved(laneId: string, request: AttendantRequest, by: Credentials): Promise<CommandAnswer | undefined> {
+    const commandId = mintCommandId();
     try {
-      return await this.client.command(path, command);
+      const { approval } = (await this.client.post(paths.approvals, { commandId, by })) as { approval: string };
+      this.approvals.set(commandId, approval);
+      return await this.queueOf(laneId).send(request, commandId);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { result: "refused", commandId, refusal: error.refusal };
+    } finally {
+      this.approvals.delete(commandId);
+    }
+  }
+
+  private async transmit(path: string, command: AttendantCommand | DayCommand, approval?: string) {
+    try {
+      return await this.client.command(path, command, approval === undefined ? {} : { [approvalHeader]: approval });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.end(true);

@@ -28,6 +28,10 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
         ? { result: "accepted", commandId: "c-1", version: 11 }
         : { result: "refused", commandId: "c-1", refusal: asked.refusal };
     },
+    sendApproved: async (laneId, request, by): Promise<CommandAnswer> => {
+      asked.commands.push({ laneId, request: { ...request, by: { ...by } } });
+      return { result: "accepted", commandId: "c-1", version: 11 };
+    },
     sendDay: async (request) => {
       asked.commands.push({ laneId: "", request: { ...request } });
       return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
@@ -48,5 +52,6 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
     resume: () => undefined,
     signIn: async () => asked.refusal,
     signOut: () => undefined,
+    touched: () => undefined,
   };
 }

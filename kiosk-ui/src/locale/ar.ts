@@ -356,6 +356,8 @@ export const texts: Texts<TextKey> = {
   "refusal.outcome-not-allowed": "هذا الجواب غير ممكن هنا.",
   "refusal.undo-too-late": "فات أوان التراجع عن هذا.",
   "refusal.not-allowed": "يتطلب هذا زميلًا بصلاحيات أعلى.",
+  "refusal.second-person-needed": "هذا فوق حدّك: يلزم موافقة شخص ثانٍ.",
+  "refusal.same-person": "لا يوافق أحد على طلبه بنفسه.",
   "refusal.sign-in-required": "تسجّل الشاشة الدخول من جديد. لحظة من فضلك.",
   "refusal.wrong-pin": "هذا الرقم السري غير صحيح.",
   "refusal.locked-out": "محاولات كثيرة. انتظر قليلًا من فضلك.",

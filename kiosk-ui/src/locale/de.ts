@@ -356,6 +356,8 @@ export const texts: Texts<TextKey> = {
   "refusal.outcome-not-allowed": "Diese Antwort geht hier nicht.",
   "refusal.undo-too-late": "Das lässt sich nicht mehr zurücknehmen.",
   "refusal.not-allowed": "Dafür braucht es jemanden mit mehr Rechten.",
+  "refusal.second-person-needed": "Über Ihrer Grenze: Eine zweite Person muss freigeben.",
+  "refusal.same-person": "Was man selbst verlangt, gibt man nicht selbst frei.",
   "refusal.sign-in-required": "Die Kasse meldet sich neu an. Einen Moment bitte.",
   "refusal.wrong-pin": "Diese PIN stimmt nicht.",
   "refusal.locked-out": "Zu viele Versuche. Bitte warten Sie ein wenig.",

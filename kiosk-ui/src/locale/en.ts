@@ -356,6 +356,8 @@ export const texts: Texts<TextKey> = {
   "refusal.outcome-not-allowed": "That answer is not possible here.",
   "refusal.undo-too-late": "It is too late to take this back.",
   "refusal.not-allowed": "That needs a colleague with more rights.",
+  "refusal.second-person-needed": "Above your limit: a second person has to approve it.",
+  "refusal.same-person": "Nobody approves what they ask for themselves.",
   "refusal.sign-in-required": "This screen has to sign in again. One moment, please.",
   "refusal.wrong-pin": "That PIN is not right.",
   "refusal.locked-out": "Too many tries. Please wait a little.",

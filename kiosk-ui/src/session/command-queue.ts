@@ -28,9 +28,10 @@ export class CommandQueue<Command extends { readonly commandId: string }> {
     return this.waiting.length;
   }
 
-  send(request: WithoutId<Command>): Promise<CommandAnswer | undefined> {
+  /** `commandId`: when something was said about this command before it is sent (that somebody approves it). */
+  send(request: WithoutId<Command>, commandId: string = this.mint()): Promise<CommandAnswer | undefined> {
     if (this.waiting.length >= maximumWaiting) return Promise.resolve(undefined);
-    const command = { ...request, commandId: this.mint() } as unknown as Command;
+    const command = { ...request, commandId } as unknown as Command;
     return new Promise((done) => {
       this.waiting.push({ command, done });
       this.changed(this.waiting.length);

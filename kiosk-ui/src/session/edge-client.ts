@@ -24,14 +24,14 @@ export class EdgeClient {
     return this.request(text === "" ? path : `${path}?${text}`, { method: "GET" });
   }
 
-  post(path: string, body: unknown): Promise<unknown> {
-    return this.request(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    return this.request(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
   }
 
   /** Posts a command; a refusal is an answer, not an error, unless the session itself is refused (401). */
-  async command(path: string, command: { readonly commandId: string }): Promise<CommandAnswer> {
+  async command(path: string, command: { readonly commandId: string }, headers: Readonly<Record<string, string>> = {}): Promise<CommandAnswer> {
     try {
-      return (await this.post(path, command)) as CommandAnswer;
+      return (await this.post(path, command, headers)) as CommandAnswer;
     } catch (error) {
       if (error instanceof Refused && error.status !== 401) {
         return { result: "refused", commandId: command.commandId, refusal: error.refusal };

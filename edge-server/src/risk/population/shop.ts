@@ -60,6 +60,8 @@ export const shopKnowledge: LaneKnowledge = {
   locales: ["en"],
   training: false,
   businessDate: "2026-11-23",
+  localTime: "2026-11-23T10:00",
+  restrictions: [],
   cash: false,
   selling: "open",
   eReceiptBase: "http://population/r/",
