@@ -78,6 +78,17 @@ describe("the journal", () => {
     expect(record.outboxWaiting()).toBe(10);
   });
 
+  test("keeps its order while the clock steps a year ahead and back, over a restart too", () => {
+    const year = 365 * 86_400_000;
+    const record = open();
+    for (const [index, atMs] of [year, 2 * year, 0].entries()) record.commit(commitOf(`c${index + 1}`, { atMs }));
+    close();
+    const again = open();
+    again.commit(commitOf("c4", { atMs: year }));
+    again.verifyRecent();
+    expect(again.journal.after(0, 10).map(({ commandId, atMs }) => [commandId, atMs])).toEqual([["c1", year], ["c2", 2 * year], ["c3", 0], ["c4", year]]);
+  });
+
   test("refuses change and deletion", () => {
     const record = open();
     record.commit(commitOf("c1"));

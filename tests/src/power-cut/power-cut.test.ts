@@ -84,6 +84,36 @@ describe("a power cut at any moment", () => {
     });
   });
 
+  it("after a sync that failed: whatever the disk forgot, no acknowledged sale is lost, and a commit that it broke off is refused", { timeout: 300_000 }, () => {
+    const tally = newTally();
+    const failingSyncs = [1, 2, 5, 12, 30, 60];
+    let stopped = 0;
+    for (const failingSync of failingSyncs) {
+      const changes = recordSales(library, folder, { sales: salesOfARecording, seed: failingSync, durability: "full", logPages: 24, failingSync });
+      const failed = changes.findIndex(({ kind }) => kind === "sync-failed");
+      expect(failed).toBeGreaterThan(0);
+      // In a commit: nothing is told any more. In a checkpoint the log keeps everything, and it is done again.
+      const toldAfter = changes.slice(failed).filter(({ kind }) => kind === "told").length;
+      const told = changes.filter(({ kind }) => kind === "told").length;
+      if (toldAfter === 0) stopped += 1;
+      else expect(told).toBe(salesOfARecording);
+      cutPower(changes.slice(0, failed + 1), 3, failingSync, tally);
+      cutPower(changes, 10, failingSync, tally);
+    }
+    expect(tally.problems).toEqual([]);
+    expect(tally).toMatchObject({ losing: 0, worstLoss: 0 });
+    expect(stopped).toBeGreaterThan(0);
+    expect(stopped).toBeLessThan(failingSyncs.length);
+    noteFinding({
+      name: "sync-error",
+      done: "The same while one sync (fsync, fdatasync) of the store's files failed and the disk forgot what it was to write; in a commit the store stopped, in a checkpoint it went on; the power was cut before, at and after it.",
+      held: "No acknowledged sale was lost; of a commit that was refused nothing was told.",
+      figures: { "failed syncs": failingSyncs.length, "of them in a commit, which was refused": stopped, "power cuts": tally.cuts, "acknowledged sales looked for": tally.toldSales, "cuts that lost one": tally.losing },
+      seeds: failingSyncs.join(", "),
+      repeat: "npx vitest run --project tests power-cut",
+    });
+  });
+
   it("is noticed to lose acknowledged sales with synchronous=NORMAL", { timeout: 300_000 }, () => {
     const seed = 1;
     const tally = newTally();

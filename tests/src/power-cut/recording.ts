@@ -7,6 +7,8 @@ export type DiskChange =
   | { readonly kind: "folder-synced" }
   | { readonly kind: "unlinked"; readonly name: string }
   | { readonly kind: "renamed"; readonly from: string; readonly to: string }
+  /** The system could not write what this file's last sync was to cover, and will not try again. */
+  | { readonly kind: "sync-failed"; readonly inode: number }
   /** The process said something to the world, e.g. that a sale is done. */
   | { readonly kind: "told"; readonly text: string };
 
@@ -44,6 +46,8 @@ function changeOf(what: number, inode: number, place: number, bytes: Buffer): Di
     }
     case 8:
       return { kind: "told", text: bytes.toString() };
+    case 9:
+      return { kind: "sync-failed", inode };
     default:
       throw new Error(`the recording holds an unknown note (${what})`);
   }

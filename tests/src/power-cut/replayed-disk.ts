@@ -82,6 +82,9 @@ export class ReplayedDisk {
         file.unsynced = [];
         return;
       }
+      case "sync-failed":
+        this.file(change.inode).unsynced = [];
+        return;
       case "unlinked":
       case "renamed":
         this.unsyncedNames.push({ change, file: undefined });

@@ -6,6 +6,7 @@
  *
  * LANEWAY_RECORDING         file that the notes are added to
  * LANEWAY_RECORDED_DATABASE the database; its -wal and -journal are noted, its -shm (rebuilt at each start) is not
+ * LANEWAY_FAILING_SYNC      the n-th sync of these files after the first told line fails (EIO); absent: none does
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -22,12 +23,14 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { CREATED = 1, WRITTEN, TRUNCATED, SYNCED, FOLDER_SYNCED, UNLINKED, RENAMED, TOLD };
+enum { CREATED = 1, WRITTEN, TRUNCATED, SYNCED, FOLDER_SYNCED, UNLINKED, RENAMED, TOLD, SYNC_FAILED };
 enum { HIGHEST_FD = 4096, IS_FILE = 1, IS_FOLDER = 2 };
 
 static unsigned char tracked[HIGHEST_FD];
 static uint32_t inode_of[HIGHEST_FD];
 static int recording = -1;
+static int has_told = 0;
+static long syncs_to_failure = 0;
 static char database[PATH_MAX], folder[PATH_MAX];
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
@@ -40,6 +43,8 @@ static void begin(void) {
   if (begun) return;
   begun = 1;
   const char *to = getenv("LANEWAY_RECORDING"), *of = getenv("LANEWAY_RECORDED_DATABASE");
+  const char *failing = getenv("LANEWAY_FAILING_SYNC");
+  if (failing != NULL) syncs_to_failure = strtol(failing, NULL, 10);
   if (to == NULL || of == NULL || strlen(of) >= PATH_MAX) return;
   strcpy(database, of);
   char copy[PATH_MAX];
@@ -131,7 +136,7 @@ ssize_t write(int fd, const void *bytes, size_t count) {
   off64_t at = kind_of(fd) == IS_FILE ? lseek64(fd, 0, SEEK_CUR) : 0;
   RECORDED(ssize_t result = real_write(fd, bytes, count),
     if (kind_of(fd) == IS_FILE) note(WRITTEN, inode_of[fd], (uint64_t)at, bytes, (uint64_t)result);
-    else if (fd == 1 && recording >= 0) note(TOLD, 0, 0, bytes, (uint64_t)result));
+    else if (fd == 1 && recording >= 0) { has_told = 1; note(TOLD, 0, 0, bytes, (uint64_t)result); });
 }
 
 #define PWRITE(name, offset_t) \
@@ -152,10 +157,18 @@ PWRITE(pwrite64, off64_t)
 FTRUNCATE(ftruncate, off_t)
 FTRUNCATE(ftruncate64, off64_t)
 
+/* The system says once that it could not write, and forgets what it could not write: so does this. */
+static int sync_fails(int fd) {
+  if (!has_told || kind_of(fd) != IS_FILE || syncs_to_failure == 0 || --syncs_to_failure > 0) return 0;
+  note(SYNC_FAILED, inode_of[fd], 0, NULL, 0);
+  errno = EIO;
+  return 1;
+}
+
 #define SYNC(name) \
   int name(int fd) { \
     REAL(int, name, int); \
-    RECORDED(int result = real_##name(fd), \
+    RECORDED(int result = sync_fails(fd) ? -1 : real_##name(fd), \
       if (kind_of(fd) == IS_FILE) note(SYNCED, inode_of[fd], 0, NULL, 0); \
       else if (kind_of(fd) == IS_FOLDER) note(FOLDER_SYNCED, 0, 0, NULL, 0)); \
   }
