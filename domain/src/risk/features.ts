@@ -11,7 +11,7 @@ export interface RiskFeatureText {
 
 /** Every figure with its unit and what it says about the basket; the order is that of the model's input. */
 export const riskFeatures: { readonly [K in RiskFeatureName]: RiskFeatureText } = {
-  activeSeconds: { unit: "seconds", says: "time from the first to the last touch, gaps of at most five minutes" },
+  activeSeconds: { unit: "seconds", says: "time of touches, gaps of at most 300" },
   lines: { unit: "count", says: "lines, voided ones among them, carrier bags not" },
   pieces: { unit: "count", says: "pieces sold; a weighed line is one" },
   totalMinor: { unit: "minor units", says: "what the basket costs" },
@@ -21,7 +21,7 @@ export const riskFeatures: { readonly [K in RiskFeatureName]: RiskFeatureText } 
   quickLines: { unit: "count", says: "lines within 1.2 seconds of the line before" },
   keyedLines: { unit: "count", says: "lines sold by the piece that were keyed or picked, not scanned" },
   weighedLines: { unit: "count", says: "lines weighed at the lane" },
-  cheapProduceLines: { unit: "count", says: "weighed lines of goods that are cheap by the kilogram" },
+  cheapProduceLines: { unit: "count", says: "weighed lines of goods cheap by the kilogram" },
   cheapProduceGrams: { unit: "grams", says: "the heaviest weighed line of such goods" },
   unknownCodes: { unit: "count", says: "codes that are not in the price book" },
   refusedScans: { unit: "count", says: "scans that a rule refused" },
@@ -44,11 +44,11 @@ export const riskFeatures: { readonly [K in RiskFeatureName]: RiskFeatureText } 
   recalls: { unit: "count", says: "times the basket was set aside and brought back" },
   coupons: { unit: "count", says: "coupons in the basket" },
   member: { unit: "0 or 1", says: "a member's card was shown" },
-  hourOfDay: { unit: "hour", says: "hour on the store's clock at which the basket began" },
+  hourOfDay: { unit: "hour", says: "hour on the store's clock when it began" },
   memberBaskets: { unit: "count", says: "other baskets of the member in 24 hours" },
   memberReturns: { unit: "count", says: "returns of the member's purchases in 30 days" },
-  couponUses: { unit: "count", says: "uses of the same coupons in other baskets of the member in 24 hours" },
-  giftCardTries: { unit: "count", says: "attempts to pay by gift card on the lane in an hour" },
+  couponUses: { unit: "count", says: "the same coupons in the member's other baskets, 24 hours" },
+  giftCardTries: { unit: "count", says: "gift cards tried on the lane in an hour" },
 };
 
 export const riskFeatureNames = Object.keys(riskFeatures) as readonly RiskFeatureName[];

@@ -15,7 +15,8 @@ export const riskManifest = z.object({
   trainerVersion: z.string().min(1).max(40),
   model: z.object({ file: z.string().regex(/^[\w.-]{1,100}$/), sha256: hash, bytes: count }),
   features: z.array(z.object({ name: z.string(), unit: z.string() })).max(100),
-  training: z.object({ sha256: hash, baskets: count, frauds: count }),
+  /** `source`: where the labels are from, when they are no store's own. */
+  training: z.object({ sha256: hash, baskets: count, frauds: count, source: z.string().max(200).optional() }),
   costs: z.object({ caughtFraud: z.int(), missedFraud: z.int(), falseAlarm: z.int(), honestPass: z.int() }),
   /** Flag from this probability on. */
   thresholdPpm: z.int().min(0).max(1_000_001),

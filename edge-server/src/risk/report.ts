@@ -27,6 +27,7 @@ export function riskReport(facts: ReportFacts): string {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const rows: readonly (readonly [string, string])[] = [
     ["Trained on", `${training.baskets} baskets, ${training.frauds} of them fraud`],
+    ...(training.source === undefined ? [] : ([["Labels from", training.source]] as const)),
     ["Training data, sha256", training.sha256],
     ["Model, sha256", manifest.model.sha256],
     ["Trainer", manifest.trainerVersion],

@@ -7,7 +7,7 @@ import { RiskError } from "./risk-error.js";
 
 /** The folder of the model that ships: trained on the product's own simulated shoppers (docs/LOSS-PREVENTION.md). */
 export const shippedModelFolder = fileURLToPath(new URL("../../model", import.meta.url));
-const shipped = { file: fileURLToPath(new URL("../../model/risk.onnx", import.meta.url)), sha256: "757b485bf22bc702d21a1c28a31a542f67a11f2f2b8eb5b0f3b57680d4d6ec31" } as const;
+const shipped = { file: fileURLToPath(new URL("../../model/risk.onnx", import.meta.url)), sha256: "044d19b527ba321b9fcef7fda2884b19260c185ed6823ca8b5802fde5a1b9afe" } as const;
 
 /** The bytes of the store's model, if they are those whose sha256 is pinned. Throws RiskError `model-missing`, `model-changed`. */
 export function loadModel({ modelFile, modelSha256 }: Pick<RiskConfig, "modelFile" | "modelSha256">): LoadedModel {

@@ -15,7 +15,7 @@ export interface Measuring {
 export const usualMeasuring: Measuring = { folds: 10, seeds: [1, 2, 3] };
 
 /** From the text of a file of labels to the three files of a model. Throws RiskError as reading and training do. */
-export function trainFiles(labels: string, costs: CostMatrix, measuring: Measuring): { readonly model: Uint8Array; readonly manifest: RiskManifest; readonly report: string } {
+export function trainFiles(labels: string, costs: CostMatrix, measuring: Measuring, source?: string): { readonly model: Uint8Array; readonly manifest: RiskManifest; readonly report: string } {
   const kind = kindOf(labels);
   const labelled = kind.read(labels);
   const model = kind.train(labelled);
@@ -28,7 +28,7 @@ export function trainFiles(labels: string, costs: CostMatrix, measuring: Measuri
     trainerVersion,
     model: { file: modelFiles.model, sha256: sha256(bytes), bytes: bytes.length },
     features: kind.features.map(({ name, unit }) => ({ name, unit })),
-    training: { sha256: sha256(labels), baskets: labelled.length, frauds: labelled.filter(({ fraud }) => fraud).length },
+    training: { sha256: sha256(labels), baskets: labelled.length, frauds: labelled.filter(({ fraud }) => fraud).length, ...(source === undefined ? {} : { source }) },
     costs,
     thresholdPpm: flagFromPpm(costs),
     metrics: {

@@ -11,7 +11,7 @@ import { trainFiles } from "./train-files.js";
 await runRiskCommand(() => {
   const { values } = parseArgs({ strict: true, options: { baskets: { type: "string", default: String(shippedPopulation.baskets) } } });
   const labels = writeLaneLabels(populationLabels(shippedPopulation.firstSeed, Number(values.baskets)));
-  const files = trainFiles(labels, usualCosts, { folds: 5, seeds: [1] });
+  const files = trainFiles(labels, usualCosts, { folds: 5, seeds: [1] }, `simulated shoppers, seeds from ${shippedPopulation.firstSeed}: no store's own data`);
   writeModelFiles(shippedModelFolder, files);
   process.stdout.write(`${files.manifest.training.baskets} baskets, ${files.manifest.training.frauds} with something unpaid; model sha256 ${files.manifest.model.sha256}\n`);
 });

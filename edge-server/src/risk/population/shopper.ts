@@ -15,15 +15,20 @@ export interface Shopper {
 export function bag({ hands, manner, chance }: Shopper, good: Good, pieces = 1): void {
   hands.wait(chance.time(manner.bagMs));
   if (chance.is(manner.skipsBag) && hands.ask({ kind: "skip-bagging" })) return;
+  // With an item still in the hand, what is put down reads as a wrong weight; it is taken away again, or a colleague is asked.
+  if (chance.is(manner.bumps)) bump({ hands, chance });
   const odd = chance.is(manner.oddPack) ? chance.of([0.82, 1.14, 1.25]) : 1;
   hands.place(good.grams * pieces * odd * chance.about(1.5));
   if (hands.asked) settle({ hands, chance });
-  if (chance.is(manner.bumps)) {
-    const grams = chance.between(150, 2_500);
-    hands.place(grams);
-    hands.wait(chance.time(3_000));
-    hands.place(-grams);
-  }
+  if (chance.is(manner.bumps)) bump({ hands, chance });
+}
+
+/** Leans on the scale, or puts a phone down for a moment. */
+function bump({ hands, chance }: Pick<Shopper, "hands" | "chance">): void {
+  const grams = chance.between(150, 2_500);
+  hands.place(grams);
+  hands.wait(chance.time(3_000));
+  hands.place(-grams);
 }
 
 /** Waits until the bagging area is right again, in the end with an attendant's help. */
