@@ -58,6 +58,8 @@ const line = fc
     grams: fc.integer({ min: 1, max: 5_000 }),
     price: fc.integer({ min: 0, max: 5_000 }),
     deposit: fc.constantFrom(0, 0, 25),
+    depositTaxGroup: fc.constantFrom(undefined, "A", "B"),
+    kit: fc.option(fc.tuple(fc.nat(900), fc.nat(900)), { nil: undefined, freq: 4 }),
     inCode: fc.option(fc.integer({ min: 1, max: 3_000 }), { nil: undefined, freq: 8 }),
     overridden: fc.option(fc.integer({ min: 0, max: 3_000 }), { nil: undefined, freq: 8 }),
   })
@@ -69,6 +71,8 @@ const line = fc
       grams,
       price,
       deposit,
+      depositTaxGroup,
+      kit,
       inCode,
       overridden,
     }): Omit<PricingLine, "lineId"> => ({
@@ -84,7 +88,8 @@ const line = fc
       priceInCodeMinor: overridden === undefined ? inCode : undefined,
       overriddenUnitPriceMinor: overridden,
       depositMinor: deposit,
-      depositTaxGroup: undefined,
+      depositTaxGroup,
+      kit: kit?.map((valueMinor, index) => ({ taxGroup: index === 0 ? "A" : "B", valueMinor })),
     }),
   );
 const baskets = fc
@@ -225,6 +230,10 @@ function expectAddsUp(priced: PricedBasket, context: PricingContext): void {
     expect(each.discounts.every(({ amountMinor }) => amountMinor > 0 || context.taxExempt === true)).toBe(
       true,
     );
+    if (each.taxParts !== undefined) {
+      expect(sum(each.taxParts.map(({ amountMinor }) => amountMinor))).toBe(each.totalMinor);
+      expect(sum(each.taxParts.map(({ taxMinor }) => taxMinor))).toBe(each.taxMinor);
+    }
     expect(each.totalMinor).toBeGreaterThanOrEqual(context.taxExempt === true ? Number.MIN_SAFE_INTEGER : 0);
   }
   const subtotal = sum(priced.lines.map(({ totalMinor }) => totalMinor));
@@ -304,6 +313,7 @@ describe("whatever the basket, the promotions and the policy", () => {
             const asked = lines[index] as PricingLine;
             const sold = asked.weightGrams ?? asked.quantity;
             const back = { total: 0, base: 0, tax: 0, deposit: 0, discounts: 0 };
+            const backParts: [number, number][] = [];
             for (let returned = 0; returned < sold; ) {
               const pieces = Math.min(
                 sold - returned,
@@ -319,8 +329,12 @@ describe("whatever the basket, the promotions and the policy", () => {
               back.tax += each.taxMinor;
               back.deposit += each.depositMinor;
               back.discounts += sum(each.discounts.map(({ amountMinor }) => amountMinor));
+              for (const [at, { amountMinor, taxMinor }] of (each.taxParts ?? []).entries()) {
+                backParts[at] = [(backParts[at]?.[0] ?? 0) + amountMinor, (backParts[at]?.[1] ?? 0) + taxMinor];
+              }
               returned += pieces;
             }
+            expect(backParts).toEqual((priced.taxParts ?? []).map((part) => [part.amountMinor, part.taxMinor]));
             const discounts = sum(priced.discounts.map(({ amountMinor }) => amountMinor));
             expect(back).toEqual({
               total: priced.totalMinor,
