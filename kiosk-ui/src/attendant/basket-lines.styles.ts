@@ -4,7 +4,7 @@ export const basketLinesStyles = css`
   :host { display: block; container-type: inline-size; }
   ul { display: grid; }
   li {
-    display: grid; grid-template-columns: auto minmax(0, 1fr) auto calc(168 * var(--u)); align-items: center; gap: 0 var(--space-3);
+    display: grid; grid-template-columns: auto minmax(0, 1fr) auto calc(252 * var(--u)); align-items: center; gap: 0 var(--space-3);
     padding-block: var(--space-1); border-block-end: var(--hair) solid var(--rule);
   }
   lw-picture { --picture: calc(72 * var(--u)); }
@@ -20,7 +20,7 @@ export const basketLinesStyles = css`
   .sum { padding-block: var(--space-2); padding-inline: var(--space-1); }
   .sum div { display: flex; justify-content: space-between; gap: var(--space-3); }
   .due { font-size: var(--text-m); font-weight: var(--weight-strong); }
-  @container (max-width: 460px) {
+  @container (max-width: 520px) {
     li { grid-template-columns: auto minmax(0, 1fr) auto; }
     .acts { grid-column: 2 / -1; }
   }

@@ -1,5 +1,6 @@
 import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, ReturnView, StoreView } from "@laneway/contracts";
 import { returnStates } from "./return-states.js";
+import { payingInCash } from "./cash-states.js";
 import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
 
 /** Store views as the edge publishes them, for tests and screenshots: `nowMs` sets how long things have been waiting. */
@@ -307,7 +308,7 @@ const withReturn = (returning: ReturnView) => (nowMs: number): StoreView => {
 
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
-  busy: busyStore, check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
+  busy: busyStore, cash: (nowMs) => payingInCash(busyStore(nowMs)), "cash-count": (nowMs) => payingInCash(busyStore(nowMs)), check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
   "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
   "return-find": calmStore,
   "return-choosing": withReturn(returnStates["return-choosing"]), "return-running": withReturn(returnStates["return-running"]), "return-declined": withReturn(returnStates["return-declined"]),

@@ -23,6 +23,9 @@ function attendantPage(state: string): HTMLElement {
   const view = attendantStates[state as keyof typeof attendantStates] ?? attendantStates.busy;
   app.station = cannedStation(view, state !== "sign-in", asked, state === "lost");
   app.dayOpened = state.startsWith("day-");
+  if (state.startsWith("cash")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
+  if (state === "exempt") app.opened = { laneId: "lane-1", task: { name: "exempt" } };
+  if (state === "why") app.opened = { laneId: "lane-1", task: { name: "why-receipt", receiptNumber: "lane-1-004211" } };
   if (state.startsWith("return-")) app.opened = { laneId: "lane-4", task: state === "return-find" ? { name: "return", receipt: "lane-4-004211" } : { name: "lane" } };
   return app;
 }
@@ -83,6 +86,15 @@ async function showStaff(scene: StaffScene): Promise<void> {
   document.body.replaceChildren(make(scene.state ?? ""));
   setTheme(theme);
   await drawn();
+  if (scene.state === "cash" || scene.state === "cash-count") {
+    const sheet = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-lane-sheet");
+    const till = sheet?.shadowRoot?.querySelector("attendant-till")?.shadowRoot;
+    till?.querySelector<HTMLElement>(scene.state === "cash" ? "[data-task=take-cash]" : "[data-task=count-till]")?.click();
+    await drawn();
+    till?.querySelector<HTMLElement>("[data-currency=CHF]")?.click();
+    till?.host.scrollIntoView();
+    await drawn();
+  }
   if (scene.state === "day-report") {
     const panel = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-day");
     panel?.shadowRoot?.querySelector<HTMLElement>("section:last-of-type lw-button")?.click();

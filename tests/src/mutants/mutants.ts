@@ -14,6 +14,7 @@ export interface Mutant {
 }
 
 const domainPayment = { project: "domain", tests: "src/payment/payment.test.ts" } as const;
+const prices = { project: "domain", tests: "src/pricing/price-basket.property.test.ts" } as const;
 const zvtConversation = { project: "device-agents", tests: "src/terminal/zvt" } as const;
 const conformance = { project: "device-agents", tests: "src/terminal/terminal-conformance.test.ts" } as const;
 const record = { project: "edge-server", tests: "src/store/record.test.ts" } as const;
@@ -40,6 +41,13 @@ export const mutants: readonly Mutant[] = [
   { name: "an unclear payment is asked about once only", file: "domain/src/payment/query-times.ts", find: "if (queries >= maximumQueries) return undefined;", replace: "if (queries >= 1) return undefined;", ...domainPayment },
   { name: "the basket may change while it is paid", file: "domain/src/lane/guards.ts", find: "isAttemptOpen(attempt) || ", replace: "", ...domainPayment },
   // Books.
+  { name: "the order of scanning decides where an odd cent falls", file: "domain/src/pricing/price-basket.ts", find: ".sort((a, b) => byContent(lines[a] as PricingLine, lines[b] as PricingLine))", replace: "", ...prices },
+  { name: "what else is in the basket moves a line's base price", file: "domain/src/pricing/line-runs.ts", find: "[run(line.quantity, unitPrice)]", replace: "[run(line.quantity, unitPrice + lines.length - 1)]", ...prices },
+  { name: "a part of a return is rounded for itself", file: "domain/src/pricing/return-pieces.ts", find: "amountMinor: share(part.amountMinor),", replace: 'amountMinor: scaled(part.amountMinor, pieces, sold, "down"),', ...prices },
+  { name: "a kit is taxed by the wrong shares", file: "domain/src/pricing/price-basket.ts", find: "amounts: prorate(amountMinor, weights)", replace: "amounts: prorate(amountMinor, weights.toReversed())", project: "domain", tests: "src/pricing/prices-at-the-lane.test.ts" },
+  { name: "an event's price holds without its event", file: "domain/src/pricing/resolve-price.ts", find: "context.events?.includes(price.event) !== true", replace: "context.events === undefined", project: "domain", tests: "src/pricing/prices-at-the-lane.test.ts" },
+  { name: "a lane has an arithmetic of its own", file: "domain/src/pricing/book-terms.ts", find: "policy?.stacking ?? ", replace: "", project: "domain", tests: "src/promotion/at-the-lane.test.ts" },
+  { name: "foreign cash is worth more than it is", file: "domain/src/till/foreign-cash.ts", find: 'policy.currencyDigits, "down")', replace: 'policy.currencyDigits, "up")', project: "domain", tests: "src/till/till.test.ts" },
   { name: "the last unit of a split amount is lost", file: "domain/src/pricing/prorate.ts", find: "for (const index of order.slice(0, amount - given)) parts[index] = (parts[index] ?? 0) + 1;", replace: "", project: "domain", tests: "src/pricing/price-basket.property.test.ts" },
   { name: "training counts as business", file: "domain/src/transaction/complete.ts", find: "(training ? state.lastTrainingReceiptNumber : state.lastReceiptNumber) + 1", replace: "state.lastReceiptNumber + 1", project: "domain", tests: "src/transaction/decide-transaction.test.ts src/receipt" },
   { name: "receipt numbers have gaps", file: "domain/src/transaction/complete.ts", find: ": state.lastReceiptNumber) + 1;", replace: ": state.lastReceiptNumber) + 2;", project: "domain", tests: "src/receipt src/lane/random-lanes.test.ts" },
