@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       ...["contracts", "domain", "edge-server", "device-agents", "cloud-relay", "deploy"].map(part),
-      { ...shared, test: { ...part("kiosk-ui").test, environment: "node" } },
+      { ...shared, test: { ...part("kiosk-ui").test, testTimeout: 60_000, hookTimeout: 60_000 } },
       { ...shared, test: { ...part("tests").test, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
