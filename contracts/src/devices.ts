@@ -19,6 +19,7 @@ export const deviceFaultCode = z.enum([
   "printer-error",
   "scale-over-capacity",
   "scale-under-zero",
+  "scale-drifting", // found by the edge from what is weighed: no device says so of itself
   "scale-error",
   "terminal-not-ready",
   "terminal-needs-end-of-day",

@@ -6,6 +6,7 @@ import { isAttemptOpen } from "../payment/attempt.js";
 import { isBaggingChecked } from "./expect-weight.js";
 import { nudgeOf, weigh } from "./explain-weight.js";
 import { renudge } from "./renudge.js";
+import { driftFault, isDrifting, residualOf } from "./scale-health.js";
 
 /** One division of a usual bagging scale: a reading that wanders by so little says nothing, least of all that somebody is there. */
 const flickerGrams = 5;
@@ -26,15 +27,17 @@ export const baggingDeciders: Deciders<"bagging-weight" | "use-own-bag" | "skip-
       ownBagAnnounced,
       explained: [],
     } as const;
-    if (transaction === undefined)
-      return accepted(record(draft, { ...asItIs, settledGrams: grams, foreignGrams: Math.max(0, grams) }));
+    if (transaction === undefined) {
+      const idle = record(draft, { ...asItIs, settledGrams: grams, foreignGrams: Math.max(0, grams) });
+      return accepted(isBaggingChecked(idle) && isDrifting(idle.state.scale) ? raiseDrift(idle) : idle);
+    }
     // While somebody pays nothing is asked; what changed is judged when the basket is open again.
     if (bagging.baselineKnown && (!isBaggingChecked(draft) || isAttemptOpen(attempt)))
       return accepted(record(draft, asItIs));
     const weighing = weigh(bagging, grams, draft.knowledge.rules.ownBagMaximumGrams);
-    return accepted(
-      renudge(record(draft, { kind: "bagging-weighed", grams, ...weighing }), weighing.explained.length > 0),
-    );
+    const weighed = record(draft, { kind: "bagging-weighed", grams, ...weighing });
+    if (isDrifting(weighed.state.scale)) return accepted(raiseDrift(weighed));
+    return accepted(renudge(weighed, weighing.explained.length > 0));
   },
 
   "use-own-bag": (draft) => {
@@ -71,9 +74,22 @@ export const baggingDeciders: Deciders<"bagging-weight" | "use-own-bag" | "skip-
   },
 };
 
-/** The nudge was not enough: a person is asked to look. */
+/** The nudge was not enough: a person is asked to look; at the scale, when what lies there is off as everything before it was. */
 export function escalateNudge(draft: Draft): Draft {
-  return raiseIntervention(draft, "weight-mismatch", mismatchEvidence(draft));
+  const evidence = mismatchEvidence(draft);
+  const { scale, bagging } = draft.state;
+  const waited = bagging.waiting.find((one) => one.lineId === evidence.lineId);
+  const sign =
+    waited === undefined ? undefined : residualOf(waited, waited.pieces, evidence.measuredGrams ?? 0);
+  if (sign !== undefined && isDrifting(scale, sign)) return raiseDrift(draft);
+  return raiseIntervention(draft, "weight-mismatch", evidence);
+}
+
+/** The scale is wrong, not the shopper: nobody is asked about weights until somebody has seen to it. */
+function raiseDrift(draft: Draft): Draft {
+  const { device, code } = driftFault;
+  const noted = record(draft, { kind: "device-fault-raised", device, code, detail: undefined });
+  return renudge(raiseIntervention(noted, "device-fault", { device, faultCode: code }));
 }
 
 function mismatchEvidence({ state: { bagging, transaction } }: Draft): Evidence {

@@ -1,4 +1,5 @@
 import type { Handlers } from "../lane/handlers.js";
+import { watchIdle, watchWeighing } from "./scale-health.js";
 import type { BaggingState, WeightExpectation } from "./types.js";
 
 /** What lies on the scale now is nobody's business: the beginning of a basket, or its end. */
@@ -82,6 +83,10 @@ export const baggingHandlers: Handlers<
     }
     return {
       ...state,
+      scale:
+        state.transaction === undefined
+          ? watchIdle(state.scale, state.bagging, grams)
+          : watchWeighing(state.scale, state.bagging, settledGrams, explained),
       bagging: {
         ...state.bagging,
         measuredGrams: grams,

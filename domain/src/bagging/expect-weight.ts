@@ -10,6 +10,8 @@ export function isBaggingChecked({ state, knowledge }: Draft): boolean {
   );
 }
 
+const learnedOf = ({ knowledge }: Draft, { item }: BasketLine) => knowledge.learnedWeights?.get(item.itemId);
+
 /** Pieces of a line are to be put into the bagging area. */
 export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Draft {
   if (!isBaggingChecked(draft) || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
@@ -24,7 +26,7 @@ export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Dr
   return record(kept, {
     kind: "bagging-expected",
     change: "placed",
-    expectation: expectationOf(line, pieces - stay),
+    expectation: expectationOf(line, pieces - stay, learnedOf(draft, line)),
   });
 }
 
@@ -41,7 +43,7 @@ export function expectTaken(draft: Draft, line: BasketLine, pieces: number): Dra
   return record(forgotten, {
     kind: "bagging-expected",
     change: "taken",
-    expectation: expectationOf(line, pieces - unplaced),
+    expectation: expectationOf(line, pieces - unplaced, learnedOf(draft, line)),
   });
 }
 
@@ -51,6 +53,6 @@ export function expectAgain(draft: Draft, line: BasketLine): Draft {
   return record(draft, {
     kind: "bagging-expected",
     change: "placed",
-    expectation: { ...expectationOf(line, line.quantity), required: false },
+    expectation: { ...expectationOf(line, line.quantity, learnedOf(draft, line)), required: false },
   });
 }

@@ -70,9 +70,17 @@ function explain({ waiting, leaving }: BaggingState, delta: number): readonly Ex
 
 /** How many pieces of a line a weight is; 0 when it is none of them. */
 function piecesOf(one: Known, grams: number): number {
+  for (const pack of [one, ...(one.otherPacks ?? [])]) {
+    const pieces = piecesOfPack(pack, one.pieces, grams);
+    if (pieces > 0) return pieces;
+  }
+  return 0;
+}
+
+function piecesOfPack(one: Pick<Known, "expectedGrams" | "toleranceGrams">, most: number, grams: number): number {
   const [twice, divisor] = [2 * grams + one.expectedGrams, 2 * one.expectedGrams];
   const nearest = (twice - (twice % divisor)) / divisor;
-  const pieces = Math.min(Math.max(nearest, 1), one.pieces);
+  const pieces = Math.min(Math.max(nearest, 1), most);
   return Math.abs(grams - pieces * one.expectedGrams) <= pieces * one.toleranceGrams ? pieces : 0;
 }
 

@@ -6,6 +6,8 @@ export interface WeightExpectation {
   readonly expectedGrams: number | undefined;
   /** Of one piece. */
   readonly toleranceGrams: number;
+  /** Other packs of the item: what one piece of those weighs. */
+  readonly otherPacks?: readonly { readonly expectedGrams: number; readonly toleranceGrams: number }[];
   /** False: too light to verify, or the shopper's choice (a carrier bag): understood when it comes, never asked for. */
   readonly required: boolean;
 }
@@ -33,4 +35,19 @@ export interface BaggingState {
   readonly nudge: BaggingNudge | undefined;
   /** Lines that the shopper does not bag. */
   readonly skippedLineIds: readonly string[];
+}
+
+/** How far a piece was off what it should weigh, in thousandths of it. */
+export interface Residual {
+  /** What it should weigh: tells different items apart, and says nothing of what somebody bought. */
+  readonly expectedGrams: number;
+  readonly permille: number;
+}
+
+/** What the bagging scale's readings say about the scale itself. */
+export interface ScaleWatch {
+  /** Of the last pieces seen alone, whatever basket they were in; oldest first. */
+  readonly residuals: readonly Residual[];
+  /** Grams that came or went by little and little while nobody was there. Never counted while somebody shops: small things would hide in it. */
+  readonly creptGrams: number;
 }

@@ -1,4 +1,5 @@
 import { voidLine } from "../basket/decide-line.js";
+import { driftFault } from "../bagging/scale-health.js";
 import { settleBasket } from "../basket/settle-basket.js";
 import { showNotice } from "../basket/show-notice.js";
 import { isBaggingChecked } from "../bagging/expect-weight.js";
@@ -58,7 +59,8 @@ export const interventionDeciders: Deciders<
       });
     if (one.kind === "age-restriction" && isAttemptOpen(draft.state.attempt)) return refused("basket-locked");
     // What was taken off the basket is not put back: the shopper scans it again.
-    const undoable = one.kind !== "age-restriction" || outcome === "approved";
+    const undoable =
+      one.kind === "age-restriction" ? outcome === "approved" : one.evidence.faultCode !== driftFault.code;
     return accepted(followOutcome(endIntervention(draft, one, outcome, note, { undoable }), one, outcome));
   },
 
@@ -114,6 +116,9 @@ export function outcomesOf(state: LaneState, one: Intervention): InterventionRul
 }
 
 function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "refused" | "resolved"): Draft {
+  // No device clears what no device has raised.
+  if (one.kind === "device-fault" && one.evidence.faultCode === driftFault.code)
+    return record(draft, { kind: "device-fault-cleared", ...driftFault });
   if (one.kind === "age-restriction")
     return outcome === "approved" ? approveAge(draft, one) : refuseAge(draft);
   if (one.kind === "basket-check") return outcome === "refused" ? reopenBasket(draft) : draft;

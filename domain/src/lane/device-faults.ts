@@ -30,6 +30,8 @@ const codeRules: {
   // Something lies on it that does not belong there: the shopper takes it off.
   "scale-over-capacity": { lost: false, needsPerson: false },
   "scale-under-zero": { lost: false, needsPerson: false },
+  // What it weighs is wrong by the same share whatever it is: nobody is asked about weights, a person sees to it.
+  "scale-drifting": { lost: true, needsPerson: true },
   "scale-error": { lost: true, needsPerson: true },
   // The terminal is busy with itself and comes back.
   "terminal-not-ready": { lost: true, needsPerson: false },

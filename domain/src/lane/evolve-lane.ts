@@ -1,3 +1,4 @@
+import { emptyScaleWatch } from "../bagging/scale-health.js";
 import { uncheckedBagging } from "../bagging/evolve-bagging.js";
 import { faultRule } from "./device-faults.js";
 import type { Handlers } from "./handlers.js";
@@ -22,6 +23,7 @@ export const laneHandlers: Handlers<
   }),
   "device-fault-cleared": (state, { device, code }) => ({
     ...state,
+    scale: device === "security-scale" ? emptyScaleWatch : state.scale,
     faults: state.faults.filter((fault) => fault.device !== device || fault.code !== code),
   }),
   "idle-asked": (state, { endsAtMs, atMs }) => ({ ...state, idle: { askedAtMs: atMs, endsAtMs } }),

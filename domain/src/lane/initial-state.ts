@@ -1,3 +1,4 @@
+import { emptyScaleWatch } from "../bagging/scale-health.js";
 import type { BaggingState } from "../bagging/types.js";
 import type { LaneState } from "./types.js";
 
@@ -27,6 +28,7 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     returning: undefined,
     pastRefunds: [],
     bagging: emptyBagging,
+    scale: emptyScaleWatch,
     interventions: [],
     recentCalls: [],
     lastOutcome: undefined,

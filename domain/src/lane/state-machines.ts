@@ -1,5 +1,6 @@
 import { dayTable } from "../business-day/day-table.js";
 import { baggingPhaseOf, baggingTable } from "../bagging/bagging-table.js";
+import { scaleHealthOf, scaleHealthTable } from "../bagging/scale-health.js";
 import { fiscalTable } from "../fiscal/fiscal-table.js";
 import { interventionStateOf, interventionTable } from "../intervention/intervention-table.js";
 import { invariant } from "../invariant.js";
@@ -23,6 +24,7 @@ export const laneMachines: readonly TransitionTable[] = [
   stepTable,
   attemptTable,
   baggingTable,
+  scaleHealthTable,
   interventionTable,
   refundTable,
 ];
@@ -38,6 +40,7 @@ export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneSta
   };
   note(stepTable, before.step.name, after.step.name);
   note(baggingTable, baggingPhaseOf(before), baggingPhaseOf(after));
+  note(scaleHealthTable, scaleHealthOf(before), scaleHealthOf(after));
   if ("attemptId" in entry)
     note(refundTable, refundStateOf(before, entry.attemptId), refundStateOf(after, entry.attemptId));
   if ("attemptId" in entry)

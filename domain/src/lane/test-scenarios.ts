@@ -157,7 +157,11 @@ function baggingAreas(): TestLane[] {
     .do({ kind: "go-to-bags" })
     .do({ kind: "choose-bags", count: 0 });
   ownBag.outcome(ownBag.pay(), outcomes.approved(1_500));
+  const creeping = checked();
+  for (let grams = 0; grams <= 60; grams += 10) creeping.weight(grams);
+  creeping.do({ kind: "end-intervention", interventionId: creeping.intervention("device-fault").interventionId, outcome: "resolved" });
   return [
+    creeping,
     escalated()
       .weight(1_000)
       .do(scaleAway)

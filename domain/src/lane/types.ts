@@ -17,7 +17,8 @@ import type {
   TerminalReference,
   TillClosing,
 } from "@laneway/contracts";
-import type { BaggingState } from "../bagging/types.js";
+import type { PackWeight } from "../bagging/learn-weight.js";
+import type { BaggingState, ScaleWatch } from "../bagging/types.js";
 import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
@@ -171,6 +172,8 @@ export interface LaneKnowledge {
   readonly recalledItems?: readonly string[];
   /** For what leads to paying; absent: baskets are not judged. */
   readonly risk?: RiskKnowledge;
+  /** What is known of items' weights, by item id; absent: nothing yet. */
+  readonly learnedWeights?: ReadonlyMap<string, readonly PackWeight[]>;
   readonly hasSecurityScale: boolean;
   readonly hasPrinter: boolean;
   readonly terminalUsable: boolean;
@@ -243,6 +246,8 @@ export interface LaneState {
   /** Attempts of returns that are over, to tell a repeated outcome from a stranger's. Oldest first, limited. */
   readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: TerminalReference | undefined }[];
   readonly bagging: BaggingState;
+  /** What the bagging scale's readings say about the scale itself. */
+  readonly scale: ScaleWatch;
   readonly interventions: readonly Intervention[];
   readonly lastOutcome: LastOutcome | undefined;
   /** When it called for a person, lately: the last few times. */

@@ -19,7 +19,7 @@ import type { LaneDevices } from "./lane-devices.js";
 
 export interface KnowledgeSources {
   readonly config: StoreConfig;
-  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns">;
+  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns" | "weights">;
   /** Headquarters is reachable, as far as is known. */
   readonly online: () => boolean;
   readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
@@ -107,6 +107,7 @@ export class KnowledgeReader {
       businessDate: day.businessDate(atMs),
       localTime: storeTime.localTime(atMs),
       restrictions: this.#restrictions,
+      learnedWeights: record.weights.known,
       selling: day.selling,
       cash: profile.cash,
       eReceiptBase,

@@ -91,7 +91,8 @@ export class LaneDevices {
       const now = this.#faultsOf(device);
       const before = new Set(known.filter((fault) => fault.device === device).map((fault) => fault.code));
       for (const [code, detail] of now) if (!before.has(code)) changes.push({ kind: "device-fault", device, code, raised: true, detail });
-      for (const code of before) if (!now.has(code)) changes.push({ kind: "device-fault", device, code, raised: false, detail: undefined });
+      // What the lane itself has found out of its readings is no device's to clear.
+      for (const code of before) if (!now.has(code) && code !== "scale-drifting") changes.push({ kind: "device-fault", device, code, raised: false, detail: undefined });
     }
     return changes;
   }

@@ -1,4 +1,5 @@
 import type { Actor, CommandAnswer, Json, LaneProfile, Refusal } from "@laneway/contracts";
+import { placementsIn } from "@laneway/domain/bagging/placements";
 import { decide } from "@laneway/domain/lane/decide";
 import type { LaneEntry } from "@laneway/domain/lane/entries";
 import { entryOfRecord } from "@laneway/domain/lane/entry-of-record";
@@ -169,7 +170,7 @@ export class Lane {
       record.commit({
         laneId: this.profile.laneId, commandId, requestHash: keptHash, atMs, businessDate: known.businessDate, actor,
         entries: entries.map(recordable), answer, snapshot,
-        projections: [...projectionsOf(entries, known.eReceiptToken), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
+        projections: [...projectionsOf(entries, known.eReceiptToken), ...placementsIn(this.#state, entries).map((placement) => ({ kind: "placed" as const, placement })), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
       });
       this.#sinceSnapshot = snapshot === undefined ? this.#sinceSnapshot + entries.length : 0;
     }

@@ -166,4 +166,10 @@ export const recordMigrations: readonly Migration[] = [
     badge_hash TEXT NOT NULL UNIQUE
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE learned_weight (
+    item_id TEXT PRIMARY KEY,
+    packs TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,9 +1,11 @@
 import { canonicalJson, type FiscalBlock, firstPreviousHash, type Json, type JournalRecord, type Receipt } from "@laneway/contracts";
+import type { Placement } from "@laneway/domain/bagging/placements";
 import type { Uses } from "@laneway/domain/coupon/coupon-amounts";
 import { newRegister } from "@laneway/domain/fiscal/register";
 import type { FiscalReceipt, FiscalState } from "@laneway/domain/fiscal/types";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import { type Connection, openDatabase } from "./database.js";
+import { LearnedWeights } from "./learned-weights.js";
 import { type FileLock, takeFileLock } from "./file-lock.js";
 import { Inquiries, type NewInquiry } from "./inquiries.js";
 import { Journal, type JournalCommit, sha256 } from "./journal.js";
@@ -24,6 +26,7 @@ export type Projection =
   | { readonly kind: "uses"; readonly uses: Uses }
   | { readonly kind: "inquiry"; readonly inquiry: NewInquiry }
   | { readonly kind: "inquiry-withdrawn"; readonly inquiryId: string }
+  | { readonly kind: "placed"; readonly placement: Placement }
   | ReturnProjection;
 
 export interface CommandCommit extends JournalCommit {
@@ -68,6 +71,7 @@ export class RecordStore {
   /** What is counted over all baskets of the store. */
   readonly uses: UsesTable;
   readonly inquiries: Inquiries;
+  readonly weights: LearnedWeights;
   readonly #file: string;
   readonly #lock: FileLock;
   readonly #statements;
@@ -87,6 +91,7 @@ export class RecordStore {
       this.journal = new Journal(this.connection, options.file, identityOf(this.connection, options), options.signer);
       this.inquiries = new Inquiries(this.connection, options.storeId);
       this.returns = new ReturnClaims(this.connection);
+      this.weights = new LearnedWeights(this.connection);
       this.#statements = prepare(this.connection);
       this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
@@ -249,6 +254,8 @@ export class RecordStore {
       this.returns.project(projection);
     } else if (projection.kind === "signing-key") {
       this.#statements.keepKey.run(projection.keyId, projection.publicKey, sequence);
+    } else if (projection.kind === "placed") {
+      this.weights.learn(projection.placement);
     } else if (projection.kind === "uses") {
       this.uses.count(projection.uses, sequence);
     } else if (projection.kind === "inquiry") {

@@ -267,6 +267,7 @@ export const texts: Texts<TextKey> = {
   "fault.printer-error": "يحتاج إلى نظرة",
   "fault.scale-over-capacity": "حمله زائد",
   "fault.scale-under-zero": "يجب إفراغه",
+  "fault.scale-drifting": "غير دقيق الآن",
   "fault.scale-error": "يحتاج إلى نظرة",
   "fault.terminal-not-ready": "ليس جاهزًا",
   "fault.terminal-needs-end-of-day": "يُقفل يومه",

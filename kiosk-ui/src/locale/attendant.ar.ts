@@ -242,6 +242,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "faults.printer-error": "خطأ في الطابعة",
   "faults.scale-over-capacity": "الحمل أكبر من السعة",
   "faults.scale-under-zero": "دون الصفر",
+  "faults.scale-drifting": "أوزانه غير صحيحة",
   "faults.scale-error": "خطأ في الميزان",
   "faults.terminal-not-ready": "غير جاهز",
   "faults.terminal-needs-end-of-day": "يحتاج إلى إقفال اليوم",

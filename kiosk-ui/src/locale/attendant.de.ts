@@ -242,6 +242,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "faults.printer-error": "Druckerfehler",
   "faults.scale-over-capacity": "zu schwer beladen",
   "faults.scale-under-zero": "unter null",
+  "faults.scale-drifting": "zeigt falsche Gewichte",
   "faults.scale-error": "Waagenfehler",
   "faults.terminal-not-ready": "nicht bereit",
   "faults.terminal-needs-end-of-day": "braucht Tagesabschluss",

@@ -241,6 +241,7 @@ export const attendantTexts = {
   "faults.printer-error": "printer error",
   "faults.scale-over-capacity": "too much on it",
   "faults.scale-under-zero": "below zero",
+  "faults.scale-drifting": "shows wrong weights",
   "faults.scale-error": "scale error",
   "faults.terminal-not-ready": "not ready",
   "faults.terminal-needs-end-of-day": "needs its end of day",

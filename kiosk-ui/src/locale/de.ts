@@ -267,6 +267,7 @@ export const texts: Texts<TextKey> = {
   "fault.printer-error": "braucht einen Blick",
   "fault.scale-over-capacity": "trägt zu viel",
   "fault.scale-under-zero": "muss leer sein",
+  "fault.scale-drifting": "wiegt gerade nicht genau",
   "fault.scale-error": "braucht einen Blick",
   "fault.terminal-not-ready": "ist noch nicht bereit",
   "fault.terminal-needs-end-of-day": "macht gerade Kassenschluss",

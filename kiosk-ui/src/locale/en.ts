@@ -267,6 +267,7 @@ export const texts: Texts<TextKey> = {
   "fault.printer-error": "needs a look",
   "fault.scale-over-capacity": "carries too much",
   "fault.scale-under-zero": "needs to be emptied",
+  "fault.scale-drifting": "is not exact right now",
   "fault.scale-error": "needs a look",
   "fault.terminal-not-ready": "is not ready",
   "fault.terminal-needs-end-of-day": "is closing its day",
