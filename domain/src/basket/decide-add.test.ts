@@ -155,7 +155,8 @@ describe("scan and key-code", () => {
   });
 
   it.each([
-    [{ lookup: { kind: "card-number" } }, "card-number-refused"],
+    [{ lookup: { kind: "secret", what: "card-number" } }, "card-number-refused"],
+    [{ lookup: { kind: "secret", what: "badge" } }, "item-not-found"],
     [{ lookup: { kind: "unreadable", because: "check digit" } }, "code-unreadable"],
     [{}, "item-not-found"],
   ] as const)("%j is refused without a trace", (knowledge, reason) => {
@@ -165,7 +166,7 @@ describe("scan and key-code", () => {
   });
 
   it.each([
-    [{ lookup: { kind: "card-number" } }, "card-number-refused"],
+    [{ lookup: { kind: "secret", what: "card-number" } }, "card-number-refused"],
     [{ lookup: { kind: "unreadable", because: "check digit" } }, "code-unreadable"],
   ] as const)("a scan of %j is told on the screen and by the scanner, without the code", (knowledge, reason) => {
     const lane = new TestLane().do(scanOf("4111111111111111"), knowledge);

@@ -91,9 +91,9 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
   const { lookup } = draft.knowledge;
   if (lookup === undefined) return refused("item-not-found");
   switch (lookup.kind) {
-    case "card-number":
+    case "secret":
       // Neither kept nor shown: it would stand in the journal.
-      return refused("card-number-refused");
+      return refused(lookup.what === "badge" ? "item-not-found" : "card-number-refused");
     case "suspended-token":
       return recallBasket(draft);
     case "gift-card":

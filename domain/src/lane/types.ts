@@ -115,7 +115,8 @@ export type ItemLookup =
   | { readonly kind: "member"; readonly memberId: string; readonly membership: Membership }
   | { readonly kind: "unreadable"; readonly because: string }
   | { readonly kind: "gift-card"; readonly code: string }
-  | { readonly kind: "card-number" };
+  /** What lets somebody pay or sign in: it leaves no trace. */
+  | { readonly kind: "secret"; readonly what: "card-number" | "badge" };
 
 /** What the lane is told, as values with versions. Absent means: not looked up for this command. */
 export interface LaneKnowledge {

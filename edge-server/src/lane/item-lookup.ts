@@ -1,4 +1,4 @@
-import type { Item, MemberCards } from "@laneway/contracts";
+import { badgeCode, type Item, type MemberCards } from "@laneway/contracts";
 import { isBookCoupon, readCoupon } from "@laneway/domain/coupon/read-coupon";
 import { isGiftCardCode } from "@laneway/domain/gift-card/code";
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
@@ -33,14 +33,15 @@ const bare = { weightGrams: undefined, priceInCodeMinor: undefined, lot: undefin
 /** EAN-13 numbers of coupons: 99 of one country, 981 to 984 of a currency area (GS1 prefixes). */
 const couponNumber = /^0(99|98[1-4])/;
 
-/** What a scanned or keyed text stands for in this store. A card number is only named as such: it goes no further. */
+/** What a scanned or keyed text stands for in this store. A card number or an attendant's badge is only named as such: it goes no further. */
 export function lookUpCode(text: string, aim: string | undefined, sources: LookupSources): ItemLookup {
   const trimmed = text.trim();
   const token = trimmed.toUpperCase();
   if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
   if (isGiftCardCode(trimmed)) return { kind: "gift-card", code: trimmed };
   const reading = readCode(text, aim, sources.schemes, sources.facts);
-  if (reading.kind === "card-number") return { kind: "card-number" };
+  if (reading.kind === "card-number") return { kind: "secret", what: "card-number" };
+  if (badgeCode.safeParse(token).success) return { kind: "secret", what: "badge" };
   // A member's number needs no check digit of GS1's.
   const member = readMember(trimmed, sources.memberCards ?? []);
   if (member !== undefined) return { kind: "member", ...member };
@@ -52,7 +53,7 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   const isCoupon = isBookCoupon(bare, sources.coupons?.pricing.promotions ?? []);
   if (isCoupon || (reading.kind === "gtin" && couponNumber.test(reading.gtin14))) return couponOf(bare, reading, sources);
   // An unknown code is written down for an attendant's eyes: a card number in it must not be.
-  return reading.kind === "text" && holdsCardNumber(trimmed) ? { kind: "card-number" } : { kind: "not-found", code: trimmed };
+  return reading.kind === "text" && holdsCardNumber(trimmed) ? { kind: "secret", what: "card-number" } : { kind: "not-found", code: trimmed };
 }
 
 function couponOf(code: string, reading: CodeReading, { coupons }: LookupSources): ItemLookup {

@@ -162,10 +162,10 @@ export class Lane {
     const sequence = record.journal.last.sequence + entries.length;
     const version = entries.length === 0 ? this.#version : Math.max(this.#version + 1, sequence);
     const answer: CommandAnswer = decided.ok ? { result: "accepted", commandId, version } : refused(commandId, decided.error);
-    // A card number leaves no trace, not even as a hash.
-    const keep = decided.ok ? entries.length > 0 || keepRefusal : keepRefusal && known.lookup?.kind !== "card-number";
+    // A card number or a badge leaves no trace, not even as a hash.
+    const keep = decided.ok ? entries.length > 0 || keepRefusal : keepRefusal && known.lookup?.kind !== "secret";
     if (keep) {
-      const keptHash = known.lookup?.kind === "card-number" ? requestHash({ kind: request.kind }) : hash;
+      const keptHash = known.lookup?.kind === "secret" ? requestHash({ kind: request.kind }) : hash;
       const snapshot = this.#snapshotIsDue(state, entries.length) ? (state as unknown as Json) : undefined;
       record.commit({
         laneId: this.profile.laneId, commandId, requestHash: keptHash, atMs, businessDate: known.businessDate, actor,

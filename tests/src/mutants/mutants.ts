@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
   { name: "a repeated command is done again", file: "edge-server/src/lane/lane.ts", find: "    if (stored !== undefined) {\n", replace: "    if (stored !== undefined && asked.commandId === \"\") {\n", ...edge },
   { name: "another command under the same id gets the first one's answer", file: "edge-server/src/lane/lane.ts", find: "stored.requestHash === hash ?", replace: "stored.requestHash !== \"\" ?", ...edge },
   { name: "an old scan falls into the next basket", file: "edge-server/src/lane/device-hub.ts", find: "if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return true;", replace: "if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return false;", ...edge },
-  { name: "a card number that was scanned is kept", file: "edge-server/src/lane/lane.ts", find: 'const keptHash = known.lookup?.kind === "card-number" ? requestHash({ kind: request.kind }) : hash;', replace: "const keptHash = hash;", ...edge },
+  { name: "a card number that was scanned is kept", file: "edge-server/src/lane/lane.ts", find: 'const keptHash = known.lookup?.kind === "secret" ? requestHash({ kind: request.kind }) : hash;', replace: "const keptHash = hash;", ...edge },
   // Headquarters.
   { name: "headquarters does not check a record's hash", file: "cloud-relay/src/cloud/ingest/verify-batch.ts", find: 'if (hash !== record.hash) return { reason: "hash-mismatch", sequence };', replace: "", ...ingest },
   { name: "headquarters takes two contents for one record", file: "cloud-relay/src/cloud/ingest/verify-batch.ts", find: 'if (link !== undefined && link.hash !== hash) return { reason: "conflicting-record", sequence };', replace: "", ...ingest },
