@@ -251,10 +251,10 @@ describe("without a scale", () => {
 
   it("a fault ends all questions; what the scale shows afterwards is the new beginning", () => {
     const lane = escalate(checked().scan("bread").weight(300)).do(scaleFault(true));
-    expect(lane.state.bagging).toMatchObject({ baselineKnown: false, waiting: [], nudge: undefined });
+    expect(lane.state.bagging).toMatchObject({ baselineKnown: false, waiting: [{ required: false }], nudge: undefined });
     expect(lane.state.interventions.map((one) => one.kind)).toEqual(["device-fault"]);
     lane.scan("milk").do(scaleFault(false)).scan("milk");
-    expect(lane.state.bagging.waiting).toEqual([]);
+    expect(lane.state.bagging.waiting.filter((one) => one.required)).toEqual([]);
     lane.weight(2_222);
     expect(lane.state.bagging).toMatchObject({
       baselineKnown: true,
@@ -262,6 +262,20 @@ describe("without a scale", () => {
       foreignGrams: 2_222,
     });
     expect(lane.scan("bread").state.bagging.nudge?.kind).toBe("place-item");
+  });
+
+  it.each([
+    ["while the scale could not be heard", (lane: TestLane) => lane.do(scaleFault(false)).weight(1_000)],
+    ["after it was heard again", (lane: TestLane) => lane.do(scaleFault(false)).weight(0).weight(1_000)],
+  ])("what was scanned before a fault is no unexpected item when it comes %s", (_when, comes) => {
+    const lane = comes(checked().weight(0).scan("milk").do(scaleFault(true)));
+    expect(lane.state.bagging).toMatchObject({ baselineKnown: true, settledGrams: 1_000, waiting: [], nudge: undefined });
+    expect(lane.state.interventions.filter((one) => one.blocking)).toEqual([]);
+  });
+
+  it("what is scanned during a fault is no unexpected item when it comes afterwards", () => {
+    const lane = checked().weight(0).do(scaleFault(true)).scan("milk").do(scaleFault(false)).weight(0).weight(1_000);
+    expect(lane.state.bagging).toMatchObject({ waiting: [], nudge: undefined });
   });
 });
 

@@ -17,11 +17,14 @@ export function baselineNow(bagging: BaggingState): BaggingState {
   };
 }
 
-/** The bagging area while its scale cannot be trusted: nothing is checked, the next reading is the new beginning. */
+/**
+ * The bagging area while its scale cannot be trusted: nothing is checked, the next reading is the new beginning. What was
+ * waited for is asked for no more, but still understood when it comes.
+ */
 export function uncheckedBagging(bagging: BaggingState): BaggingState {
   return {
     ...bagging,
-    waiting: [],
+    waiting: bagging.waiting.map((one) => ({ ...one, required: false })),
     leaving: [],
     ownBagAnnounced: false,
     nudge: undefined,

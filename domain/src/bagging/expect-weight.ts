@@ -12,9 +12,9 @@ export function isBaggingChecked({ state, knowledge }: Draft): boolean {
 
 const learnedOf = ({ knowledge }: Draft, { item }: BasketLine) => knowledge.learnedWeights?.get(item.itemId);
 
-/** Pieces of a line are to be put into the bagging area. */
+/** Pieces of a line are to be put into the bagging area; while its scale cannot be trusted they are only understood when they come. */
 export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Draft {
-  if (!isBaggingChecked(draft) || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
+  if (!draft.knowledge.hasSecurityScale || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
   // Pieces that were to come off may as well stay.
   const leaving = draft.state.bagging.leaving.find((one) => one.lineId === line.lineId)?.pieces ?? 0;
   const stay = Math.min(leaving, pieces);
@@ -23,10 +23,11 @@ export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Dr
       ? draft
       : record(draft, { kind: "bagging-forgotten", change: "taken", lineId: line.lineId, pieces: stay });
   if (stay === pieces) return kept;
+  const expected = expectationOf(line, pieces - stay, learnedOf(draft, line));
   return record(kept, {
     kind: "bagging-expected",
     change: "placed",
-    expectation: expectationOf(line, pieces - stay, learnedOf(draft, line)),
+    expectation: isBaggingChecked(draft) ? expected : { ...expected, required: false },
   });
 }
 

@@ -19,8 +19,14 @@ export interface Weighing {
 export function weigh(bagging: BaggingState, grams: number, ownBagMaximumGrams: number): Weighing {
   const { settledGrams, foreignGrams, ownBagAnnounced } = bagging;
   const unchanged: Weighing = { settledGrams, foreignGrams, ownBagAnnounced, explained: [] };
-  if (!bagging.baselineKnown) return { ...unchanged, settledGrams: grams, foreignGrams: Math.max(0, grams) };
   const delta = grams - settledGrams;
+  if (!bagging.baselineKnown) {
+    // A new beginning, but what was waited for may have been put there while the scale could not be heard.
+    const meanwhile = explain({ ...bagging, waiting: bagging.waiting.filter(isKnown) }, delta);
+    return meanwhile.length > 0
+      ? { ...unchanged, settledGrams: grams, foreignGrams: Math.max(0, settledGrams), explained: meanwhile }
+      : { ...unchanged, settledGrams: grams, foreignGrams: Math.max(0, grams) };
+  }
   const explained = explain(bagging, delta);
   if (explained.length > 0) return { ...unchanged, settledGrams: grams, explained };
   // What lay there before is gone and this basket's item came, faster than the scale could come to rest between.

@@ -104,7 +104,9 @@ export class LaneClient {
         { what: `${this.laneId}: ${what}`, withinMs },
       );
     } catch (error) {
-      throw new Error(`${(error as Error).message}; last view: ${JSON.stringify(last)?.slice(0, 2_000)}`, { cause: error });
+      // What holds a lane up is said first: the rest is cut.
+      const { step, nudge, interventions, faults, ...rest } = last ?? {};
+      throw new Error(`${(error as Error).message}; last view: ${JSON.stringify({ nudge, interventions, faults, step, ...rest }).slice(0, 3_000)}`, { cause: error });
     }
   }
 }
