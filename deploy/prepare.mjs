@@ -72,8 +72,9 @@ async function buildWhatChanged() {
   const log = "laneway-build.log";
   const failed = (output) =>
     /ENOSPC|no space left/i.test(output) ? "the disk is full; fix: free some space and start again" : (output.match(/^.*error TS.*$/m)?.[0] ?? "the build failed; fix: see the log");
-  if (before.parts !== now.parts || !existsSync("deploy/dist/starter/main.js")) {
+  if (before.parts !== now.parts || !existsSync("deploy/dist/starter/main.mjs")) {
     await step("building", log, process.execPath, ["node_modules/typescript/bin/tsc", "-b", ...parts], failed);
+    await step("bundling the programs", log, process.execPath, ["deploy/bundle.mjs"], failed);
   }
   if (before.screens !== now.screens || !existsSync(`${screens}/dist`)) {
     await step("building the screens", log, process.execPath, ["../node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"], failed, screens);

@@ -9,4 +9,4 @@ try {
 } catch (error) {
   stop(error);
 }
-await import("./dist/starter/main.js");
+await import("./dist/starter/main.mjs");

@@ -4,7 +4,7 @@ import { createLaneAgent } from "./agent/lane-agent.js";
 import { argument, exitWith, loadConfigOrExit, loadSecretsOrExit, makeLog, readTextFile, serveUntilEnded } from "./part-life.js";
 
 /*
- * The device agent of one lane: `node main.js --lane lane-1`, or `--profile path/to/lane.json`.
+ * The device agent of one lane: `node main.mjs --lane lane-1`, or `--profile path/to/lane.json`.
  * Without a profile in the data folder a simulated lane of that number is assumed.
  */
 const config = loadConfigOrExit();

@@ -48,6 +48,8 @@ export interface EdgeOptions {
   readonly importFile?: (order: ImportOrder) => Promise<ImportAnswer>;
   /** Scores in a thread of its own (its script); absent: in this one. */
   readonly scoreThread?: string;
+  /** Where the shipped risk model lies; absent: two folders above its reader. */
+  readonly shippedModelFolder?: string;
   /** Port to serve on; absent: the configured one. */
   readonly port?: number;
   /** The record cannot be believed any more: the process must end and start anew. */
@@ -124,7 +126,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
       bell.ring();
     },
   });
-  const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreThread: parts.scoreThread });
+  const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreThread: parts.scoreThread, shippedModelFolder: parts.shippedModelFolder });
   const knowledge = new KnowledgeReader({
     config, record, catalogue, day,
     risk: (laneId, state, commandId, atMs) => risk.knowledge(laneId, state, commandId, atMs),

@@ -19,7 +19,7 @@ const put = (path: string, content: string) => {
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "laneway-box-"));
   release = mkdtempSync(join(tmpdir(), "laneway-built-"));
-  for (const path of ["edge-server/dist/main.js", "device-agents/dist/main.js", "cloud-relay/dist/store/main.js", "kiosk-ui/dist/kiosk.html"]) put(join(release, path), "");
+  for (const path of ["edge-server/dist/main.mjs", "device-agents/dist/main.mjs", "cloud-relay/dist/store/main.mjs", "kiosk-ui/dist/kiosk.html"]) put(join(release, path), "");
   symlinkSync(deploy, join(release, "deploy"));
 });
 afterEach(() => {
@@ -73,7 +73,7 @@ describe("setUpBox", () => {
     put(at("etc/laneway/lanes/lane-1.json"), '{"laneId": "Lane 1"}');
     expect(() => setUp()).toThrow(/lane-1\.json: laneId: .*fix:/);
     rmSync(join(release, "edge-server"), { recursive: true });
-    expect(() => setUp()).toThrow(/not a built release: edge-server\/dist\/main\.js is missing; fix:/);
+    expect(() => setUp()).toThrow(/not a built release: edge-server\/dist\/main\.mjs is missing; fix:/);
     expect(existsSync(at("var"))).toBe(false);
   });
 

@@ -37,7 +37,7 @@ const kioskPackages = ["chromium", "cage"];
  */
 export function setUpBox(options: BoxOptions): readonly string[] {
   const { root, releaseFolder, kioskLane, system } = options;
-  for (const needed of ["edge-server/dist/main.js", "device-agents/dist/main.js", "cloud-relay/dist/store/main.js", "kiosk-ui/dist", "deploy/units"]) {
+  for (const needed of ["edge-server/dist/main.mjs", "device-agents/dist/main.mjs", "cloud-relay/dist/store/main.mjs", "kiosk-ui/dist", "deploy/units"]) {
     if (!existsSync(join(releaseFolder, needed))) throw new StartProblem(`${releaseFolder} is not a built release: ${needed} is missing; fix: npm ci && npm run build there`, 3);
   }
   const config = readBoxConfig(root);

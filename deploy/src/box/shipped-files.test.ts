@@ -23,8 +23,8 @@ describe("the service units", () => {
     expect(unit).not.toMatch(/password|key=|token/i);
   });
 
-  it.each(units.filter((name) => read(`units/${name}`).includes("env node")))("%s starts a script that is built from a source", (name) => {
-    const script = read(`units/${name}`).match(/([a-z-]+\/dist\/[a-z/-]*main)\.js/)?.[1] ?? "";
+  it.each(units.filter((name) => read(`units/${name}`).includes("env node")))("%s starts a program that is bundled from a source", (name) => {
+    const script = read(`units/${name}`).match(/([a-z-]+\/dist\/[a-z/-]*main)\.mjs/)?.[1] ?? "";
     expect(() => read(`../${script.replace("/dist/", "/src/")}.ts`)).not.toThrow();
   });
 });

@@ -18,7 +18,7 @@ const write = (value: object) => JSON.stringify(value, null, 2);
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "laneway-project-"));
-  for (const file of ["start.mjs", "prepare.mjs"]) {
+  for (const file of ["start.mjs", "prepare.mjs", "bundle.mjs"]) {
     mkdirSync(join(project, "deploy"), { recursive: true });
     copyFileSync(join(deploy, file), join(project, "deploy", file));
   }
@@ -26,8 +26,9 @@ beforeEach(() => {
   put("tsconfig.base.json", "{}");
   put("package.json", write({ name: "small", version: "1.0.0", type: "module", dependencies: { typescript: "file:stubs/typescript", vite: "file:stubs/vite" } }));
   put("stubs/typescript/package.json", write({ name: "typescript", version: "1.0.0", type: "module" }));
-  put("stubs/typescript/bin/tsc", 'import { mkdirSync, readFileSync, writeFileSync } from "node:fs";\nif (readFileSync("edge-server/src/main.ts", "utf8").includes("wrong")) { console.log("edge-server/src/main.ts(1,1): error TS1005: wrong"); process.exit(2); }\nmkdirSync("deploy/dist/starter", { recursive: true });\nwriteFileSync("deploy/dist/starter/main.js", "console.log(\'the store starts\')");');
-  put("stubs/vite/package.json", write({ name: "vite", version: "1.0.0", type: "module" }));
+  put("stubs/typescript/bin/tsc", 'import { mkdirSync, readFileSync, writeFileSync } from "node:fs";\nif (readFileSync("edge-server/src/main.ts", "utf8").includes("wrong")) { console.log("edge-server/src/main.ts(1,1): error TS1005: wrong"); process.exit(2); }\n');
+  put("stubs/vite/package.json", write({ name: "vite", version: "1.0.0", type: "module", exports: "./index.js" }));
+  put("stubs/vite/index.js", 'import { mkdirSync, writeFileSync } from "node:fs";\nimport { join } from "node:path";\nexport async function build({ build }) {\n  const file = join(build.outDir, build.rolldownOptions.output.entryFileNames);\n  mkdirSync(join(file, ".."), { recursive: true });\n  writeFileSync(file, "console.log(\'the store starts\')");\n}');
   put("stubs/vite/bin/vite.js", 'import { mkdirSync } from "node:fs";\nmkdirSync("dist", { recursive: true });');
   put("package-lock.json", write({
     name: "small", version: "1.0.0", lockfileVersion: 3, requires: true,
@@ -49,7 +50,8 @@ function start(environment: Record<string, string> = {}): { status: number | nul
 }
 
 const installed = ["laneway: installing packages (about two minutes the first time) ...", "laneway: installing packages (about two minutes the first time): done in N s"];
-const built = ["laneway: building ...", "laneway: building: done in N s"];
+const compiled = ["laneway: building ...", "laneway: building: done in N s"];
+const built = [...compiled, "laneway: bundling the programs ...", "laneway: bundling the programs: done in N s"];
 const screens = ["laneway: building the screens ...", "laneway: building the screens: done in N s"];
 
 describe("npm start", () => {

@@ -23,10 +23,10 @@ beforeAll(async () => {
   writeFileSync(join(release, "package.json"), '{"type":"module"}');
   const part = (path: string, behaviour = "serve") => {
     mkdirSync(dirname(join(release, path)), { recursive: true });
-    const name = path.replace("/dist/", "/").replace("/main.js", "");
+    const name = path.replace("/dist/", "/").replace("/main.mjs", "");
     writeFileSync(join(release, path), `process.argv.splice(2, 9, process.env.LANEWAY_DATA + "/journal", ${JSON.stringify(name)}, process.env.BEHAVIOUR ?? ${JSON.stringify(behaviour)});\n${fixture}`);
   };
-  for (const path of ["edge-server/dist/broker/main.js", "edge-server/dist/main.js", "cloud-relay/dist/cloud/main.js", "cloud-relay/dist/store/main.js", "device-agents/dist/main.js", "device-agents/dist/simulator/main.js"]) part(path);
+  for (const path of ["edge-server/dist/broker/main.mjs", "edge-server/dist/main.mjs", "cloud-relay/dist/cloud/main.mjs", "cloud-relay/dist/store/main.mjs", "device-agents/dist/main.mjs", "device-agents/dist/simulator/main.mjs"]) part(path);
 });
 afterAll(() => rmSync(release, { recursive: true, force: true }));
 beforeEach(() => {

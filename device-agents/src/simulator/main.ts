@@ -5,7 +5,7 @@ import { createBenchServer, screenOrigins } from "./bench-server.js";
 import { createLaneSimulator } from "./lane-simulator.js";
 import { prepareSimulatedNexo } from "./simulated-nexo.js";
 
-/* The virtual hardware of one simulated lane: `node simulator/main.js --lane lane-1`. */
+/* The virtual hardware of one simulated lane: `node simulator/main.mjs --lane lane-1`. */
 const config = loadConfigOrExit();
 const lane = argument("lane");
 const index = Number(/^lane-([1-9]\d*)$/.exec(lane ?? "")?.[1]) - 1;

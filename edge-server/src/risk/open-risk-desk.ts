@@ -17,6 +17,7 @@ export interface RiskDeskParts {
   readonly log: Log;
   readonly auditKey: string;
   readonly scoreThread: string | undefined;
+  readonly shippedModelFolder: string | undefined;
 }
 
 /** Baskets that teach the thresholds, and records that are looked through for velocity, at a start. */
@@ -24,7 +25,7 @@ const remembered = { baskets: 400, records: 20_000 } as const;
 
 /** The store's risk desk with its model, its rules, and what the journal remembers. */
 export function openRiskDesk({ risk }: StoreConfig, parts: RiskDeskParts): RiskDesk {
-  const { record, scoreThread, log, ...rest } = parts;
+  const { record, scoreThread, shippedModelFolder, log, ...rest } = parts;
   const { rules, problem } = rulesOrUsual(risk.rulesFile);
   if (problem !== undefined) log.error({ error: problem.message }, "risk: the store's rules cannot be used; the usual ones are");
   const velocity = new Velocity();
@@ -35,7 +36,7 @@ export function openRiskDesk({ risk }: StoreConfig, parts: RiskDeskParts): RiskD
     config: risk,
     rulesProblem: problem?.code,
     openScorer: async (): Promise<LaneScorer> => {
-      const model = loadModel(risk);
+      const model = loadModel(risk, shippedModelFolder);
       return scoreThread === undefined ? openHere(model) : new ThreadScorer(scoreThread, model);
     },
   });

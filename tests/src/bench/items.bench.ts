@@ -10,7 +10,7 @@ import { gtinOf, namesOf, writeFrame, writeItems } from "./big-price-book.js";
 import { type Bench, type Figure, quantileOf } from "./figures.js";
 import { residentMegabytes, runPart, timeToServe } from "./part-process.js";
 
-const edgeMain = "edge-server/dist/main.js";
+const edgeMain = "edge-server/dist/main.mjs";
 const codesAsked = 50_000;
 const namesAsked = 600;
 

@@ -6,13 +6,13 @@ import type { Bench, Figure } from "./figures.js";
 import { residentMegabytes } from "./part-process.js";
 
 const parts = [
-  ["starter", "deploy/dist/starter/main.js"],
-  ["broker (embedded)", "edge-server/dist/broker/main.js"],
-  ["edge", "edge-server/dist/main.js"],
-  ["agent of a lane", "device-agents/dist/main.js", "lane-1"],
-  ["simulator of a lane", "device-agents/dist/simulator/main.js", "lane-1"],
-  ["relay", "cloud-relay/dist/store/main.js"],
-  ["headquarters (PGlite)", "cloud-relay/dist/cloud/main.js"],
+  ["starter", "deploy/dist/starter/main.mjs"],
+  ["broker (embedded)", "edge-server/dist/broker/main.mjs"],
+  ["edge", "edge-server/dist/main.mjs"],
+  ["agent of a lane", "device-agents/dist/main.mjs", "lane-1"],
+  ["simulator of a lane", "device-agents/dist/simulator/main.mjs", "lane-1"],
+  ["relay", "cloud-relay/dist/store/main.mjs"],
+  ["headquarters (PGlite)", "cloud-relay/dist/cloud/main.mjs"],
 ] as const;
 
 const memoryOf = (store: RunningStore): Figure[] =>

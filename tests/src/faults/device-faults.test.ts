@@ -108,7 +108,7 @@ describe("a bad device does not take its lane down", () => {
       await lane.until("the rubbish named", hasFault("protocol"), 20_000);
       await buy();
       await shopper.finish();
-      expect(store.pids("device-agents/dist/main.js")).toHaveLength(1);
+      expect(store.pids("device-agents/dist/main.mjs")).toHaveLength(1);
     } finally {
       const closed = new Promise((resolve) => rubbish.close(resolve));
       for (const socket of open) socket.destroy();

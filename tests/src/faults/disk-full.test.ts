@@ -46,7 +46,7 @@ it("refuses by name while the disk is full, loses nothing, and sells on when the
   expect(await ask({ kind: "key-code", code: item.code }, commandId)).toEqual(refused);
   expect((await lane.view()).basket).toEqual(before.basket);
   expect(await (await fetch(`${running.edgeUrl}/api/v1/health`)).json()).toMatchObject({ ready: false, checks: { record: expect.stringContaining("the disk is full") } });
-  expect(running.pids("edge-server/dist/main.js")).toHaveLength(1);
+  expect(running.pids("edge-server/dist/main.mjs")).toHaveLength(1);
 
   rmSync(ballast);
   expect(await ask({ kind: "key-code", code: item.code }, commandId)).toMatchObject({ status: 200, body: { result: "accepted" } });

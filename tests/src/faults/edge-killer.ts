@@ -44,7 +44,7 @@ export interface Shot {
 
 /** A part that has served for so long is started again at once by the starter, without a growing delay. */
 const soundMs = 1_000;
-const edgeFile = "edge-server/dist/main.js";
+const edgeFile = "edge-server/dist/main.mjs";
 
 /**
  * Kills a store's edge with signal 9, once for each seed, while a shopper is in the step that the seed is for. A seed whose

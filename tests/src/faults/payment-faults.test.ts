@@ -61,7 +61,7 @@ describe("a payment, whatever dies in the middle of it", () => {
 
   it("is charged once when the agent is killed and the card is approved meanwhile", async () => {
     await untilCardIsAwaited();
-    await store.kill("device-agents/dist/main.js");
+    await store.kill("device-agents/dist/main.mjs");
     await lane.bench({ kind: "terminal-press", button: "approve" });
     await thanked();
     expect(await booked()).toBe(before + 1);
@@ -69,7 +69,7 @@ describe("a payment, whatever dies in the middle of it", () => {
 
   it("is charged once when the broker is killed", async () => {
     await untilCardIsAwaited();
-    await store.kill("broker/main.js");
+    await store.kill("broker/main.mjs");
     await lane.bench({ kind: "terminal-press", button: "approve" });
     await thanked();
     expect(await booked()).toBe(before + 1);
@@ -77,7 +77,7 @@ describe("a payment, whatever dies in the middle of it", () => {
 
   it("is charged once when edge, agent and broker are killed at once", async () => {
     await untilCardIsAwaited();
-    await Promise.all([store.kill("edge-server/dist/main.js"), store.kill("device-agents/dist/main.js"), store.kill("broker/main.js")]);
+    await Promise.all([store.kill("edge-server/dist/main.mjs"), store.kill("device-agents/dist/main.mjs"), store.kill("broker/main.mjs")]);
     await lane.bench({ kind: "terminal-press", button: "approve" });
     await thanked();
     expect(await booked()).toBe(before + 1);

@@ -50,9 +50,9 @@ afterAll(async () => {
 });
 
 const killed = {
-  edge: () => store.kill("edge-server/dist/main.js"),
-  agent: () => store.kill("device-agents/dist/main.js"),
-  broker: () => store.kill("broker/main.js"),
+  edge: () => store.kill("edge-server/dist/main.mjs"),
+  agent: () => store.kill("device-agents/dist/main.mjs"),
+  broker: () => store.kill("broker/main.mjs"),
   browser: async () => {
     const gone = new Promise((resolve) => server.process().once("exit", resolve));
     server.process().kill("SIGKILL");

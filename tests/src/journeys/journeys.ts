@@ -195,7 +195,7 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       const [kiosk] = kiosks;
       await scanAndBag(lane, kiosk, 4);
       const before = await lane.view();
-      await Promise.all([store.kill("edge-server/dist/main.js"), store.kill("device-agents/dist/main.js"), surroundings.cutBroker(store), kiosk.page.context().close()]);
+      await Promise.all([store.kill("edge-server/dist/main.mjs"), store.kill("device-agents/dist/main.mjs"), surroundings.cutBroker(store), kiosk.page.context().close()]);
       const after = await lane.view();
       const [description] = (await store.twin()).lanes;
       if (description === undefined) throw new Error("the store has no lane");
@@ -243,7 +243,7 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       const [lane] = lanes;
       const [kiosk] = kiosks;
       const headquarters = new HeadquartersClient(store);
-      const [cloud] = store.pids("cloud-relay/dist/cloud/main.js");
+      const [cloud] = store.pids("cloud-relay/dist/cloud/main.mjs");
       if (cloud === undefined) throw new Error("headquarters does not run");
       process.kill(cloud, "SIGSTOP");
       let receiptNumber: string;

@@ -13,7 +13,7 @@ it("every command and file that the documents name exists", () => {
     return [
       ...sources.filter((file) => textOf(file) === undefined).map((file) => `${path}: ${file}`),
       ...commands.filter((name) => scripts[name] === undefined).map((name) => `${path}: npm run ${name}`),
-      ...files.filter((file) => textOf(file.replace("/dist/", "/src/").replace(/\.js$/, file.includes("/dist/") ? ".ts" : ".js")) === undefined).map((file) => `${path}: node ${file}`),
+      ...files.filter((file) => textOf(file.includes("/dist/") ? file.replace("/dist/", "/src/").replace(/\.m?js$/, ".ts") : file) === undefined).map((file) => `${path}: node ${file}`),
       ...links.filter((link) => textOf(link) === undefined && projectFiles(new RegExp(`^${link.replaceAll(".", "\\.")}`)).length === 0).map((link) => `${path}: ${link}`),
     ];
   });

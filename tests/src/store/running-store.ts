@@ -64,7 +64,7 @@ export class RunningStore {
       LANEWAY_BENCH_PORT: String(bench),
       ...options.environment,
     };
-    const starter = spawn(process.execPath, [join(projectRoot, "deploy/dist/starter/main.js")], {
+    const starter = spawn(process.execPath, [join(projectRoot, "deploy/dist/starter/main.mjs")], {
       cwd: dataFolder,
       env: environment,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
