@@ -11,7 +11,7 @@ await runRiskCommand(async () => {
   const { values } = parseArgs({ strict: true, options: { baskets: { type: "string", default: "4000" }, seed: { type: "string", default: "1000000" } } });
   const { bytes, manifest } = readModelFiles(join(shippedModelFolder, modelFiles.model));
   const scorer = await loadScorer(bytes, manifest.features.length);
-  const shoppers = population(Number(values.seed), Number(values.baskets));
+  const shoppers = await population(Number(values.seed), Number(values.baskets));
   const budget = { interventionsPerMille: 20, nudgesPerMille: 40, leastPpm: 200_000 };
   const lines = [inWords("rules alone", await measurePopulation(shoppers, budget)), inWords("model and rules", await measurePopulation(shoppers, budget, scorer))];
   await scorer.close();

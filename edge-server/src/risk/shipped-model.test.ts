@@ -28,7 +28,7 @@ describe("the model that ships", () => {
 
   it("asks more of the right shoppers than the rules alone, among shoppers it has not seen, and bothers few who are honest", async () => {
     const scorer = await loadScorer(loadModel({}).bytes, riskFeatureNames.length);
-    const shoppers = population(2_000_000, 700);
+    const shoppers = await population(2_000_000, 700);
     const budget = { interventionsPerMille: 20, nudgesPerMille: 40, leastPpm: 200_000 };
     const [rules, both] = [await measurePopulation(shoppers, budget), await measurePopulation(shoppers, budget, scorer)];
     await scorer.close();
@@ -45,14 +45,14 @@ describe("the model that ships", () => {
   });
 });
 
-it("a simulated basket is the same for the same seed, and its entries are a lane's", () => {
-  const [one, again] = [population(5, 1)[0], population(5, 1)[0]];
+it("a simulated basket is the same for the same seed, and its entries are a lane's", async () => {
+  const [[one], [again]] = [await population(5, 1), await population(5, 1)];
   expect(one).toEqual(again);
   expect(one?.entries.at(-1)).toMatchObject({ kind: "payment-step-reached" });
 });
 
 it("the file scores as the trainer does", async () => {
-  const labelled = populationLabels(1, 600);
+  const labelled = await populationLabels(1, 600);
   const model = trainBasketModel(labelled);
   const scorer = await openHere({ bytes: writeBasketOnnx(model), modelId: "m" });
   for (const { features } of labelled.slice(0, 50)) expect(await scorer.score(features)).toBeCloseTo(scoreWith(model, features), 4);

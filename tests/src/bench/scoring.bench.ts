@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { figuresOf, inputOf } from "@laneway/domain/risk/features";
 import { noVelocity } from "@laneway/domain/risk/types";
 import { ThreadScorer } from "@laneway/edge-server/risk/lane-scorer";
-import { populationSettings, simulateBasket } from "@laneway/edge-server/risk/population/basket";
+import { populationSettings } from "@laneway/edge-server/risk/population/basket";
+import { population } from "@laneway/edge-server/risk/population/measure";
 import { loadModel } from "@laneway/edge-server/risk/shipped-model";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { type Bench, quantileOf } from "./figures.js";
@@ -20,7 +21,7 @@ export const scoringBench: Bench = {
   title: "Scoring an open basket after an event, beside a bare call of ONNX Runtime",
   run: async (quick, say) => {
     say("filling baskets");
-    const baskets = Array.from({ length: scorers }, (_, seed) => simulateBasket(5_000_000 + seed)).flatMap(({ transaction, localTime }) => (transaction === undefined ? [] : [{ transaction, localTime }]));
+    const baskets = (await population(5_000_000, scorers)).flatMap(({ transaction, localTime }) => (transaction === undefined ? [] : [{ transaction, localTime }]));
     const model = loadModel({});
     const thread = new ThreadScorer(fileURLToPath(import.meta.resolve("@laneway/edge-server/risk/score-thread")), model);
     const session = await InferenceSession.create(model.bytes, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: "sequential" });

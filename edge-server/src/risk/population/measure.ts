@@ -21,8 +21,10 @@ export interface PopulationFigures {
 }
 
 /** Baskets of a seeded population that came to be paid for. */
-export function population(firstSeed: number, baskets: number): SimulatedBasket[] {
-  return Array.from({ length: baskets }, (_, index) => simulateBasket(firstSeed + index)).filter(({ transaction }) => transaction !== undefined);
+export async function population(firstSeed: number, baskets: number): Promise<SimulatedBasket[]> {
+  const all: SimulatedBasket[] = [];
+  for (let seed = firstSeed; seed < firstSeed + baskets; seed += 1) all.push(await simulateBasket(seed));
+  return all.filter(({ transaction }) => transaction !== undefined);
 }
 
 /** Judges the baskets one after the other, as the edge does; without a scorer by the rules alone. Thresholds follow the budget. */
