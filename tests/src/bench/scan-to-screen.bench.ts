@@ -1,21 +1,21 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type LaneProfile, loadStoreConfig, type Session, simulatedLaneProfile, topic } from "@laneway/contracts";
+import { topic } from "@laneway/contracts";
 import mqtt, { type MqttClient } from "mqtt";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../store/browser.js";
 import { eventually } from "../store/eventually.js";
-import { freePortRange } from "../store/free-ports.js";
 import { KioskPage } from "../store/kiosk-page.js";
-import { LaneClient } from "../store/lane-client.js";
+import { kioskSession, LaneClient } from "../store/lane-client.js";
+import { profilesWith } from "../store/own-scanners.js";
 import { RunningStore, type TwinDescription } from "../store/running-store.js";
+import { ScannerPort } from "../store/scanner-port.js";
 import { Shelf, type ShelfItem } from "../store/shelf.js";
 import { type Bench, type Figure, quantileOf } from "./figures.js";
 import { MessageFloor } from "./message-floor.js";
 import { clockAhead, type Painted, watchLines } from "./painted.js";
-import { ScannerPort } from "./scanner-port.js";
 
 /** How many screens are drawn at once; the views of the others go to WebSocket clients that draw nothing. */
 const mostPages = 4;
@@ -96,33 +96,9 @@ class BusyLane {
   }
 }
 
-/** Lanes as a simulated store has them, but with scanners of the bench's own. Answers the environment to start with. */
-async function profilesWith(scanners: readonly ScannerPort[], folder: string): Promise<Record<string, string>> {
-  const benchPort = await freePortRange(scanners.length * 10);
-  const config = loadStoreConfig({ LANEWAY_BENCH_PORT: String(benchPort) }, () => undefined);
-  if (!config.ok) throw new Error("the defaults are no configuration");
-  const laneFiles = scanners.map(({ port }, index) => {
-    const simulated = simulatedLaneProfile(config.value, index);
-    const scanner = { protocol: "serial-scanner", transport: { kind: "tcp", host: "127.0.0.1", port }, simulated: false, options: {} } as const;
-    const profile: LaneProfile = { ...simulated, devices: { ...simulated.devices, scanner } };
-    const path = join(folder, `${profile.laneId}.json`);
-    writeFileSync(path, JSON.stringify(profile));
-    return path;
-  });
-  const configFile = join(folder, "laneway.config.json");
-  writeFileSync(configFile, JSON.stringify({ laneFiles }));
-  return { LANEWAY_CONFIG: configFile, LANEWAY_BENCH_PORT: String(benchPort), LANEWAY_CLOUD_URL: "none" };
-}
-
-async function sessionOf(store: RunningStore, lane: TwinDescription["lanes"][number]): Promise<Session> {
-  const key = new URL(lane.kioskPath, store.edgeUrl).hash.replace("#key=", "");
-  const answer = await fetch(`${store.edgeUrl}/api/v1/sessions/kiosk`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ laneId: lane.laneId, key }) });
-  return (await answer.json()) as Session;
-}
-
 /** Takes a lane's views as its screen would, and draws nothing. */
 async function screenWithoutPage(store: RunningStore, lane: TwinDescription["lanes"][number]): Promise<MqttClient> {
-  const session = await sessionOf(store, lane);
+  const session = await kioskSession(store, lane);
   const { url, username, password } = session.mqtt;
   const client = await mqtt.connectAsync(url, { username, password, protocolVersion: 4, clean: true });
   client.on("message", (_topic, payload) => JSON.parse(payload.toString()));
@@ -192,7 +168,7 @@ async function measure(plan: Plan, say: (line: string) => void): Promise<{ sampl
     if (first === undefined || firstLane === undefined) throw new Error("the store has no lane");
     // The floor carries the view of half a basket.
     for (let times = 0; times < basketLines / 2; times += 1) await firstLane.scanNext(nothingYet());
-    const session = await sessionOf(store, first);
+    const session = await kioskSession(store, first);
     const floor = await MessageFloor.open(store, browser, session.mqtt.url, JSON.stringify(session.view));
     closing.push(() => floor.close());
     await sell(lanes, floor, { ...plan, seconds: Math.min(plan.seconds, 6) });

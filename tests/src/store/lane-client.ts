@@ -30,28 +30,29 @@ async function persistently(url: string, request: RequestInit = {}, withinMs = 6
   }
 }
 
+/** A session as a kiosk opens it, with the key of its address. */
+export async function kioskSession(store: RunningStore, { laneId, kioskPath }: TwinDescription["lanes"][number]): Promise<Session> {
+  const key = new URL(kioskPath, store.edgeUrl).hash.replace("#key=", "");
+  const response = await fetch(`${store.edgeUrl}/api/v1/sessions/kiosk`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ laneId, key }),
+  });
+  if (!response.ok) throw new Error(`kiosk session refused: ${response.status} ${await response.text()}`);
+  return json<Session>(response);
+}
+
 /** A lane through its public doors: the kiosk's HTTP session and the bench's virtual hardware. */
 export class LaneClient {
   private constructor(
     private readonly store: RunningStore,
     readonly laneId: string,
     readonly benchUrl: string,
-    private readonly session: Session,
+    readonly session: Session,
   ) {}
 
   static async open(store: RunningStore, lane: TwinDescription["lanes"][number]): Promise<LaneClient> {
-    const key = new URL(lane.kioskPath, store.edgeUrl).hash.replace("#key=", "");
-    return new LaneClient(store, lane.laneId, lane.benchUrl, await LaneClient.signIn(store, lane.laneId, key));
-  }
-
-  private static async signIn(store: RunningStore, laneId: string, key: string): Promise<Session> {
-    const response = await fetch(`${store.edgeUrl}/api/v1/sessions/kiosk`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ laneId, key }),
-    });
-    if (!response.ok) throw new Error(`kiosk session refused: ${response.status} ${await response.text()}`);
-    return json<Session>(response);
+    return new LaneClient(store, lane.laneId, lane.benchUrl, await kioskSession(store, lane));
   }
 
   /** Of the kiosk's session, for its other doors. */
@@ -115,7 +116,7 @@ export class LaneClient {
 export class AttendantClient {
   private constructor(
     private readonly store: RunningStore,
-    private readonly session: Session,
+    readonly session: Session,
   ) {}
 
   static async signIn(store: RunningStore, attendant: { attendantId: string; pin: string }): Promise<AttendantClient> {

@@ -3,7 +3,6 @@ import type { LaneEntry } from "@laneway/domain/lane/entries";
 import type { LaneKnowledge, Transaction } from "@laneway/domain/lane/types";
 import { noVelocity, type RiskKnowledge, type RiskSettings } from "@laneway/domain/risk/types";
 import { Chance } from "./chance.js";
-import type { Hands } from "./hands.js";
 import { LaneInMemory } from "./lane-in-memory.js";
 import { type MannerName, manners, tactics, type Tactic } from "./manners.js";
 import { cheap, cheapProduce, dear, dearProduce, type Good, shopKnowledge } from "./shop.js";
@@ -41,16 +40,17 @@ export interface SimulatedBasket extends Truth {
 const shares = { thieves: 0.04, clumsy: 0.14, hurried: 0.2, practised: 0.06 } as const;
 const eachSecond = 1_000;
 
-export function errandOf(seed: number): Errand {
+/** `thieves`: another share of them, for a stretch too short for the usual one. */
+export function errandOf(seed: number, thieves: number = shares.thieves): Errand {
   const chance = new Chance(seed);
   const manner = mannerOf(chance);
-  const stolenBy = chance.is(shares.thieves) ? wayOf(chance) : undefined;
+  const stolenBy = chance.is(thieves) ? wayOf(chance) : undefined;
   return { seed, manner, stolenBy, hour: chance.between(8, 20), chance };
 }
 
 /** From the first touch until all is in the bag, whichever lane it is. */
-export async function fillBasket(hands: Hands, { manner, stolenBy, chance }: Errand): Promise<Truth> {
-  const shopper: Shopper = { hands, manner: manners[manner], chance, stolenMinor: 0 };
+export async function fillBasket(shopper: Shopper, { manner, stolenBy }: Errand): Promise<Truth> {
+  const { hands, chance } = shopper;
   await hands.ask({ kind: "start", locale: "en" });
   if (chance.is(stolenBy === undefined ? 0.4 : 0.3)) await hands.showMemberCard();
   if (chance.is(manners[manner].ownBag) && (await hands.ask({ kind: "use-own-bag" }))) await hands.place(chance.between(40, 300));
@@ -80,7 +80,7 @@ export async function simulateBasket(seed: number, judge?: (transaction: Transac
   const localTime = `2026-11-23T${String(errand.hour).padStart(2, "0")}:00`;
   const knowledge: LaneKnowledge = { ...shopKnowledge, pricing: { ...shopKnowledge.pricing, localTime } };
   const lane = new LaneInMemory(`sim-${seed}`, knowledge, errand.hour * 3_600 * eachSecond);
-  const truth = await fillBasket(lane, errand);
+  const truth = await fillBasket({ hands: lane, manner: manners[errand.manner], chance: errand.chance, stolenMinor: 0 }, errand);
   const { transaction } = lane.state;
   const risk = transaction === undefined || judge === undefined ? undefined : judge(transaction, localTime);
   await lane.wait(errand.chance.time(4 * eachSecond));

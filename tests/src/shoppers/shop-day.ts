@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BasketCheck } from "@laneway/contracts";
+import { usualRules } from "@laneway/domain/risk/rules";
+import { Chance } from "@laneway/edge-server/risk/population/chance";
+import { storeTime } from "@laneway/edge-server/lane/business-time";
+import { errandOf, populationSettings } from "@laneway/edge-server/risk/population/basket";
+import { judgedBaskets, type Outcome } from "@laneway/edge-server/risk/judged-baskets";
+import { readJournal } from "@laneway/edge-server/risk/read-journal";
+import { asksPerson, replayBaskets } from "@laneway/edge-server/risk/replay";
+import { profilesWith } from "../store/own-scanners.js";
+import { RunningStore } from "../store/running-store.js";
+import { ScannerPort } from "../store/scanner-port.js";
+import { type Call, Colleague, type VisitOrder } from "./colleague.js";
+import { hurry } from "./hurried-time.js";
+import { RealLane } from "./real-lane.js";
+import { shopBook } from "./shop-book.js";
+import { type Visit, visitLane } from "./visit.js";
+
+/** One stretch of selling in a running store. */
+export interface Plan {
+  readonly lanes: number;
+  /** On how many of them somebody shops. */
+  readonly busy: number;
+  /** Who comes, in this order. */
+  readonly seeds: readonly number[];
+  /** Of a thousand shoppers, how many take something; the store's budget is half of it, as 20 is of the usual 40. */
+  readonly thievesPerMille: number;
+  readonly order: VisitOrder;
+  /** No shopper begins after so long; absent: all come. */
+  readonly seconds?: number;
+}
+
+/** A basket's judgement as the store's own journal holds it. */
+export interface Judged {
+  readonly transactionId: string;
+  readonly check: BasketCheck;
+  /** What would have followed without the model. */
+  readonly byRules: BasketCheck;
+  readonly outcome: Outcome;
+}
+
+export interface Day {
+  readonly plan: Plan;
+  readonly visits: readonly Visit[];
+  readonly judged: readonly Judged[];
+  readonly calls: readonly Call[];
+  readonly busyMs: number;
+  readonly openMs: number;
+  /** Of the first lane. */
+  readonly scansMs: readonly number[];
+}
+
+/** Runs a store of its own for a stretch of selling: edge, broker, agents and simulators are processes, whoever shops and helps is in this one. */
+export async function runDay(plan: Plan, say: (line: string) => void): Promise<Day> {
+  const folder = mkdtempSync(join(tmpdir(), "laneway-shoppers-"));
+  const scanners = await Promise.all(Array.from({ length: plan.lanes }, () => ScannerPort.open()));
+  const closing: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), ...scanners.map((scanner) => () => scanner.close())];
+  try {
+    const dataFolder = join(folder, "data");
+    mkdirSync(dataFolder);
+    const book = join(folder, "price-book.json");
+    writeFileSync(book, JSON.stringify(shopBook));
+    const environment = await profilesWith(scanners, folder, { risk: { interventionsPer1000: plan.thievesPerMille / 2 } });
+    const store = await RunningStore.start({ lanes: plan.lanes, dataFolder, until: "open", environment: { ...environment, LANEWAY_DEMO_PRICE_BOOK: book } });
+    closing.push(() => store.halt());
+    const { lanes: addresses } = await store.twin();
+    const lanes = await Promise.all(addresses.map((address, index) => RealLane.open(store, address, scanners[index] as ScannerPort)));
+    closing.push(() => Promise.all(lanes.map((lane) => lane.close())));
+    say(`${lanes.length} lanes are open`);
+    await hurry();
+    const found = await shop(store, lanes, plan, say);
+    await store.halt();
+    return { plan, ...found, judged: await judgedIn(dataFolder, plan), scansMs: lanes[0]?.scansMs ?? [] };
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+async function shop(store: RunningStore, lanes: readonly RealLane[], plan: Plan, say: (line: string) => void): Promise<Pick<Day, "visits" | "calls" | "busyMs" | "openMs">> {
+  const stolen = new Map<string, { readonly stolenMinor: number }>();
+  const colleague = await Colleague.begin(store, plan.order, new Chance(plan.seeds[0] ?? 0), (laneId) => (stolen.get(laneId)?.stolenMinor ?? 0) > 0);
+  const visits: Visit[] = [];
+  const beganMs = performance.now();
+  const coming = [...plan.seeds];
+  const isOver = () => coming.length === 0 || (plan.seconds !== undefined && performance.now() - beganMs > plan.seconds * 1_000);
+  const serve = async (lane: RealLane): Promise<void> => {
+    while (!isOver()) {
+      const seed = coming.shift() as number;
+      visits.push(await visitLane(lane, errandOf(seed, plan.thievesPerMille / 1_000), (shopper) => stolen.set(lane.client.laneId, shopper)));
+      if (visits.length % 20 === 0) say(`${visits.length} shoppers have left`);
+    }
+  };
+  await Promise.all(lanes.slice(0, plan.busy).map(serve));
+  const openMs = performance.now() - beganMs;
+  await colleague.stop();
+  return { visits, calls: [...colleague.calls.values()], busyMs: colleague.busyMs, openMs };
+}
+
+/** How the store judged each basket, and how rules alone would have; of one that was judged again, what a person was asked for. */
+async function judgedIn(dataFolder: string, plan: Plan): Promise<Judged[]> {
+  const baskets = [...judgedBaskets(readJournal(dataFolder))];
+  const budget = { interventionsPerMille: plan.thievesPerMille / 2, nudgesPerMille: 40, leastPpm: 200_000 };
+  const place = { storeId: "demo", localTime: storeTime("Europe/Berlin").localTime };
+  const byRules = await replayBaskets(baskets, { scorer: undefined, rules: usualRules, budget, settings: populationSettings }, place);
+  const found = new Map<string, Judged>();
+  for (const { basket, was, now } of byRules) {
+    const { transactionId } = basket.transaction;
+    const before = found.get(transactionId);
+    const stays = before !== undefined && before.check !== "pass";
+    found.set(transactionId, { transactionId, check: stays ? before.check : was, outcome: stays ? before.outcome : basket.outcome, byRules: asksPerson(before?.byRules ?? "pass") ? (before?.byRules ?? now) : now });
+  }
+  return [...found.values()];
+}
