@@ -24,6 +24,9 @@ export const attendantSessionRequest = credentials;
 export const approvalRequest = z.strictObject({ commandId, by: credentials });
 export const approvalAnswer = z.strictObject({ approval: z.string(), expiresAtMs: z.int(), name: z.string() });
 
+/** POST /api/v1/lanes/{lane}/assist, by the lane's own kiosk: an attendant takes the lane over there. */
+export const assistRequest = z.strictObject({ commandId, by: credentials });
+
 /** A session: a bearer for HTTP and an MQTT user for the views it may read. */
 export const session = z.strictObject({
   token: z.string(),

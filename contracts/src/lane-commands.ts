@@ -114,6 +114,12 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("undo-outcome"), interventionId }),
   /** Says why the lane's last outcome was what it was: afterwards, so that the outcome itself is one touch. */
   z.strictObject({ ...head, kind: z.literal("explain-outcome"), interventionId, reason: outcomeReason }),
+  /** Takes the lane over from the station: the shopper's screen says so and takes no orders, nobody is asked about weights. Ends by
+   * `end-assist`, when nothing is done for a while, or with the basket. */
+  z.strictObject({ ...head, kind: z.literal("begin-assist") }),
+  /** Whoever has taken the lane over at the lane itself stays: it is a staffed till until `end-assist`. */
+  z.strictObject({ ...head, kind: z.literal("attend-lane") }),
+  z.strictObject({ ...head, kind: z.literal("end-assist") }),
   /** Answers an unknown code with an item of the price book. */
   z.strictObject({ ...head, kind: z.literal("identify-item"), interventionId, itemId, quantity: z.int().min(1).max(999).default(1) }),
   z.strictObject({ ...head, kind: z.literal("attendant-void-line"), lineId, reason: attendantReason }),

@@ -133,6 +133,20 @@ export const interventionSummary = z.strictObject({
   /** 1 is next. */
   placeInQueue: z.int().min(1),
   itemName: z.string().optional(),
+  /** Only while an attendant works the lane at its own screen: what they may answer. */
+  outcomes: z.array(z.enum(["approved", "refused", "resolved"])).optional(),
+  minimumAge: z.int().optional(),
+});
+
+/** An attendant has taken the lane over. */
+export const assistView = z.strictObject({
+  name: z.string(),
+  /** `lane`: this screen works for the attendant now. `station`: it only shows what they do. */
+  at: z.enum(["station", "lane"]),
+  /** For one basket after another, as a staffed till. */
+  attended: z.boolean(),
+  /** Of a lane that takes cash: is its till open, and at the payment step what is due in coins that exist. */
+  cash: z.strictObject({ tillOpen: z.boolean(), dueMinor: amountMinor.optional() }).optional(),
 });
 
 /** How a raised fault changes what the shopper can do. */
@@ -163,6 +177,7 @@ export const laneView = z.strictObject({
   notices: z.array(notice),
   nudge: nudge.optional(),
   interventions: z.array(interventionSummary),
+  assist: assistView.optional(),
   faults: z.array(laneFault),
   /** The idle question is on screen: how long until the basket is set aside. */
   idle: z.strictObject({ remainingMs: z.int() }).optional(),
@@ -185,6 +200,7 @@ export type Notice = z.infer<typeof notice>;
 export type Nudge = z.infer<typeof nudge>;
 export type InterventionKind = z.infer<typeof interventionKind>;
 export type InterventionSummary = z.infer<typeof interventionSummary>;
+export type AssistView = z.infer<typeof assistView>;
 export type LaneFault = z.infer<typeof laneFault>;
 export type LaneView = z.infer<typeof laneView>;
 export type WeightView = z.infer<typeof weightView>;

@@ -7,6 +7,8 @@ export const paths = {
   kioskSession: "/api/v1/sessions/kiosk",
   attendantSession: "/api/v1/sessions/attendant",
   laneView: (lane: string) => `/api/v1/lanes/${lane}/view`,
+  /** An attendant takes the lane over at its own screen. */
+  assist: (lane: string) => `/api/v1/lanes/${lane}/assist`,
   laneCommands: (lane: string) => `/api/v1/lanes/${lane}/commands`,
   attendantView: "/api/v1/attendant/view",
   attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,

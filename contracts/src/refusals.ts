@@ -8,6 +8,7 @@ export const refusalReason = z.enum([
   // the lane or the step
   "lane-not-open",
   "lane-busy", // a basket is open and the action needs none
+  "lane-assisted", // an attendant works the lane from the station, or stands there
   "no-open-basket",
   "wrong-step",
   "basket-locked", // payment is running or its outcome is not known yet

@@ -17,6 +17,9 @@ export const roleActions: { readonly [K in AttendantCommand["kind"]]: AttendantR
   "end-intervention": "attendant",
   "undo-outcome": "attendant",
   "explain-outcome": "attendant",
+  "begin-assist": "attendant",
+  "attend-lane": "attendant",
+  "end-assist": "attendant",
   "identify-item": "attendant",
   "attendant-void-line": "attendant",
   "void-transaction": "attendant",
@@ -38,6 +41,18 @@ export const roleActions: { readonly [K in AttendantCommand["kind"]]: AttendantR
   "count-till": "lead",
   "close-till": "lead",
 };
+
+/** What an attendant who has taken a lane over may ask at the lane's own screen; the rest is the station's. */
+export const asksAtLane: ReadonlySet<AttendantCommand["kind"]> = new Set<AttendantCommand["kind"]>([
+  "attend-lane",
+  "end-assist",
+  "end-intervention",
+  "identify-item",
+  "attendant-void-line",
+  "void-transaction",
+  "take-cash",
+  "query-payment",
+]);
 
 const rank: { readonly [R in AttendantRole]: number } = { attendant: 0, lead: 1, manager: 2 };
 

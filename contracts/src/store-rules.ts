@@ -5,6 +5,8 @@ import { amountMinor } from "./units.js";
 export const storeRules = z.strictObject({
   idleAskSeconds: z.int().min(10).max(3_600).default(90),
   idleGraceSeconds: z.int().min(5).max(600).default(30),
+  assistIdleSeconds: z.int().min(15).max(900).default(60),
+  attendedIdleSeconds: z.int().min(60).max(3_600).default(900),
   thankYouSeconds: z.int().min(3).max(120).default(20),
   ownBagMaximumGrams: z.int().min(0).max(5_000).default(800),
   skipBaggingMaximum: z.int().min(0).max(99).default(3),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { badgeCode, dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
 import type { Transaction } from "@laneway/domain/lane/types";
 import { cashRuleOf, currencyDigitsOf } from "@laneway/domain/pricing/currency";
@@ -175,6 +175,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const send: ConstructorParameters<typeof DeviceHub>[0]["send"] = (lane, { device, command }) => link.send("deviceCommand", { lane, device }, command, command.expiresAtMs);
   const hub = new DeviceHub({
     lanes, day, clock, ids, log, send, failed,
+    ofBadge: (code) => (badgeCode.safeParse(code).success ? attendants.ofBadge(code) : undefined),
     weightChanged: (lane) => board.weightChanged(lane),
     statusChanged: (lane) => {
       board.storeChanged();

@@ -3,10 +3,10 @@ import { hasEffect } from "../lane/device-faults.js";
 import type { BasketLine } from "../lane/types.js";
 import { expectationOf } from "./tolerance.js";
 
-/** Is the bagging area checked? Not without a scale, not while its scale cannot be trusted, and not before it spoke again. */
+/** Is the bagging area checked? Not while an attendant works the lane, not without a scale, not while its scale cannot be trusted, and not before it spoke again. */
 export function isBaggingChecked({ state, knowledge }: Draft): boolean {
   return (
-    knowledge.hasSecurityScale && state.bagging.baselineKnown && !hasEffect(state.faults, "no-bagging-check")
+    state.assist === undefined && knowledge.hasSecurityScale && state.bagging.baselineKnown && !hasEffect(state.faults, "no-bagging-check")
   );
 }
 

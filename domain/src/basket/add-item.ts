@@ -73,7 +73,7 @@ function lineOf(
   const { found, entryMethod, code, quantity } = addition;
   const { item } = found;
   const { rules } = draft.knowledge;
-  const restriction = restrictionOf(found, draft.knowledge) ?? checkQuantity(draft, transaction, item, quantity);
+  const restriction = restrictionOf(found, draft.knowledge, draft.state.assist?.attended === true) ?? checkQuantity(draft, transaction, item, quantity);
   if (restriction !== undefined) return err(restriction);
   if (transaction.lines.length >= rules.maximumBasketLines)
     return err(refusalOf("basket-full", { maximum: rules.maximumBasketLines }));
@@ -131,12 +131,13 @@ function lineItem(item: Item, minimumAge: number | undefined): LineItem {
     prices: _prices,
     codes: _codes,
     plus: _plus,
-    blocked: _blocked,
+    blocked,
     recalledLots: _lots,
     recalledSerials: _serials,
     packs: _packs,
     minimumAge: _ownAge,
     ...kept
   } = item;
-  return minimumAge === undefined ? kept : { ...kept, minimumAge };
+  const staffed = blocked === "staffed-till-only" ? ({ staffedOnly: true } as const) : {};
+  return { ...kept, ...(minimumAge === undefined ? {} : { minimumAge }), ...staffed };
 }

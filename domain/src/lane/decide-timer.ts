@@ -1,3 +1,4 @@
+import { endAssist } from "../assist/decide-assist.js";
 import { escalateNudge } from "../bagging/decide-bagging.js";
 import { soldLines } from "../basket/reprice.js";
 import { askTerminal } from "../payment/ask-terminal.js";
@@ -44,6 +45,7 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
       ? voidTransaction(draft, "idle")
       : suspendTransaction(draft, "idle");
   },
+  "assist-idle": (draft) => accepted(endAssist(draft, "idle")),
   "bagging-nudge": (draft) => accepted(escalateNudge(draft)),
   "thank-you": (draft) => accepted(clearScreen(draft)),
   "suspended-shown": (draft) => accepted(clearScreen(draft)),

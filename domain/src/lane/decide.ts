@@ -1,4 +1,5 @@
 import { err, ok, type Refusal, type Result } from "@laneway/contracts";
+import { assistDeciders, endAssistWithBasket, heldByAssist } from "../assist/decide-assist.js";
 import { addDeciders } from "../basket/decide-add.js";
 import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
@@ -33,6 +34,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...outcomeDeciders,
   ...giveBackDeciders,
   ...interventionDeciders,
+  ...assistDeciders,
   ...printDeciders,
   ...tillDeciders,
   ...cashDeciders,
@@ -74,11 +76,13 @@ export function decide(
     });
   }
   if (state.returning !== undefined && needsFreeLane.has(command.request.kind)) return err({ reason: "lane-busy" });
+  const held = heldByAssist(state, command);
+  if (held !== undefined) return err(held);
   // Each decider takes its own kind of request; the table's type proves that every kind has one.
   const decideOne = deciders[command.request.kind] as DecideOne<LaneRequest>;
   const decided = decideOne(beginDraft(state, command, knowledge), command.request);
   if (!decided.ok) return decided;
-  const draft = judgeBasket(state, judgeAfterPayment(state.attempt, endIdleQuestion(decided.value)));
+  const draft = endAssistWithBasket(state, judgeBasket(state, judgeAfterPayment(state.attempt, endIdleQuestion(decided.value))));
   // After a start no timer runs: all are set again.
   const before = command.request.kind === "recover" ? [] : timersOf(state, knowledge);
   const timers = timerEffects(before, timersOf(draft.state, knowledge), command.atMs);

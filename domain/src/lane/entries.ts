@@ -1,4 +1,5 @@
 import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, OutcomeReason, PaymentOutcome, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
+import type { Assist, AssistEnd } from "../assist/types.js";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
@@ -69,6 +70,9 @@ interface Payloads {
   /** The last answer is taken back: what was asked is asked again. The answer stays in the journal. */
   "outcome-undone": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly outcome: InterventionOutcome };
   "outcome-explained": { readonly interventionId: string; readonly about: Intervention["kind"]; readonly reason: OutcomeReason };
+  /** An attendant has taken the lane over: from here on what is scanned and touched there is theirs. */
+  "assist-started": Pick<Assist, "assistId" | "by" | "at" | "attended">;
+  "assist-ended": { readonly assistId: string; readonly because: AssistEnd };
   // payment
   "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
   "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
@@ -183,6 +187,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "intervention-ended": 1,
   "outcome-undone": 1,
   "outcome-explained": 1,
+  "assist-started": 1,
+  "assist-ended": 1,
   "payment-intent-saved": 1,
   "payment-sent": 1,
   "payment-progressed": 1,

@@ -1,3 +1,4 @@
+import { assistHandlers } from "../assist/evolve-assist.js";
 import { baggingHandlers } from "../bagging/evolve-bagging.js";
 import { basketHandlers } from "../basket/evolve-basket.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
@@ -16,6 +17,7 @@ const handlers: Handlers = {
   ...transactionHandlers,
   ...basketHandlers,
   ...interventionHandlers,
+  ...assistHandlers,
   ...paymentHandlers,
   ...baggingHandlers,
   ...laneHandlers,

@@ -32,6 +32,7 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     interventions: [],
     recentCalls: [],
     lastOutcome: undefined,
+    assist: undefined,
     notices: [],
     faults: [],
     idle: undefined,

@@ -1,7 +1,9 @@
 import type {
+  AssistView,
   BasketView,
   InterventionSummary,
   LaneStep,
+  LaneTile,
   LaneView,
   LineView,
   LocalizedText,
@@ -13,6 +15,7 @@ import type {
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import { couponAmounts } from "../coupon/coupon-amounts.js";
+import { outcomesOf } from "../intervention/decide-intervention.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
@@ -43,6 +46,8 @@ export interface LaneSurroundings {
   readonly ways: readonly PaymentWay[];
   readonly hasProduceScale: boolean;
   readonly hasSecurityScale: boolean;
+  /** Of a lane that takes cash. */
+  readonly cash?: NonNullable<LaneTile["cash"]> | undefined;
   /** Place of an intervention in the store's queue, from 1; absent: last. */
   readonly queuePlaces: ReadonlyMap<string, number>;
 }
@@ -71,6 +76,7 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
     interventions: state.interventions
       .filter((one) => concernsShopper(state, one))
       .map((one) => interventionSummary(state, one, around)),
+    ...assistView(state, around),
     faults: state.faults.map(({ device, code }) => ({
       device,
       code,
@@ -273,6 +279,13 @@ function nudgeView(state: LaneState, around: LaneSurroundings): Nudge | undefine
   };
 }
 
+function assistView({ assist }: LaneState, { cash }: LaneSurroundings): { readonly assist?: AssistView } {
+  if (assist === undefined) return {};
+  const { by, at, attended } = assist;
+  const due = cash?.due === undefined ? {} : { dueMinor: cash.due.dueMinor };
+  return { assist: { name: by.name, at, attended, ...(cash === undefined ? {} : { cash: { tillOpen: cash.till !== undefined, ...due } }) } };
+}
+
 function interventionSummary(
   state: LaneState,
   one: Intervention,
@@ -287,5 +300,7 @@ function interventionSummary(
     sinceMs: raisedAtMs,
     placeInQueue: around.queuePlaces.get(interventionId) ?? around.queuePlaces.size + 1,
     ...(evidence.itemNames === undefined ? {} : { itemName: textIn(state, around)(evidence.itemNames) }),
+    ...(state.assist?.at === "lane" ? { outcomes: [...outcomesOf(state, one)] } : {}),
+    ...(state.assist?.at !== "lane" || evidence.minimumAge === undefined ? {} : { minimumAge: evidence.minimumAge }),
   };
 }

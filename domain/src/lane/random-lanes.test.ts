@@ -249,6 +249,9 @@ const steps = {
     },
   ],
   here: () => [{ kind: "still-here" }],
+  assist: (_lane, pick) => [
+    { kind: nth(["begin-assist", "begin-assist-here", "attend-lane", "end-assist", "end-assist"] as const, pick) ?? "end-assist" },
+  ],
   timer: (lane, pick) => {
     const due = nth(timersOf(lane.state, baseKnowledge), pick);
     if (due === undefined) return undefined;

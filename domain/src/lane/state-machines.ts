@@ -1,4 +1,5 @@
 import { dayTable } from "../business-day/day-table.js";
+import { assistTable, serviceOf } from "../assist/assist-table.js";
 import { baggingPhaseOf, baggingTable } from "../bagging/bagging-table.js";
 import { scaleHealthOf, scaleHealthTable } from "../bagging/scale-health.js";
 import { fiscalTable } from "../fiscal/fiscal-table.js";
@@ -26,6 +27,7 @@ export const laneMachines: readonly TransitionTable[] = [
   baggingTable,
   scaleHealthTable,
   interventionTable,
+  assistTable,
   refundTable,
 ];
 /** All of them, the store's too; docs/STATES.md is made from them. */
@@ -41,6 +43,7 @@ export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneSta
   note(stepTable, before.step.name, after.step.name);
   note(baggingTable, baggingPhaseOf(before), baggingPhaseOf(after));
   note(scaleHealthTable, scaleHealthOf(before), scaleHealthOf(after));
+  note(assistTable, serviceOf(before), serviceOf(after));
   if ("attemptId" in entry)
     note(refundTable, refundStateOf(before, entry.attemptId), refundStateOf(after, entry.attemptId));
   if ("attemptId" in entry)

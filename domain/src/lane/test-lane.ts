@@ -1,6 +1,7 @@
 import type { Actor, Item, PaymentOutcome, Refusal, StoreRules } from "@laneway/contracts";
 import type { AttemptOutcome, LedgerApproval } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
+import { whoActs } from "../assist/decide-assist.js";
 import { decide } from "./decide.js";
 import type { LaneEntry } from "./entries.js";
 import { replay } from "./evolve.js";
@@ -14,6 +15,8 @@ import type { Effect, ItemLookup, LaneKnowledge, LaneRequest, LaneState } from "
 export const rules: StoreRules = {
   idleAskSeconds: 90,
   idleGraceSeconds: 30,
+  assistIdleSeconds: 60,
+  attendedIdleSeconds: 900,
   thankYouSeconds: 20,
   ownBagMaximumGrams: 800,
   skipBaggingMaximum: 2,
@@ -113,6 +116,10 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "end-intervention",
   "undo-outcome",
   "explain-outcome",
+  "begin-assist",
+  "begin-assist-here",
+  "attend-lane",
+  "end-assist",
   "identify-item",
   "attendant-void-line",
   "void-transaction",
@@ -246,7 +253,7 @@ export class TestLane {
   ): Refusal | undefined {
     if (request.kind === "payment-outcome") request = { ...request, outcome: this.#asBooked(request.attemptId, request.outcome) };
     this.#commands += 1;
-    const command = { commandId: `${this.laneId}-c${this.#commands}`, actor, atMs: this.nowMs, request };
+    const command = { commandId: `${this.laneId}-c${this.#commands}`, actor: whoActs(this.state, actor, request), atMs: this.nowMs, request };
     const decided = decide(this.state, command, { ...this.knowledge, ...more });
     if (!decided.ok) return decided.error;
     this.entries.push(...deepFrozen(decided.value.entries));

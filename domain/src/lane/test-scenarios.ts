@@ -27,7 +27,14 @@ export function scenarios(): readonly TestLane[] {
     givenUpApproved(),
     ...baggingAreas(),
     ...returnStories(),
+    ...assisted(),
   ];
+}
+
+function assisted(): TestLane[] {
+  const [take, come, stay, end] = (["begin-assist", "begin-assist-here", "attend-lane", "end-assist"] as const).map((kind) => ({ kind }));
+  if (take === undefined || come === undefined || stay === undefined || end === undefined) throw new Error("four commands");
+  return [new TestLane().do(take).do(end).do(come).do(end).do(take).do(come).do(stay).do(end)];
 }
 
 function paidOnPhone(): TestLane {

@@ -19,6 +19,7 @@ export function timersOf(state: LaneState, knowledge: TimerKnowledge): readonly 
   const { rules } = knowledge;
   return [
     ...stepTimers(state),
+    ...assistTimers(state, rules),
     ...(state.transaction === undefined
       ? welcomeTimers(state, knowledge)
       : idleTimers(state, state.transaction, rules)),
@@ -48,11 +49,20 @@ function welcomeTimers(state: LaneState, { rules, locales }: TimerKnowledge): re
 
 function idleTimers(state: LaneState, transaction: Transaction, rules: StoreRules): readonly DueTimer[] {
   const { idle } = state;
+  // An attendant works the lane: its own time is waited for.
+  if (state.assist !== undefined) return [];
   // Somebody who pays, or waits for a person, is not idle.
   if (isAttemptOpen(state.attempt) || isWaitingForPerson(state)) return [];
   const about = transaction.transactionId;
   if (idle !== undefined) return [{ timer: "idle-end", about, dueAtMs: idle.endsAtMs }];
   return [{ timer: "idle-ask", about, dueAtMs: state.lastActivityMs + rules.idleAskSeconds * 1_000 }];
+}
+
+/** An attendant who has gone without handing the lane back leaves it to nobody with their rights. Money on its way is waited for. */
+function assistTimers({ assist, attempt, lastActivityMs }: LaneState, rules: StoreRules): readonly DueTimer[] {
+  if (assist === undefined || isAttemptOpen(attempt)) return [];
+  const seconds = assist.attended ? rules.attendedIdleSeconds : rules.assistIdleSeconds;
+  return [{ timer: "assist-idle", about: assist.assistId, dueAtMs: Math.max(assist.sinceMs, lastActivityMs) + seconds * 1_000 }];
 }
 
 const isWaitingForPerson = (state: LaneState): boolean =>
@@ -87,6 +97,7 @@ function paymentTimers({ attempt, pastAttempts, returning }: LaneState): readonl
 const longestWaitsMs: Readonly<Record<TimerName, number>> = {
   "idle-ask": 3_600_000,
   "idle-end": 3_600_000,
+  "assist-idle": 3_600_000,
   "bagging-nudge": 120_000,
   "thank-you": 120_000,
   "suspended-shown": 120_000,

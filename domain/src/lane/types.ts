@@ -17,6 +17,7 @@ import type {
   TerminalReference,
   TillClosing,
 } from "@laneway/contracts";
+import type { Assist } from "../assist/types.js";
 import type { PackWeight } from "../bagging/learn-weight.js";
 import type { BaggingState, ScaleWatch } from "../bagging/types.js";
 import type { Intervention, LastOutcome } from "../intervention/types.js";
@@ -29,6 +30,7 @@ import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
 
+export type { Assist } from "../assist/types.js";
 export type { BaggingState } from "../bagging/types.js";
 export type { Evidence, Intervention, LastOutcome } from "../intervention/types.js";
 export type { PastAttempt, PaymentAttempt, PaymentStage } from "../payment/types.js";
@@ -77,12 +79,14 @@ export type SystemRequest =
   /** A timer set by an effect rang. A timer that no longer matters is refused without an entry. */
   /** `dueAtMs`: as it was set, by whoever measured the wait; a clock that was put back since does not silence it. */
   | { readonly kind: "timer"; readonly timer: TimerName; readonly about: string; readonly dueAtMs?: number }
+  /** An attendant has shown a badge or PIN at the lane itself. */
+  | { readonly kind: "begin-assist-here" }
   /** After a start: an open payment attempt is asked about, a running print is settled, timers are set again. */
   | { readonly kind: "recover" };
 
 export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand> | SystemRequest;
 export type TimerName =
-  "idle-ask" | "idle-end" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
+  "idle-ask" | "idle-end" | "assist-idle" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
 
 /** An item code or pick, looked up by the edge before deciding. */
 export type ItemLookup =
@@ -251,6 +255,8 @@ export interface LaneState {
   readonly scale: ScaleWatch;
   readonly interventions: readonly Intervention[];
   readonly lastOutcome: LastOutcome | undefined;
+  /** The attendant who has taken the lane over. */
+  readonly assist: Assist | undefined;
   /** When it called for a person, lately: the last few times. */
   readonly recentCalls: readonly number[];
   readonly notices: readonly LaneNotice[];

@@ -14,7 +14,7 @@ import {
 import { openTransaction } from "../lane/guards.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { Transaction } from "../lane/types.js";
-import { closedHours } from "../restriction/goods-rules.js";
+import { unsellable } from "../restriction/goods-rules.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
 import { takesAnotherTender } from "../tender/add-tender.js";
@@ -91,7 +91,7 @@ export function whyNotPay(draft: Draft): Result<Transaction, Refusal> {
   if (isAttemptOpen(state.attempt)) return no("payment-already-running");
   if (soldLines(open.value).length === 0) return no("basket-empty");
   if (ageCheckDue(open.value).length > 0) return no("age-check-due");
-  const closed = closedHours(open.value, draft.knowledge);
+  const closed = unsellable(open.value, draft.knowledge, state.assist?.attended === true);
   if (closed !== undefined) return err(closed);
   if (isBaggingChecked(draft) && !isBaggingSettled(state.bagging)) return no("bagging-mismatch");
   const held = state.interventions.find((one) => one.blocking);

@@ -33,7 +33,7 @@ describe("hours of sale", () => {
     ["FI", undefined, "2026-11-23T21:00", false],
     ["DE", undefined, "2026-11-23T23:30", true],
   ])("in %s %s at %s: sold is %s", (country, region, localTime, sold) => {
-    const refusal = goodsRefusal(beer, { localTime, restrictions: inStore(country, region) });
+    const refusal = goodsRefusal(beer, { localTime, restrictions: inStore(country, region) }, false);
     expect(refusal?.reason).toBe(sold ? undefined : "not-at-this-hour");
   });
 

@@ -24,15 +24,16 @@ export function minimumAgeOf(
   return highest === 0 ? undefined : highest;
 }
 
-/** Why goods may not be sold at this lane, or not at this hour. */
+/** Why goods may not be sold at this lane, or not at this hour. `attended`: an attendant serves there, as at a staffed till. */
 export function goodsRefusal(
-  item: Pick<LineItem, "itemId" | "restrictedAs">,
+  item: Pick<LineItem, "itemId" | "restrictedAs" | "staffedOnly">,
   knowledge: RestrictionKnowledge,
+  attended: boolean,
 ): Refusal | undefined {
   const rule = ruleOf(item.restrictedAs, knowledge);
-  if (rule === undefined) return undefined;
-  if (rule.staffedOnly === true)
+  if (!attended && (item.staffedOnly === true || rule?.staffedOnly === true))
     return refusalOf("item-blocked", { itemId: item.itemId, because: "staffed-till-only" });
+  if (rule === undefined) return undefined;
   if (rule.hours === undefined) return undefined;
   const today = hoursOn(rule.hours, knowledge.localTime.slice(0, 10));
   const time = knowledge.localTime.slice(11);
@@ -62,11 +63,11 @@ export function goodsQuantityRefusal(
   return had + more > maximum ? refusalOf("quantity-not-allowed", { itemId: item.itemId, maximum }) : undefined;
 }
 
-/** The first sold line whose goods may not be sold any more at this hour. */
-export function closedHours(transaction: Transaction, knowledge: RestrictionKnowledge): Refusal | undefined {
+/** Why the basket may not be paid now: goods that are not sold any more at this hour, or only where an attendant serves. */
+export function unsellable(transaction: Transaction, knowledge: RestrictionKnowledge, attended: boolean): Refusal | undefined {
   for (const line of transaction.lines) {
-    const refusal = line.voided ? undefined : goodsRefusal(line.item, knowledge);
-    if (refusal?.reason === "not-at-this-hour") return refusal;
+    const refusal = line.voided ? undefined : goodsRefusal(line.item, knowledge, attended);
+    if (refusal !== undefined) return refusal;
   }
   return undefined;
 }

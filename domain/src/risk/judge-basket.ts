@@ -14,6 +14,8 @@ export function judgeBasket(before: LaneState, draft: Draft): Draft {
   const { risk, pricing, store } = draft.knowledge;
   const { transaction } = before;
   const reached = before.step.name !== "payment" && draft.state.step.name === "payment";
+  // An attendant has it in their hands: there is nobody else to send.
+  if (draft.state.assist !== undefined) return draft;
   if (!reached || transaction === undefined || transaction.training || risk === undefined) return draft;
   const { channel, localTime } = pricing;
   const assessment = assess(transaction, { storeId: store.storeId, channel, localTime }, risk);

@@ -9,7 +9,10 @@ import type { TransactionTender } from "../tender/types.js";
 export type LineItem = Omit<
   Item,
   "prices" | "codes" | "plus" | "packs" | "blocked" | "recalledLots" | "recalledSerials"
->;
+> & {
+  /** The price book sells it only where an attendant serves. */
+  readonly staffedOnly?: true;
+};
 
 export interface BasketLine {
   readonly lineId: string;

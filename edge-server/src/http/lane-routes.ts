@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, higherRole, laneView, localeQuery, mayAsk, priceExplanation, receiptListAnswer, roleActions, shopperCommand, storeView } from "@laneway/contracts";
+import type { Context } from "hono";
+import { asksAtLane, type AttendantCommand, attendantCommand, commandAnswer, type CommandAnswer, eReceiptAnswer, laneId, higherRole, laneView, localeQuery, mayAsk, priceExplanation, receiptListAnswer, roleActions, shopperCommand, storeView } from "@laneway/contracts";
 import { cardNumberIn, holdsCardNumber } from "@laneway/domain/item/card-number";
 import { localized } from "@laneway/domain/lane/localized";
 import type { Transaction } from "@laneway/domain/lane/types";
@@ -8,6 +9,7 @@ import { transactionOfReceipt } from "../lane/past-transaction.js";
 import type { Asked, Lane } from "../lane/lane.js";
 import type { AppDeps } from "./app-deps.js";
 import { approverOf, attendantOf, callerForLane } from "./caller.js";
+import type { Attendant } from "../store/attendants.js";
 import { No, no } from "./no.js";
 import { bearer, body, json, limitQuery, refusals } from "./routes.js";
 
@@ -97,6 +99,16 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
     return answer;
   };
 
+  /** An attendant by their own session; or, at a lane's own screen, the one who has taken it over there. */
+  const askerOn = (context: Context, lane: Lane, kind: AttendantCommand["kind"]): Attendant => {
+    const caller = callerForLane(context, deps, lane.profile.laneId);
+    if (caller.role === "attendant") return caller.attendant;
+    const { assist } = lane.state;
+    const asker = assist?.at === "lane" && asksAtLane.has(kind) ? deps.attendants.find(assist.by.attendantId) : undefined;
+    if (asker === undefined) throw no("not-allowed");
+    return asker;
+  };
+
   app.openapi(viewRoute, (context) => {
     const { lane } = context.req.valid("param");
     callerForLane(context, deps, lane);
@@ -106,15 +118,18 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
   app.openapi(shopperRoute, (context) => {
     const { lane } = context.req.valid("param");
     const caller = callerForLane(context, deps, lane);
-    if (caller.role !== "kiosk") throw no("not-allowed");
     const { commandId, ...request } = context.req.valid("json");
-    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "shopper" }, request }), 200);
+    if (caller.role === "kiosk") return context.json(ask(laneOf(lane), { commandId, actor: { kind: "shopper" }, request }), 200);
+    // An attendant does what shoppers do only on a lane that they have taken over.
+    if (caller.role !== "attendant" || laneOf(lane).state.assist?.by.attendantId !== caller.attendant.attendantId) throw no("not-allowed");
+    const { attendantId, name } = caller.attendant;
+    return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name }, request }), 200);
   });
 
   app.openapi(attendantRoute, (context) => {
     const { lane } = context.req.valid("param");
     const { commandId, ...request } = context.req.valid("json");
-    const asker = attendantOf(context, deps);
+    const asker = askerOn(context, laneOf(lane), request.kind);
     const approver = approverOf(context, deps, commandId, asker);
     const role = higherRole(asker.role, approver?.role ?? asker.role);
     if (!mayAsk(role, request.kind)) throw no("not-allowed", { details: { role: roleActions[request.kind] } });

@@ -1,11 +1,11 @@
-import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { approvalAnswer, approvalRequest, attendantSessionRequest, type Credentials, kioskSessionRequest, mqttUser, session, type Session } from "@laneway/contracts";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { approvalAnswer, approvalRequest, assistRequest, attendantSessionRequest, commandAnswer, type Credentials, kioskSessionRequest, laneId as anyLaneId, mqttUser, session, type Session } from "@laneway/contracts";
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import { mqttWebSocketUrl } from "./addresses.js";
 import type { AppDeps } from "./app-deps.js";
 import type { Attendant } from "../store/attendants.js";
-import { attendantOf, same } from "./caller.js";
-import { no } from "./no.js";
+import { attendantOf, callerForLane, same } from "./caller.js";
+import { No, no } from "./no.js";
 import { RateLimit } from "./rate-limit.js";
 import { bearer, body, json, refusals } from "./routes.js";
 import { signToken } from "./session-token.js";
@@ -40,6 +40,15 @@ const approvalRoute = createRoute({
   security: bearer,
   request: { body: body(approvalRequest) },
   responses: { 200: json(approvalAnswer, "The approval, for a minute"), ...refusals },
+});
+
+const assistRoute = createRoute({
+  method: "post",
+  path: "/api/v1/lanes/{lane}/assist",
+  summary: "At the lane's own screen an attendant takes it over by PIN or badge, for one basket; wrong ones count as everywhere",
+  security: bearer,
+  request: { params: z.object({ lane: anyLaneId }), body: body(assistRequest) },
+  responses: { 200: json(commandAnswer, "Taken over"), ...refusals },
 });
 
 export function addSessionRoutes(app: OpenAPIHono, deps: AppDeps): void {
@@ -87,6 +96,18 @@ export function addSessionRoutes(app: OpenAPIHono, deps: AppDeps): void {
       mqtt: mqttOf(mqttUser("attendant"), context.req.header("host")),
       attendant,
     };
+    return context.json(answer, 200);
+  });
+
+  app.openapi(assistRoute, async (context) => {
+    const { lane: laneId } = context.req.valid("param");
+    const lane = deps.lanes.get(laneId);
+    const { commandId, by } = context.req.valid("json");
+    if (callerForLane(context, deps, laneId).role !== "kiosk" || lane === undefined) throw no("not-allowed");
+    if (holdsCardNumber(commandId)) throw no("card-number-refused");
+    const { attendantId, name } = await identified(by);
+    const answer = lane.handle({ commandId, actor: { kind: "attendant", attendantId, name }, request: { kind: "begin-assist-here" } });
+    if (answer.result === "refused") throw new No(answer);
     return context.json(answer, 200);
   });
 

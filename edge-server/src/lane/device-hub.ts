@@ -16,6 +16,8 @@ export interface DeviceHubDeps {
   readonly weightChanged: (lane: Lane) => void;
   readonly statusChanged: (lane: Lane) => void;
   readonly failed: (error: unknown) => void;
+  /** Whose badge was scanned; undefined: it is nobody's. */
+  readonly ofBadge: (code: string) => { readonly attendantId: string; readonly name: string } | undefined;
 }
 
 /** A shopper who waits longer than this scans again. */
@@ -112,6 +114,12 @@ export class DeviceHub {
       return;
     }
     if (request === undefined) return;
+    const who = fact.kind === "scan" ? this.#deps.ofBadge(fact.text.trim().toUpperCase()) : undefined;
+    if (who !== undefined) {
+      // The badge itself goes no further: only whose it is.
+      lane.handle({ commandId: fact.factId, actor: { kind: "attendant", attendantId: who.attendantId, name: who.name }, request: { kind: "begin-assist-here" } });
+      return;
+    }
     const before = lane.state.transaction?.transactionId;
     lane.handle({ commandId: fact.factId, actor: { kind: "device", device: fact.device }, request });
     const now = lane.state.transaction?.transactionId;

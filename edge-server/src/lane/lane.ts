@@ -1,4 +1,5 @@
 import type { Actor, CommandAnswer, Json, LaneProfile, Refusal } from "@laneway/contracts";
+import { whoActs } from "@laneway/domain/assist/decide-assist";
 import { placementsIn } from "@laneway/domain/bagging/placements";
 import { decide } from "@laneway/domain/lane/decide";
 import type { LaneEntry } from "@laneway/domain/lane/entries";
@@ -152,7 +153,8 @@ export class Lane {
 
   #run(asked: Asked, hash: string, keepRefusal: boolean): CommandAnswer {
     const { record, knowledge, clock } = this.#deps;
-    const { commandId, actor, request } = asked;
+    const { commandId, request } = asked;
+    const actor = whoActs(this.#state, asked.actor, request);
     const atMs = clock.nowMs();
     const read = knowledge.read(this.profile, this.#state, this.devices, commandId, request, atMs);
     const known = asked.role === undefined ? read : { ...read, role: asked.role };

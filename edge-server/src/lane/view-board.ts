@@ -1,6 +1,7 @@
 import type { LaneView, StoreConfig, StoreView, WeightView } from "@laneway/contracts";
 import { queuePlaces } from "@laneway/domain/lane/attendant-view";
 import { laneView } from "@laneway/domain/lane/lane-view";
+import { cashOf } from "@laneway/domain/till/cash-view";
 import { paymentWays } from "@laneway/domain/tender/ways";
 import type { StoreDay } from "../day/store-day.js";
 import type { Clock } from "../ports.js";
@@ -61,6 +62,7 @@ export class ViewBoard {
       ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }),
       hasProduceScale: lane.devices.has("produce-scale"),
       hasSecurityScale: lane.devices.has("security-scale"),
+      cash: lane.profile.cash ? cashOf(lane.state, config) : undefined,
       queuePlaces: this.#places,
     });
   }

@@ -90,8 +90,14 @@ export class Attendants {
   }
 
   #readBadge(code: string): SignIn {
+    const attendant = this.ofBadge(code);
+    return attendant === undefined ? { result: "wrong-badge" } : { result: "signed-in", attendant };
+  }
+
+  /** Whose badge it is. */
+  ofBadge(code: string): Attendant | undefined {
     const row = this.#statements.ofBadge.get(badgeHash(code));
-    return row === undefined ? { result: "wrong-badge" } : { result: "signed-in", attendant: { attendantId: row.attendant_id, name: row.name, role: row.role } };
+    return row === undefined ? undefined : { attendantId: row.attendant_id, name: row.name, role: row.role };
   }
 
   /** One try at a time. The try is counted before the PIN is looked at, so that many at once gain nothing. */

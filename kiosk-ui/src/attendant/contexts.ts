@@ -1,11 +1,13 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, PriceExplanation, Receipt } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, PriceExplanation, Receipt, ShopperCommand } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
 
 export type AttendantWords = Words<AttendantKey>;
 type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandId"> : never;
-export type AttendantRequest = WithoutId<AttendantCommand>;
+/** What an attendant does in the shopper's place on a lane that they have taken over. */
+export type ShopCommand = Extract<ShopperCommand, { kind: "pick-item" | "weigh-item" | "key-code" | "go-to-bags" | "choose-bags" | "back-to-basket" | "pay" | "cancel-payment" }>;
+export type AttendantRequest = WithoutId<AttendantCommand | ShopCommand>;
 export type DayRequest = WithoutId<DayCommand>;
 
 /** What a store counts in; the same for all its lanes. */

@@ -10,7 +10,7 @@ import { StationPart } from "./station-part.js";
 
 const maximumQuantity = 99;
 
-/** Finds an item of the price book by name, PLU or code. Fires `item-chosen` { itemId, quantity }. */
+/** Finds an item of the price book by name, PLU or code. Fires `item-chosen` { itemId, quantity, soldBy }. */
 @customElement("attendant-item-finder")
 export class ItemFinder extends StationPart {
   static override styles = [baseStyles, itemFinderStyles];
@@ -21,7 +21,7 @@ export class ItemFinder extends StationPart {
 
   private choose(item: ItemCard): void {
     const quantity = item.soldBy === "weight" ? 1 : this.quantity;
-    this.dispatchEvent(new CustomEvent("item-chosen", { detail: { itemId: item.itemId, quantity } }));
+    this.dispatchEvent(new CustomEvent("item-chosen", { detail: { itemId: item.itemId, quantity, soldBy: item.soldBy } }));
   }
 
   private row(item: ItemCard) {

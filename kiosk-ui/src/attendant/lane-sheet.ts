@@ -6,6 +6,7 @@ import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
 import "./amount-entry.js";
+import "./assist-panel.js";
 import "./basket-lines.js";
 import { CommandController } from "./command-controller.js";
 import "./command-answer.js";
@@ -166,6 +167,7 @@ export class LaneSheet extends StationPart {
         ></attendant-queue-card>`,
       )}
       ${tile.returning === undefined ? nothing : html`<section><h3>${words.text("return.act")}</h3><attendant-return .laneId=${tile.laneId} .open=${tile.returning}></attendant-return></section>`}
+      ${tile.view.assist === undefined ? nothing : html`<section><h3>${words.text("sheet.lane")}</h3><attendant-assist .tile=${tile} .me=${this.me}></attendant-assist></section>`}
       <section>
         <h3>${words.text("sheet.basket")}</h3>
         ${
@@ -183,6 +185,7 @@ export class LaneSheet extends StationPart {
       ${tile.cash === undefined ? nothing : html`<section><h3>${words.text("till.heading")}</h3><attendant-till .laneId=${tile.laneId} .cash=${tile.cash}></attendant-till></section>`}
       <section>
         <h3>${words.text("sheet.lane")}</h3>
+        ${tile.view.assist === undefined ? html`<attendant-assist .tile=${tile} .me=${this.me}></attendant-assist>` : nothing}
         ${this.modes()}
         <p class="soft">${words.text("sheet.pause-more")}</p>
       </section>
@@ -325,7 +328,7 @@ export class LaneSheet extends StationPart {
             <attendant-item-finder
               ?busy=${this.command.busy}
               @item-chosen=${(event: CustomEvent<{ itemId: ItemCard["itemId"]; quantity: number }>) =>
-                this.act({ kind: "identify-item", interventionId: task.queued.interventionId, ...event.detail })}
+                this.act({ kind: "identify-item", interventionId: task.queued.interventionId, itemId: event.detail.itemId, quantity: event.detail.quantity })}
             ></attendant-item-finder>`,
         ];
     }

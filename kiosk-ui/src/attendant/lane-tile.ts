@@ -35,7 +35,7 @@ export class LaneTile extends StationPart {
   @property({ type: Boolean, reflect: true }) large = false;
 
   private flag(tone: TileTone) {
-    const { words } = this;
+    const { words, tile } = this;
     const flags: Record<TileTone, readonly [IconName, string] | undefined> = {
       waiting: ["bell", words.text("sheet.waiting-here")],
       coming: ["hand-waving", words.text("lanes.coming")],
@@ -43,7 +43,9 @@ export class LaneTile extends StationPart {
       resting: undefined,
       plain: undefined,
     };
-    const flag = flags[tone];
+    const { assist } = tile.view;
+    const helped: readonly [IconName, string] | undefined = assist === undefined || tone === "waiting" ? undefined : ["user", words.text("assist.here", { name: assist.name })];
+    const flag = helped ?? flags[tone];
     return flag === undefined ? nothing : html`<span class="flag"><lw-icon name=${flag[0]}></lw-icon>${flag[1]}</span>`;
   }
 

@@ -4,7 +4,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import { secondPersonStyles } from "./second-person.styles.js";
-import { badgeIn } from "./sign-in.js";
+import { badgeIn } from "./badge.js";
 import { StationPart } from "./station-part.js";
 
 /** Somebody else lets it through with their own name and PIN, or their badge. Fires `approve` with credentials. */

@@ -5,14 +5,12 @@ import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
 import "../design/notice.js";
+import { badgeIn } from "./badge.js";
 import { signInStyles } from "./sign-in.styles.js";
 import { StationPart } from "./station-part.js";
 
 const shortestPin = 4;
 const longestPin = 12;
-
-/** A badge's code as a scanner types it. */
-export const badgeIn = (text: string): string | undefined => /^LWB-[A-Z2-7]{20}$/.exec(text.trim().toUpperCase())?.[0];
 
 /** Name and PIN by touch or keyboard, or a badge by scanner. Fires `sign-in` with credentials; the owner answers by `busy`, `refusal`, `unanswered`. */
 @customElement("attendant-sign-in")

@@ -1,5 +1,6 @@
 import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, ReturnView, StoreView } from "@laneway/contracts";
 import { returnStates } from "./return-states.js";
+import { assisted } from "./assist-states.js";
 import { payingInCash } from "./cash-states.js";
 import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
 
@@ -310,6 +311,9 @@ const withReturn = (returning: ReturnView) => (nowMs: number): StoreView => {
 export const attendantStates = {
   busy: busyStore, cash: (nowMs) => payingInCash(busyStore(nowMs)), "cash-count": (nowMs) => payingInCash(busyStore(nowMs)), check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
   "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
+  assist: (nowMs) => assisted(busyStore(nowMs), { name: "Mira", at: "station", attended: false }),
+  "assist-other": (nowMs) => assisted(busyStore(nowMs), { name: "Ben", at: "lane", attended: true }),
+  second: busyStore,
   "return-find": calmStore,
   "return-choosing": withReturn(returnStates["return-choosing"]), "return-running": withReturn(returnStates["return-running"]), "return-declined": withReturn(returnStates["return-declined"]),
   "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]),

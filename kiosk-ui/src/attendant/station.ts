@@ -5,8 +5,11 @@ import { mintCommandId } from "../session/command-id.js";
 import { CommandQueue } from "../session/command-queue.js";
 import { EdgeClient, Refused } from "../session/edge-client.js";
 import { type Connection, followViews } from "../session/live-views.js";
-import type { AttendantRequest, StoreActions } from "./contexts.js";
+import type { AttendantRequest, ShopCommand, StoreActions } from "./contexts.js";
 
+type LaneCommand = AttendantCommand | ShopCommand;
+/** Commands of shoppers have a door of their own; the store lets an attendant through it on a lane that they have taken over. */
+const shopKinds: ReadonlySet<LaneCommand["kind"]> = new Set<ShopCommand["kind"]>(["pick-item", "weigh-item", "key-code", "go-to-bags", "choose-bags", "back-to-basket", "pay", "cancel-payment"]);
 /** What a reload of the page is remembered by; for this tab only, gone with it. */
 const storageKey = "laneway.attendant.session";
 /** Half an hour without a touch. */
@@ -45,7 +48,7 @@ export class Station implements StoreLink {
   readonly actions: StoreActions;
   /** What a second person has approved, by command id, until it is answered. */
   private readonly approvals = new Map<string, string>();
-  private readonly queues = new Map<string, CommandQueue<AttendantCommand>>();
+  private readonly queues = new Map<string, CommandQueue<LaneCommand>>();
   private readonly dayQueue = new CommandQueue<DayCommand>((command) => this.transmit(paths.dayCommands, command));
   private clockOffsetMs = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | undefined;
@@ -185,10 +188,10 @@ export class Station implements StoreLink {
     this.dayQueue.retryNow();
   }
 
-  private queueOf(laneId: string): CommandQueue<AttendantCommand> {
+  private queueOf(laneId: string): CommandQueue<LaneCommand> {
     let queue = this.queues.get(laneId);
     if (queue === undefined) {
-      queue = new CommandQueue<AttendantCommand>((command) => this.transmit(paths.attendantCommands(laneId), command, this.approvals.get(command.commandId)));
+      queue = new CommandQueue<LaneCommand>((command) => this.transmit(shopKinds.has(command.kind) ? paths.laneCommands(laneId) : paths.attendantCommands(laneId), command, this.approvals.get(command.commandId)));
       this.queues.set(laneId, queue);
     }
     return queue;
@@ -208,7 +211,7 @@ export class Station implements StoreLink {
     }
   }
 
-  private async transmit(path: string, command: AttendantCommand | DayCommand, approval?: string) {
+  private async transmit(path: string, command: LaneCommand | DayCommand, approval?: string) {
     try {
       return await this.client.command(path, command, approval === undefined ? {} : { [approvalHeader]: approval });
     } catch (error) {

@@ -11,6 +11,7 @@ import checkCircle from "@phosphor-icons/core/bold/check-circle-bold.svg?raw";
 import clock from "@phosphor-icons/core/bold/clock-bold.svg?raw";
 import cloudSlash from "@phosphor-icons/core/bold/cloud-slash-bold.svg?raw";
 import contactless from "@phosphor-icons/core/bold/contactless-payment-bold.svg?raw";
+import coins from "@phosphor-icons/core/bold/coins-bold.svg?raw";
 import creditCard from "@phosphor-icons/core/bold/credit-card-bold.svg?raw";
 import caretDown from "@phosphor-icons/core/bold/caret-down-bold.svg?raw";
 import gift from "@phosphor-icons/core/bold/gift-bold.svg?raw";
@@ -67,6 +68,7 @@ export const icons = {
   clock,
   "cloud-slash": cloudSlash,
   contactless,
+  coins,
   "credit-card": creditCard,
   "caret-down": caretDown,
   gift,

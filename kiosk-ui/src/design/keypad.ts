@@ -5,7 +5,7 @@ import { keypadStyles } from "./keypad.styles.js";
 import "./button.js";
 
 /**
- * Digits by touch or by a physical keyboard: a PIN (`masked`) or a code. `keypad-enter` carries `{ value }`; the
+ * Digits by touch or by a physical keyboard: a PIN (`masked`) or a code. `keypad-enter` carries `{ value }`, as `keypad-change` does while it is typed; the
  * owner clears by setting `value`. Leading zeros are kept: the value is text.
  */
 @customElement("lw-keypad")
@@ -28,6 +28,7 @@ export class Keypad extends LitElement {
   private change(value: string): void {
     this.value = value.replace(/\D/g, "").slice(0, this.maximum);
     this.input.value = this.value;
+    this.dispatchEvent(new CustomEvent("keypad-change", { detail: { value: this.value } }));
   }
 
   private enter(event?: Event): void {

@@ -1,10 +1,10 @@
-import type { CommandAnswer, DepartmentCard, ItemSearchAnswer } from "@laneway/contracts";
+import type { CommandAnswer, Credentials, DepartmentCard, ItemSearchAnswer } from "@laneway/contracts";
 import { galleryDepartments, galleryItems } from "../kiosk/states.js";
-import type { KioskLink, KioskState, ShopperRequest } from "../session/kiosk-session.js";
+import type { KioskLink, KioskRequest, KioskState } from "../session/kiosk-session.js";
 
 /** A link whose state is set by hand; it keeps what the screen asked for. */
 export class CannedLink implements KioskLink {
-  readonly sent: ShopperRequest[] = [];
+  readonly sent: KioskRequest[] = [];
   /** How the next commands are answered. */
   answer: CommandAnswer = { result: "accepted", commandId: "canned-1", version: 1 };
   private readonly listeners = new Set<(state: KioskState) => void>();
@@ -25,8 +25,14 @@ export class CannedLink implements KioskLink {
     return () => this.listeners.delete(changed);
   }
 
-  send(request: ShopperRequest): Promise<CommandAnswer> {
+  send(request: KioskRequest): Promise<CommandAnswer> {
     this.sent.push(request);
+    return Promise.resolve(this.answer);
+  }
+
+  readonly assists: Credentials[] = [];
+  assist(by: Credentials): Promise<CommandAnswer> {
+    this.assists.push(by);
     return Promise.resolve(this.answer);
   }
 

@@ -23,6 +23,8 @@ function attendantPage(state: string): HTMLElement {
   const view = attendantStates[state as keyof typeof attendantStates] ?? attendantStates.busy;
   app.station = cannedStation(view, state !== "sign-in", asked, state === "lost");
   app.dayOpened = state.startsWith("day-");
+  if (state.startsWith("assist")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
+  if (state === "second") app.opened = { laneId: "lane-1", task: { name: "void-transaction" } };
   if (state.startsWith("cash")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
   if (state === "exempt") app.opened = { laneId: "lane-1", task: { name: "exempt" } };
   if (state === "why") app.opened = { laneId: "lane-1", task: { name: "why-receipt", receiptNumber: "lane-1-004211" } };
@@ -93,6 +95,15 @@ async function showStaff(scene: StaffScene): Promise<void> {
     await drawn();
     till?.querySelector<HTMLElement>("[data-currency=CHF]")?.click();
     till?.host.scrollIntoView();
+    await drawn();
+  }
+  if (scene.state === "second") {
+    // Above the own limit: a second person is asked for.
+    asked.refusal = { reason: "second-person-needed", details: { role: "lead", limitMinor: 20_000 } };
+    const sheet = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-lane-sheet")?.shadowRoot;
+    sheet?.querySelector("attendant-reasons")?.dispatchEvent(new CustomEvent("reason-change", { detail: { reason: "abandoned" } }));
+    await drawn();
+    sheet?.querySelector<HTMLElement>(".confirm")?.click();
     await drawn();
   }
   if (scene.state === "day-report") {

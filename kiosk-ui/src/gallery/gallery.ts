@@ -35,6 +35,9 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
     case "gift-card":
       touch(inside("kiosk-payment", "button.by-gift-card"));
       break;
+    case "cash":
+      touch(inside("kiosk-payment", "button.by-cash"));
+      break;
     case "change-line":
     case "remove-line":
       touch(inside("kiosk-basket", "li:nth-child(3) kiosk-line", ".change"));

@@ -17,6 +17,8 @@ const scenes: readonly StaffScene[] = [
   { page: "attendant", state: "calm" },
   { page: "attendant", state: "cash" },
   { page: "attendant", state: "cash-count" },
+  { page: "attendant", state: "assist" },
+  { page: "attendant", state: "second" },
   { page: "attendant", state: "exempt" },
   { page: "attendant", state: "why" },
   { page: "attendant", state: "offline" },

@@ -1,5 +1,5 @@
 import type { ItemCard } from "@laneway/contracts";
-import type { ShopperRequest } from "../session/kiosk-session.js";
+import type { KioskRequest } from "../session/kiosk-session.js";
 import type { Preferences } from "./preferences.js";
 
 /** An item about to be weighed. Its price is known when it was picked, not when its code was scanned. */
@@ -16,11 +16,13 @@ export type Task =
   | { readonly name: "find" }
   | { readonly name: "code" }
   | { readonly name: "recall" }
+  /** A colleague says who they are. */
+  | { readonly name: "staff" }
   | { readonly name: "pick"; readonly item: ItemCard }
   | { readonly name: "weigh"; readonly item: WeighItem };
 
 export type KioskAction =
-  | { readonly kind: "command"; readonly request: ShopperRequest }
+  | { readonly kind: "command"; readonly request: KioskRequest }
   | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "ask-save" }
   | { readonly kind: "open-settings" }
@@ -39,6 +41,6 @@ export function act(element: EventTarget, action: KioskAction): void {
   element.dispatchEvent(new KioskActionEvent(action));
 }
 
-export function command(element: EventTarget, request: ShopperRequest): void {
+export function command(element: EventTarget, request: KioskRequest): void {
   act(element, { kind: "command", request });
 }

@@ -5,12 +5,11 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
-import "../design/sheet.js";
 import { wordsContext } from "../locale/context.js";
 import { english, fetchWords, type KioskWords, speak, wordsFor } from "../locale/languages.js";
-import { languageName } from "../locale/page-words.js";
-import type { KioskLink, KioskState, ShopperRequest } from "../session/kiosk-session.js";
+import type { KioskLink, KioskRequest, KioskState } from "../session/kiosk-session.js";
 import { type KioskAction, KioskActionEvent, type Task } from "./actions.js";
+import { appSheets, type OpenSheet } from "./app-sheets.js";
 import { linkContext } from "./contexts.js";
 import { Countdown } from "./countdown.js";
 import { kioskAppStyles } from "./kiosk-app.styles.js";
@@ -19,14 +18,13 @@ import "./kiosk-bar.js";
 import "./kiosk-basket.js";
 import "./kiosk-code.js";
 import "./kiosk-find.js";
-import { checkSheet } from "./check-sheet.js";
 import { kioskHead } from "./kiosk-head.js";
 import "./kiosk-messages.js";
 import type { KioskPart } from "./kiosk-part.js";
 import "./kiosk-payment.js";
 import "./kiosk-pick.js";
 import "./kiosk-recall.js";
-import "./kiosk-settings.js";
+import "./kiosk-staff.js";
 import "./kiosk-suspended.js";
 import "./kiosk-thanks.js";
 import "./kiosk-totals.js";
@@ -39,11 +37,10 @@ import { announcement } from "./spoken.js";
 import { paysWithoutCard } from "./payment-words.js";
 import { soundOf } from "./sound-choice.js";
 
-type Sheet = "none" | "save" | "leave" | "languages" | "settings";
 const noTask: Task = { name: "none" };
 const isEmpty = (view: LaneView): boolean => !(view.basket?.lines.some((line) => line.state !== "void") ?? false);
 /** Commands that finish what the shopper opened over the basket. */
-const finishing: ReadonlySet<ShopperRequest["kind"]> = new Set(["key-code", "pick-item", "weigh-item", "recall"]);
+const finishing: ReadonlySet<KioskRequest["kind"]> = new Set(["key-code", "pick-item", "weigh-item", "recall"]);
 const refusalShownMs = 9_000;
 /** A second touch of a double one is not taken for one of what has just come under the finger. */
 const settlingMs = 350;
@@ -55,7 +52,7 @@ export class KioskApp extends LitElement {
   @property({ attribute: false }) link!: KioskLink;
   @state() private kiosk: KioskState = { view: undefined, weight: undefined, connection: "connecting", waiting: 0 };
   @state() private task: Task = noTask;
-  @state() private sheet: Sheet = "none";
+  @state() private sheet: OpenSheet = "none";
   @state() private preferences: Preferences = standardPreferences;
   @state() private refusal: string | undefined;
   @state() private spoken = "";
@@ -121,6 +118,7 @@ export class KioskApp extends LitElement {
 
   /** What the shopper had opened ends when the lane moves on; what the lane asks to weigh opens. */
   private follow(before: LaneView | undefined, view: LaneView): void {
+    if (view.assist !== undefined && before?.assist?.at !== view.assist.at && this.task.name === "staff") this.task = noTask;
     const moved = before?.step.name !== view.step.name || before.basket?.transactionId !== view.basket?.transactionId;
     if (moved) {
       this.task = noTask;
@@ -152,6 +150,7 @@ export class KioskApp extends LitElement {
         break;
       case "task":
         this.task = action.task;
+        this.sheet = "none";
         this.refusal = undefined;
         break;
       case "ask-save":
@@ -170,7 +169,7 @@ export class KioskApp extends LitElement {
     }
   }
 
-  private async send(request: ShopperRequest): Promise<void> {
+  private async send(request: KioskRequest): Promise<void> {
     this.sheet = "none";
     if (this.touches.isAgain(request, performance.now())) return;
     const answer = await this.link.send(request);
@@ -231,6 +230,7 @@ export class KioskApp extends LitElement {
 
   private main(view: LaneView) {
     const { step } = view;
+    if (this.task.name === "staff") return html`<kiosk-staff data-main .view=${view}></kiosk-staff>`;
     if (step.name === "welcome" && view.mode === "paused") {
       return this.calm("pause", this.words.text("mode.paused"), this.words.text("mode.pausedLead"));
     }
@@ -310,55 +310,6 @@ export class KioskApp extends LitElement {
     >`;
   }
 
-  private sheets(view: LaneView) {
-    const { words } = this;
-    const close = () => {
-      this.sheet = "none";
-    };
-    return html`
-      <lw-sheet side="low" ?open=${view.idle !== undefined} required heading=${words.text("idle.title")}>
-        <p class="big tabular">${words.text("idle.lead", { count: this.countdown.seconds })}</p>
-        <lw-button slot="actions" kind="primary" size="large" class="full" @click=${() => this.send({ kind: "still-here" })}>${words.text("idle.here")}</lw-button>
-      </lw-sheet>${checkSheet(view, words)}
-      <lw-sheet side="low" ?open=${this.sheet === "save"} heading=${words.text("save.title")} closeLabel=${words.text("close")} @sheet-close=${close}>
-        <p class="big">${words.text("save.lead")}</p>
-        <div slot="actions" class="stack">
-          <lw-button kind="primary" size="large" icon="ticket" @click=${() => this.send({ kind: "suspend" })}>${words.text("save.yes")}</lw-button>
-          <lw-button
-            kind="quiet"
-            @click=${() => {
-              this.sheet = "leave";
-            }}
-            >${words.text("save.leave")}</lw-button
-          >
-        </div>
-      </lw-sheet>
-      <lw-sheet side="low" ?open=${this.sheet === "leave"} heading=${words.text("save.leaveTitle")} closeLabel=${words.text("close")} @sheet-close=${close}>
-        <p class="big">${words.text("save.leaveLead")}</p>
-        <div slot="actions" class="stack">
-          <lw-button size="large" icon="arrow-left" @click=${close}>${words.text("back")}</lw-button>
-          <lw-button kind="danger" icon="trash" @click=${() => this.send({ kind: "abandon" })}>${words.text("save.leaveYes")}</lw-button>
-        </div>
-      </lw-sheet>
-      <lw-sheet side="low" ?open=${this.sheet === "languages"} heading=${words.text("welcome.language")} closeLabel=${words.text("close")} @sheet-close=${close}>
-        <div class="stack">
-          ${view.locales.map(
-            (locale) => html`<lw-button
-              size="large"
-              lang=${locale}
-              .pressed=${locale === view.locale}
-              @click=${() => this.send({ kind: "set-locale", locale })}
-              >${languageName(locale)}</lw-button
-            >`,
-          )}
-        </div>
-      </lw-sheet>
-      <lw-sheet side="low" ?open=${this.sheet === "settings"} heading=${words.text("settings.title")} closeLabel=${words.text("close")} @sheet-close=${close}>
-        ${this.sheet === "settings" ? html`<kiosk-settings .view=${view} .preferences=${this.preferences}></kiosk-settings>` : nothing}
-      </lw-sheet>
-    `;
-  }
-
   private screen(view: LaneView) {
     const open = view.step.name === "basket" || view.step.name === "bags" || view.step.name === "payment";
     const resting = view.step.name === "welcome" && view.mode !== "open";
@@ -381,7 +332,7 @@ export class KioskApp extends LitElement {
       </div>
       ${resting ? nothing : html`<kiosk-bar .view=${view}></kiosk-bar>`}
     </div>
-    ${this.sheets(view)}
+    ${appSheets(view, { words: this.words, sheet: this.sheet, preferences: this.preferences, idleSeconds: this.countdown.seconds, send: (request) => void this.send(request), show: (sheet) => { this.sheet = sheet; } })}
     <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>`;
   }
 

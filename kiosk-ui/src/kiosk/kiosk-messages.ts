@@ -6,6 +6,7 @@ import "../design/button.js";
 import type { IconName } from "../design/icons.js";
 import "../design/notice.js";
 import { command } from "./actions.js";
+import { answerCard, assistCard } from "./assist-cards.js";
 import { KioskPart } from "./kiosk-part.js";
 import { messagesStyles } from "./kiosk-messages.styles.js";
 import { noticeText, nudgeText, placeText } from "./spoken.js";
@@ -29,6 +30,7 @@ const noticeLooks: Readonly<Record<Notice["kind"], { readonly tone: "plain" | "s
 const saidElsewhere: ReadonlySet<Notice["kind"]> = new Set(["item-added", "weigh-this-item", "payment-declined", "payment-aborted"]);
 
 const maximumCards = 3;
+const maximumForStaff = 4;
 
 /** What stands between the basket and the next step: help, a nudge, what just happened, what a fault means. At most three. */
 @customElement("kiosk-messages")
@@ -95,6 +97,8 @@ export class KioskMessages extends KioskPart {
   protected override render() {
     const { view } = this;
     const cards = [];
+    // Who works the lane must see all that waits for them.
+    const most = view.assist?.at === "lane" ? maximumForStaff : maximumCards;
     if (this.away) cards.push(this.awayCard());
     if (this.refusal !== undefined) {
       cards.push(html`<lw-notice
@@ -105,6 +109,7 @@ export class KioskMessages extends KioskPart {
         ><p>${this.refusal}</p></lw-notice
       >`);
     }
+    if (view.assist !== undefined) cards.push(assistCard(view.assist, this.words));
     // Whether everything is scanned is asked by a sheet of its own.
     if (view.nudge !== undefined && view.nudge.kind !== "check-basket") cards.push(this.nudgeCard(view.nudge));
     // Only the newest is news: who has scanned on need not be told of the item before.
@@ -112,12 +117,12 @@ export class KioskMessages extends KioskPart {
     if (notice !== undefined && !saidElsewhere.has(notice.kind)) cards.push(this.noticeCard(notice));
     // Asked for twice, somebody comes once.
     const asked = new Map(view.interventions.toReversed().map((each) => [each.kind, each]));
-    for (const intervention of [...asked.values()].toReversed()) cards.push(this.helpCard(intervention));
+    for (const intervention of [...asked.values()].toReversed()) cards.push(intervention.outcomes === undefined ? this.helpCard(intervention) : answerCard(intervention, this.words));
     // After the goods are paid for, the panel itself says what became of the paper.
     const faults = view.step.name === "thank-you" ? [] : view.faults;
     const effects = [...new Set(faults.map((fault) => fault.effect))].filter((effect) => effect !== "none");
     for (const effect of effects) cards.push(html`<lw-notice icon="info"><p>${this.text(`effect.${effect}`)}</p></lw-notice>`);
     this.hidden = cards.length === 0;
-    return html`<section aria-label=${this.text("bar.help")}>${cards.slice(0, maximumCards)}</section>`;
+    return html`<section aria-label=${this.text("bar.help")}>${cards.slice(0, most)}</section>`;
   }
 }

@@ -8,6 +8,7 @@ import type { IconName } from "../design/icons.js";
 import type { TextKey } from "../locale/keys.js";
 import { command } from "./actions.js";
 import { KioskPart } from "./kiosk-part.js";
+import "./kiosk-cash.js";
 import "./kiosk-gift-card.js";
 import "./kiosk-phone-code.js";
 import type { KioskPhoneCode } from "./kiosk-phone-code.js";
@@ -43,6 +44,8 @@ export class KioskPayment extends KioskPart {
   @property() blocked: string | undefined;
   /** The shopper types a gift card's number. */
   @state() private typing = false;
+  /** The attendant who works the lane takes cash. */
+  @state() private cash = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("payment") || this.payment === undefined) return;
@@ -107,6 +110,7 @@ export class KioskPayment extends KioskPart {
         ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: "pay.cardHint", away: "pay.cardAway", choose: () => command(this, { kind: "pay", tender: "card" }) })}
         ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: "pay.phoneHint", away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
         ${this.wayChoice({ tender: "gift-card", icon: "gift", title: "pay.giftCard", hint: "pay.giftCardHint", away: "pay.giftCardAway", choose: () => (this.typing = true) })}
+        ${this.cashChoice()}
       </div>`;
   }
 
@@ -123,6 +127,18 @@ export class KioskPayment extends KioskPart {
     return html`<button type="button" class=${`tender by-${tender}`} ?disabled=${!way.usable || this.blocked !== undefined} @click=${choose}>
       <lw-icon class="sign" name=${icon}></lw-icon>
       <span class="words"><span class="big">${this.text(title)}</span><span>${this.text(way.usable ? hint : away)}</span></span>
+      <lw-icon class="go" name="arrow-right"></lw-icon>
+    </button>`;
+  }
+
+  /** Only into the hand of an attendant who has taken the lane over. */
+  private cashChoice() {
+    const { assist } = this.view;
+    if (assist?.at !== "lane" || assist.cash === undefined) return nothing;
+    const { tillOpen } = assist.cash;
+    return html`<button type="button" class="tender by-cash" ?disabled=${!tillOpen || this.blocked !== undefined} @click=${() => (this.cash = true)}>
+      <lw-icon class="sign" name="coins"></lw-icon>
+      <span class="words"><span class="big">${this.text("cash.title")}</span><span>${this.text(tillOpen ? "cash.lead" : "cash.closed")}</span></span>
       <lw-icon class="go" name="arrow-right"></lw-icon>
     </button>`;
   }
@@ -184,6 +200,8 @@ export class KioskPayment extends KioskPart {
   }
 
   protected override render() {
+    if (this.cash && this.payment === undefined && this.view.assist?.cash !== undefined)
+      return html`<section class="panel"><kiosk-cash .view=${this.view} @cash-closed=${() => (this.cash = false)}></kiosk-cash></section>`;
     if (this.typing)
       return html`<section class="panel"><kiosk-gift-card .view=${this.view} @gift-card-closed=${() => (this.typing = false)}></kiosk-gift-card></section>`;
     return html`<section class="panel">${this.payment === undefined ? this.choice() : this.attempt(this.payment)}</section>`;

@@ -48,6 +48,7 @@ export class KioskSettings extends KioskPart {
         ${this.toggle("still", "settings.motion")}
         ${typeof speechSynthesis === "undefined" ? "" : this.toggle("voice", "settings.voice")}
       </div>
+      <lw-button class="staff" kind="quiet" icon="identification" @click=${() => act(this, { kind: "task", task: { name: "staff" } })}>${this.text("staff.title")}</lw-button>
     `;
   }
 }

@@ -50,6 +50,7 @@ export class KioskThanks extends KioskPart {
           <h1 id="title" tabindex="-1">${this.text("thanks.title")}</h1>
           <p class="lead">${this.text("thanks.lead")} ${this.text("thanks.things")}</p>
           <p class="paid"><span class="soft">${this.text("total.paidAll")}</span> ${this.amount(receipt.totalMinor, "l")}</p>
+          ${receipt.changeMinor === 0 ? nothing : html`<p class="paid"><span class="soft">${this.text("thanks.change")}</span> ${this.amount(receipt.changeMinor, "l")}</p>`}
         </div>
         ${
           url === undefined

@@ -1,4 +1,4 @@
-import type { ShopperRequest } from "../session/kiosk-session.js";
+import type { KioskRequest } from "../session/kiosk-session.js";
 
 const bounceMs = 600;
 
@@ -8,7 +8,7 @@ export class SameTouch {
   private lastMs = Number.NEGATIVE_INFINITY;
 
   /** Was the very same asked for a moment ago? `nowMs` is any clock that only goes forward. */
-  isAgain(request: ShopperRequest, nowMs: number): boolean {
+  isAgain(request: KioskRequest, nowMs: number): boolean {
     const asked = JSON.stringify(request);
     const again = asked === this.last && nowMs - this.lastMs < bounceMs;
     this.last = asked;

@@ -22,7 +22,7 @@ export interface KioskScene {
   readonly waiting?: number;
   readonly task?: Task;
   /** Opened by a touch on the element with this accessible name, per locale the same element. */
-  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card";
+  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card" | "cash";
 }
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -306,6 +306,17 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     },
     help: { view: atBasket({ interventions: [intervention("help", { placeInQueue: 2 })] }) },
     "help-coming": { view: atBasket({ interventions: [intervention("help", { state: "coming" })] }) },
+    "assist-station": { view: atBasket({ assist: { name: "Ana", at: "station", attended: false } }) },
+    "assist-lane": {
+      view: atBasket(
+        { assist: { name: "Ana", at: "lane", attended: false }, interventions: [intervention("age-restriction", { state: "coming", itemName: nameOf("wine", locale), minimumAge: 16, outcomes: ["approved", "refused"] })] },
+        basket([...lines.slice(0, 2), line(locale, 6, "wine", 899, { state: "age-check-due" })]),
+      ),
+    },
+    "attended-welcome": { view: view(locale, { name: "welcome" }, { assist: { name: "Ana", at: "lane", attended: true } }) },
+    "attended-tender": { view: { ...paying(), assist: { name: "Ana", at: "lane", attended: true, cash: { tillOpen: true, dueMinor: 1_756 } } } },
+    "attended-cash": { view: { ...paying(), assist: { name: "Ana", at: "lane", attended: true, cash: { tillOpen: true, dueMinor: 1_756 } } }, press: "cash" },
+    staff: { view: atBasket(), task: { name: "staff" } },
     "nudge-place": { view: atBasket({ nudge: { kind: "place-item", itemName: nameOf("cheese", locale) } }) },
     "nudge-lighter": { view: atBasket({ nudge: { kind: "item-removed" } }) },
     "nudge-extra": { view: atBasket({ nudge: { kind: "unexpected-item" } }) },
@@ -357,6 +368,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "pay-aborted": { view: paying("aborted") },
     "pay-approved": { view: paying("approved") },
     "thank-you": { view: thanks("offered") },
+    "thank-you-change": { view: view(locale, { name: "thank-you", receipt: { ...receipt(locale, 1756), changeMinor: 244 }, print: "offered", remainingMs: 20_000 }) },
     "thank-you-printing": { view: thanks("printing") },
     "thank-you-printed": { view: thanks("printed") },
     "thank-you-paper": { view: thanks("waiting", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },

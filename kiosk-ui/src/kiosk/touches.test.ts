@@ -80,3 +80,28 @@ test("more than the lane takes of an item cannot be asked for", async () => {
   expect(await button("One more").isDisabled()).toBe(true);
   expect(await button("One less").isDisabled()).toBe(false);
 });
+
+test("an attendant who has taken the lane over answers there, and hands it back", async () => {
+  await show("assist-lane");
+  await button("Old enough").click();
+  await button("Hand back to the shopper").click();
+  expect(await sent()).toEqual([{ kind: "end-intervention", interventionId: "intervention-age-restriction", outcome: "approved" }, { kind: "end-assist" }]);
+});
+
+test("a colleague says who they are by number and PIN, and nothing of it stays on the screen", async () => {
+  await show("staff");
+  for (const key of "ANA") await button(key).click();
+  await button("Go on").click();
+  await page.getByLabel("Your PIN").fill("738154");
+  await button("Take the lane over").click();
+  await page.getByText("Scan your next item").waitFor();
+  expect(await page.evaluate(() => window.cannedLink.assists)).toEqual([{ attendantId: "ana", pin: "738154" }]);
+});
+
+test("cash is typed as on a till", async () => {
+  await show("attended-cash");
+  for (const digit of "2000") await page.getByRole("button", { name: digit, exact: true }).click();
+  await page.getByText("Given €20.00").waitFor();
+  await button("Take the cash").click();
+  expect(await sent()).toEqual([{ kind: "take-cash", tenderedMinor: 2_000 }]);
+});

@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.ar.js";
+import { assistTexts } from "./assist.ar.js";
 import { returnTexts } from "./return.ar.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
@@ -420,4 +421,5 @@ export const attendantTexts: Texts<AttendantKey> = {
   "answer.no-answer": "لا جواب بعد. نحاول مجددًا، وسيحدث مرة واحدة فقط.",
   ...dayTexts,
   ...returnTexts,
+  ...assistTexts,
 };

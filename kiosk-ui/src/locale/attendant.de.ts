@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.de.js";
+import { assistTexts } from "./assist.de.js";
 import { returnTexts } from "./return.de.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
@@ -420,4 +421,5 @@ export const attendantTexts: Texts<AttendantKey> = {
   "answer.no-answer": "Noch keine Antwort. Neuer Versuch; es geschieht nur einmal.",
   ...dayTexts,
   ...returnTexts,
+  ...assistTexts,
 };

@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.en.js";
+import { assistTexts } from "./assist.en.js";
 import { returnTexts } from "./return.en.js";
 import type { Text } from "./words.js";
 
@@ -419,5 +420,6 @@ export const attendantTexts = {
   "answer.no-answer": "No answer yet. Trying again; it will happen once.",
   ...dayTexts,
   ...returnTexts,
+  ...assistTexts,
 } satisfies Record<string, Text>;
 export type AttendantKey = keyof typeof attendantTexts;

@@ -29,6 +29,11 @@ export type TextKey =
   | `paymentLead.${PaymentView["state"]}`
   | `phone.${"code" | "left" | "step-camera" | "step-point" | "step-confirm" | "starting" | "cancelling" | "unclear"}`
   | `phoneLead.${"starting" | "cancelling" | "unclear"}`
+  | `assist.${"station" | "stationLead" | "lane" | "laneLead" | "attended" | "handBack" | "attend" | "stop" | "age"}`
+  | `answer.${"of-age" | "too-young" | "in-order" | "missing" | "not-looked" | "done"}`
+  | `staff.${"title" | "lead" | "name" | "next" | "pin" | "pinLead" | "take" | "lockedFor"}`
+  | `cash.${"title" | "lead" | "exact" | "given" | "take" | "closed"}`
+  | "thanks.change"
   | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things"}`
   | `print.${Print}`
   | `suspended.${"title" | "lead" | "token"}`

@@ -29,7 +29,7 @@ export class EdgeClient {
   }
 
   /** Posts a command; a refusal is an answer, not an error, unless the session itself is refused (401). */
-  async command(path: string, command: { readonly commandId: string }, headers: Readonly<Record<string, string>> = {}): Promise<CommandAnswer> {
+  async command(path: string, command: { readonly commandId: string; readonly [field: string]: unknown }, headers: Readonly<Record<string, string>> = {}): Promise<CommandAnswer> {
     try {
       return (await this.post(path, command, headers)) as CommandAnswer;
     } catch (error) {

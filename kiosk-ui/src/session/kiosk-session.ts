@@ -1,6 +1,8 @@
 import type {
   AgentPresence,
+  AttendantCommand,
   CommandAnswer,
+  Credentials,
   DepartmentCard,
   ItemSearchAnswer,
   LaneView,
@@ -10,6 +12,7 @@ import type {
 } from "@laneway/contracts";
 import { paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
+import { mintCommandId } from "./command-id.js";
 import { CommandQueue } from "./command-queue.js";
 import { EdgeClient, Refused, Unanswered } from "./edge-client.js";
 import { Freshness } from "./freshness.js";
@@ -17,6 +20,10 @@ import { type Connection, followViews } from "./live-views.js";
 
 type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandId"> : never;
 export type ShopperRequest = WithoutId<ShopperCommand>;
+/** What an attendant who has taken the lane over asks for at its own screen. */
+type StaffCommand = Extract<AttendantCommand, { kind: "attend-lane" | "end-assist" | "end-intervention" | "take-cash" }>;
+export type KioskRequest = ShopperRequest | WithoutId<StaffCommand>;
+const staffKinds: ReadonlySet<KioskRequest["kind"]> = new Set<StaffCommand["kind"]>(["attend-lane", "end-assist", "end-intervention", "take-cash"]);
 
 /** `refused`: the store does not accept this screen's key. */
 export type KioskConnection = Connection | "refused";
@@ -36,7 +43,9 @@ export interface KioskLink {
   /** Calls `changed` on every change; answers what ends it. */
   subscribe(changed: (state: KioskState) => void): () => void;
   /** Undefined: not taken, because too many wait or the shopper has gone. */
-  send(request: ShopperRequest): Promise<CommandAnswer | undefined>;
+  send(request: KioskRequest): Promise<CommandAnswer | undefined>;
+  /** An attendant takes the lane over here. Throws when the edge does not answer. */
+  assist(by: Credentials): Promise<CommandAnswer>;
   /** Throws when the edge does not answer. */
   findItems(query: string, department: string, locale: string): Promise<ItemSearchAnswer>;
   departments(locale: string): Promise<readonly DepartmentCard[]>;
@@ -52,7 +61,7 @@ const searchLimit = 60;
 export class KioskSession implements KioskLink {
   state: KioskState = { view: undefined, weight: undefined, connection: "connecting", waiting: 0 };
   private readonly listeners = new Set<(state: KioskState) => void>();
-  private readonly queue: CommandQueue<ShopperCommand>;
+  private readonly queue: CommandQueue<ShopperCommand | StaffCommand>;
   private stopViews: (() => void) | undefined;
   private readonly freshness = new Freshness();
   private edgeLost = false;
@@ -65,7 +74,7 @@ export class KioskSession implements KioskLink {
     private readonly key: string,
     private readonly edge: EdgeClient = new EdgeClient(),
   ) {
-    this.queue = new CommandQueue<ShopperCommand>(
+    this.queue = new CommandQueue<ShopperCommand | StaffCommand>(
       (command) => this.transmit(command),
       (waiting) => this.change({ waiting }),
     );
@@ -96,8 +105,18 @@ export class KioskSession implements KioskLink {
     return () => this.listeners.delete(changed);
   }
 
-  send(request: ShopperRequest): Promise<CommandAnswer | undefined> {
+  send(request: KioskRequest): Promise<CommandAnswer | undefined> {
     return this.queue.send(request);
+  }
+
+  async assist(by: Credentials): Promise<CommandAnswer> {
+    const commandId = mintCommandId();
+    try {
+      return await this.edge.command(paths.assist(this.laneId), { commandId, by });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { result: "refused", commandId, refusal: error.refusal };
+    }
   }
 
   forget(): void {
@@ -172,8 +191,8 @@ export class KioskSession implements KioskLink {
     if (connection === "live" || connection === "polling") this.queue.retryNow();
   }
 
-  private async transmit(command: ShopperCommand): Promise<CommandAnswer> {
-    const path = paths.laneCommands(this.laneId);
+  private async transmit(command: ShopperCommand | StaffCommand): Promise<CommandAnswer> {
+    const path = staffKinds.has(command.kind) ? paths.attendantCommands(this.laneId) : paths.laneCommands(this.laneId);
     try {
       return await this.edge.command(path, command);
     } catch (error) {

@@ -26,7 +26,7 @@ describe("the words", () => {
 
   it.each(subjects.map((subject) => [subject === "" ? "kiosk" : subject, subject]))("of the %s: every language has every key, the same gaps to fill, and nothing empty", async (_name, subject) => {
     const english = await tableOf(subject, "en");
-    expect(Object.keys(english).length).toBeGreaterThan(20);
+    expect(Object.keys(english).length).toBeGreaterThan(10);
     for (const language of languages) {
       const table = await tableOf(subject, language);
       expect(Object.keys(table).sort(), language).toEqual(Object.keys(english).sort());

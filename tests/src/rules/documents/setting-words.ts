@@ -31,6 +31,8 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.idleAskSeconds": "After so long without a touch the lane asks whether someone is still there.",
   "rules.idleGraceSeconds": "And after so much longer the basket is set aside.",
   "rules.thankYouSeconds": "How long the thank-you page stays.",
+  "rules.assistIdleSeconds": "A lane that an attendant has taken over is the shopper's own again when nothing was done there for so long.",
+  "rules.attendedIdleSeconds": "The same for an attended lane.",
   "rules.ownBagMaximumGrams": "The heaviest own bag that needs no attendant.",
   "rules.skipBaggingMaximum": "How many items a shopper may leave out of the bagging area before an attendant looks.",
   "rules.nudgeSeconds": "How long a shopper is asked kindly about the bagging area before an attendant is called.",

@@ -1,0 +1,20 @@
+/** What the station says of a lane that somebody has taken over, of messages and notes. */
+export const assistTexts = {
+  "assist.begin": "Take this lane over",
+  "assist.begin-more": "The shopper’s screen says that you are helping. Nobody is asked about weights while you do. At the lane itself, scan your badge.",
+  "assist.from-station": "{name} works this lane from a station",
+  "assist.at-lane": "{name} works at this lane",
+  "assist.attended": "{name} serves at this lane",
+  "assist.here": "{name} is there",
+  "assist.hand-back": "Hand back",
+  "assist.end-other": "Give it back to the shopper",
+  "assist.add": "Add an item",
+  "assist.pay-step": "Go to payment",
+  "assist.no-bags": "No bags, go on",
+  "assist.back": "Back to the basket",
+  "assist.card": "Pay by card",
+  "assist.cancel": "Stop the payment",
+  "event.assist-started": "A colleague took the lane over",
+  "event.assist-ended": "The lane was handed back",
+  "refusal.lane-assisted": "Somebody else is working at this lane.",
+} as const;
