@@ -12,6 +12,8 @@ const pay = z.discriminatedUnion("tender", [
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("redirect"), ...part }),
+  /** With the points of the member whose basket it is. */
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("loyalty"), ...part }),
 ]);
 
 /**
@@ -34,6 +36,9 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("remove-coupon"), couponId: z.string().max(80) }),
   /** The basket is nobody's again: member prices and limits end. */
   z.strictObject({ ...head, kind: z.literal("forget-member") }),
+  /** Takes the member's points as a discount on this basket, as the price book has it; and no more. */
+  z.strictObject({ ...head, kind: z.literal("use-points") }),
+  z.strictObject({ ...head, kind: z.literal("keep-points") }),
   z.strictObject({ ...head, kind: z.literal("dismiss-notice"), noticeId: z.string().max(80) }),
   /** "I am using my own bag": the next weight is taken as the bag's, up to the store's limit. */
   z.strictObject({ ...head, kind: z.literal("use-own-bag") }),

@@ -41,6 +41,8 @@ export const refusalReason = z.enum([
   "coupon-limit", // no more coupons in one basket
   "coupon-not-found", // none under this id in the basket
   "member-unknown",
+  "no-points-here", // the basket has no member with points, or they are worth nothing here
+  "points-too-few", // less than what is worth anything
   // tax
   "already-exempt",
   // bagging and ages

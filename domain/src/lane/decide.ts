@@ -5,6 +5,7 @@ import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
 import { judgeAfterPayment } from "../bagging/judge-weight.js";
 import { couponDeciders } from "../coupon/decide-coupon.js";
+import { pointsDeciders } from "../loyalty/decide-points.js";
 import { memberDeciders } from "../member/decide-member.js";
 import { interventionDeciders } from "../intervention/decide-intervention.js";
 import { outcomeDeciders } from "../payment/decide-outcome.js";
@@ -29,6 +30,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...lineDeciders,
   ...couponDeciders,
   ...memberDeciders,
+  ...pointsDeciders,
   ...baggingDeciders,
   ...payDeciders,
   ...outcomeDeciders,

@@ -3,6 +3,7 @@ import type { Assist, AssistEnd } from "../assist/types.js";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
+import type { LoyaltyResult, ToldPoints } from "../loyalty/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
@@ -33,7 +34,7 @@ interface Payloads {
   "bags-chosen": { readonly count: number };
   "payment-step-reached": Record<never, never>;
   "basket-reopened": Record<never, never>;
-  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses };
+  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses; /** What it does to the member's points; absent: nothing. */ readonly loyalty?: LoyaltyResult };
   "transaction-voided": { readonly transactionId: string; readonly because: TransactionVoidReason; readonly totalMinor: number; readonly homeLocale: string };
   /** Carries the whole transaction, so that any lane can take it up again. */
   "transaction-suspended": { readonly token: string; readonly because: "shopper" | "attendant" | "idle"; readonly transaction: Transaction; readonly laneId: string; readonly untilMs: number; readonly homeLocale: string };
@@ -53,6 +54,13 @@ interface Payloads {
   "coupon-removed": { readonly couponId: string };
   "member-identified": { readonly memberId: string; readonly membership: Membership };
   "member-forgotten": Record<never, never>;
+  /** Headquarters says what the member's account holds. */
+  "points-told": ToldPoints;
+  /** The member wishes to use points as a discount: they are to be set aside first. */
+  "points-hold-asked": { readonly holdId: string; readonly points: number };
+  "points-held": { readonly holdId: string; readonly points: number };
+  /** None are set aside for this basket any more. */
+  "points-released": { readonly holdId: string };
   "tax-exempted": { readonly exemption: TaxExemption };
   "age-approved": { readonly upToAge: number };
   /** How the basket was judged when it came to be paid for. */
@@ -175,6 +183,10 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "coupon-removed": 1,
   "member-identified": 1,
   "member-forgotten": 1,
+  "points-told": 1,
+  "points-hold-asked": 1,
+  "points-held": 1,
+  "points-released": 1,
   "tax-exempted": 1,
   "age-approved": 1,
   "risk-assessed": 1,

@@ -2,6 +2,7 @@ import { assistHandlers } from "../assist/evolve-assist.js";
 import { baggingHandlers } from "../bagging/evolve-bagging.js";
 import { basketHandlers } from "../basket/evolve-basket.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
+import { pointsHandlers } from "../loyalty/evolve-points.js";
 import { paymentHandlers } from "../payment/evolve-payment.js";
 import { riskHandlers, tallied } from "../risk/tally.js";
 import { printHandlers } from "../receipt/evolve-print.js";
@@ -16,6 +17,7 @@ import type { LaneState } from "./types.js";
 const handlers: Handlers = {
   ...transactionHandlers,
   ...basketHandlers,
+  ...pointsHandlers,
   ...interventionHandlers,
   ...assistHandlers,
   ...paymentHandlers,
@@ -32,6 +34,7 @@ const maximumEvents = 10;
 /** Too frequent or too small to tell a person anything. */
 const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "basket-priced",
+  "points-told",
   "bagging-expected",
   "bagging-forgotten",
   "bagging-nudged",

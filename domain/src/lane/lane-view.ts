@@ -16,6 +16,7 @@ import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import { couponAmounts } from "../coupon/coupon-amounts.js";
 import { outcomesOf } from "../intervention/decide-intervention.js";
+import { pointsView } from "../loyalty/points-view.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
@@ -176,7 +177,7 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     transactionId,
     lines: lines.map((line) => lineView(transaction, line, text)),
     ...couponViews(transaction, text),
-    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names) } }),
+    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names), ...pointsView(transaction) } }),
     ...(transaction.taxExemption === undefined ? {} : { taxExempt: true }),
     itemCount: soldLines(transaction).reduce((count, line) => count + line.quantity, 0),
     subtotalMinor: priced.subtotalMinor,

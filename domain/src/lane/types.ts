@@ -61,6 +61,10 @@ export type SystemRequest =
   /** A stable reading of the security scale, 0 when empty. */
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
   | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
+  /** What a member's account holds. */
+  | { readonly kind: "points-told"; readonly programId: string; readonly memberId: string; readonly points: number }
+  /** How many points are set aside for the basket; undefined: none. */
+  | { readonly kind: "points-hold-answered"; readonly holdId: string; readonly points: number | undefined }
   /** Headquarters has a page on which the shopper's phone can pay. */
   | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
@@ -215,7 +219,8 @@ export interface LaneNotice {
     | "recalled"
     | "coupon-added"
     | "coupon-waiting"
-    | "member-welcome";
+    | "member-welcome"
+    | "points-not-used";
   readonly itemId: string | undefined;
   readonly names: LocalizedText | undefined;
   readonly reason: string | undefined;

@@ -48,6 +48,9 @@ export const paymentStyles = css`
     .ways .by-card, .ways .tender:last-child:nth-child(even) { grid-column: 1 / -1; }
     .ways:has(.by-cash) { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .ways .tender.by-cash:last-child { grid-column: auto; }
+    /* Two by two, so that the words above keep their room. */
+    .ways:not(:has(.by-cash)):has(.tender:nth-child(4):last-child) .tender { grid-column: auto; }
+    .ways:has(.by-cash):has(.tender:nth-child(5)) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .ways .by-card { min-height: calc(144 * var(--u)); }
     .ways .tender:not(.by-card) { padding-inline: var(--space-3); gap: var(--space-2); --icon-size: calc(56 * var(--u)); }
     .ways .tender:not(.by-card) .sign { width: calc(56 * var(--u)); }

@@ -379,6 +379,8 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.coupon-limit": "لا تتسع السلة لقسائم أكثر.",
   "refusal.coupon-not-found": "لم تعد القسيمة في السلة.",
   "refusal.member-unknown": "لا عضو بهذا الرقم.",
+  "refusal.no-points-here": "لا نقاط لاستخدامها في هذه السلة.",
+  "refusal.points-too-few": "نقاط العضو لا تكفي لذلك.",
   "refusal.already-exempt": "السلة معفاة من الضريبة من قبل.",
   "refusal.bagging-mismatch": "منطقة التعبئة لا تطابق السلة بعد.",
   "refusal.age-check-due": "يلزم التحقق من العمر أولًا.",

@@ -379,6 +379,8 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.coupon-limit": "Mehr Gutscheine gehen in einen Einkauf nicht hinein.",
   "refusal.coupon-not-found": "Der Gutschein ist nicht mehr im Einkauf.",
   "refusal.member-unknown": "Diese Kundennummer gibt es nicht.",
+  "refusal.no-points-here": "Für diesen Einkauf gibt es keine Punkte einzulösen.",
+  "refusal.points-too-few": "Dafür hat das Mitglied zu wenige Punkte.",
   "refusal.already-exempt": "Der Einkauf ist schon von der Steuer befreit.",
   "refusal.bagging-mismatch": "Die Ablage passt noch nicht zum Einkauf.",
   "refusal.age-check-due": "Zuerst muss das Alter geprüft werden.",

@@ -378,6 +378,8 @@ export const attendantTexts = {
   "refusal.coupon-limit": "No more coupons go into one basket.",
   "refusal.coupon-not-found": "That coupon is no longer in the basket.",
   "refusal.member-unknown": "There is no such member.",
+  "refusal.no-points-here": "There are no points to use on this basket.",
+  "refusal.points-too-few": "The member has too few points for that.",
   "refusal.already-exempt": "This basket is exempt from tax already.",
   "refusal.bagging-mismatch": "The bagging area does not fit the basket yet.",
   "refusal.age-check-due": "An age check is due first.",

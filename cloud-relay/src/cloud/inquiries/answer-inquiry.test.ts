@@ -2,8 +2,9 @@ import type { Inquiry, InquiryAnswer, InquiryOutcome, InquiryRequest } from "@la
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "../database/database.js";
 import { issueGiftCard, loadGiftCard } from "../gift-card/issue.js";
+import { loyaltySuite } from "../../testing/loyalty-suite.js";
 import { registerStore } from "../stores/stores.js";
-import { onEachDatabase } from "../../testing/each-database.js";
+import { type OpenDatabase, onEachDatabase } from "../../testing/each-database.js";
 import { answerInquiry } from "./answer-inquiry.js";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -16,6 +17,12 @@ const takeBack = (target: string): InquiryRequest => ({ kind: "take-back", tende
 const balance: InquiryRequest = { kind: "gift-card-balance", code, currency: "EUR" };
 
 onEachDatabase((open) => {
+  describe("members' points", () => loyaltySuite(open));
+
+  describe("gift cards", () => giftCardSuite(open));
+});
+
+function giftCardSuite(open: OpenDatabase): void {
   let database: Database;
   let lookUps: number;
   beforeEach(async () => {
@@ -154,4 +161,4 @@ onEachDatabase((open) => {
       expect(await outcome("a-1.r", takeBack("a-1"))).toEqual({ result: "not-performed", because: "nothing was booked" });
     });
   });
-});
+}

@@ -4,6 +4,7 @@ import type { Database, Sql } from "../database/database.js";
 import { answerRedirect } from "../redirect/answer-inquiry.js";
 import type { RedirectDesk } from "../redirect/desk.js";
 import type { InquiryHead } from "./inquiry-head.js";
+import { holdPoints, pointsBalance, redeemPoints, reversePoints } from "../loyalty/redeem.js";
 import { giftCardBalance, redeemGiftCard, reverseRedemption } from "../gift-card/redeem.js";
 
 interface KeptRow {
@@ -22,6 +23,9 @@ const isOutside = (request: InquiryRequest): request is OutsideRequest =>
 const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request: Extract<InquiryRequest, { kind: K }>) => Promise<InquiryOutcome> } = {
   "redeem-gift-card": redeemGiftCard,
   "gift-card-balance": giftCardBalance,
+  "points-balance": pointsBalance,
+  "redeem-points": redeemPoints,
+  "hold-points": holdPoints,
   "take-back": takeBack,
 };
 
@@ -106,7 +110,7 @@ async function settle(sql: Sql, { storeId, inquiryId }: Pick<InquiryHead, "store
 }
 
 /** Undoes what an inquiry booked; one that has not arrived yet will book nothing. */
-async function takeBack(sql: Sql, head: InquiryHead, { target }: Extract<InquiryRequest, { kind: "take-back" }>): Promise<InquiryOutcome> {
+async function takeBack(sql: Sql, head: InquiryHead, { tender, target }: Extract<InquiryRequest, { kind: "take-back" }>): Promise<InquiryOutcome> {
   const ofTarget = { ...head, inquiryId: target };
   const kept = await keep(sql, ofTarget, { kind: "taken-back", contentHash: null });
   if (kept === undefined) {
@@ -114,6 +118,6 @@ async function takeBack(sql: Sql, head: InquiryHead, { target }: Extract<Inquiry
     await settle(sql, ofTarget, never);
     return never;
   }
-  const reversed = await reverseRedemption(sql, head, target);
+  const reversed = await (tender === "loyalty" ? reversePoints : reverseRedemption)(sql, head, target);
   return { result: "not-performed", because: reversed ? "taken back" : "nothing was booked" };
 }
