@@ -39,6 +39,11 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
    * books nothing. So the store may go on as soon as this is stored.
    */
   z.strictObject({ kind: z.literal("take-back"), tender: attemptTender.exclude(["card"]), target: inquiryId }),
+  /**
+   * Gives back a part of what a completed sale was paid with: to the gift card, the wallet. `target` is the inquiry that paid, in `storeId`
+   * (absent: the store that asks). Never more than that payment over all its refunds.
+   */
+  z.strictObject({ kind: z.literal("give-back"), tender: attemptTender.exclude(["card"]), target: inquiryId, storeId: storeId.optional(), ...money }),
 ]);
 
 /** Relay → headquarters: POST /relay/v1/stores/{store}/inquiries/{id}, bearer: the store's relay key. */

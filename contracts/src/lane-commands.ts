@@ -158,6 +158,8 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("confirm-return"), amountMinor: amountMinor.min(0) }),
   /** Another attempt for a part that was declined. Never while one is unclear. */
   z.strictObject({ ...head, kind: z.literal("retry-refund") }),
+  /** Cash of a return was counted into the shopper's hand, or was not: then that part waits to be tried again. */
+  z.strictObject({ ...head, kind: z.literal("hand-over-cash"), handed: z.boolean() }),
   /** Only as long as nothing was given, and nothing may have been. */
   z.strictObject({ ...head, kind: z.literal("cancel-return") }),
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),

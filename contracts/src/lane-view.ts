@@ -141,6 +141,7 @@ export const interventionKind = z.enum([
   "basket-left",
   "item-blocked",
   "cash-give-back",
+  "refund-refused",
   "basket-check",
 ]);
 

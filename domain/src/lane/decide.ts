@@ -17,6 +17,7 @@ import { tillDeciders } from "../till/decide-till.js";
 import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
 import { confirmDeciders, judgeBasket } from "../risk/judge-basket.js";
+import { handOverDeciders } from "../returns/decide-refund.js";
 import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
@@ -43,6 +44,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...laneDeciders,
   ...timerDeciders,
   ...returnDeciders,
+  ...handOverDeciders,
   ...confirmDeciders,
 };
 

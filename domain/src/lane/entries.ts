@@ -1,4 +1,4 @@
-import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, OutcomeReason, PaymentOutcome, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
+import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, OutcomeReason, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
 import type { Assist, AssistEnd } from "../assist/types.js";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
@@ -109,7 +109,7 @@ interface Payloads {
   "return-started": { readonly returnId: string; readonly purpose: ReturnPurpose; readonly businessDate: string; readonly original: SoldTransaction; readonly earlier: EarlierReturns };
   "return-chosen": { readonly choice: ReturnChoice };
   /** From here on the units are taken: no other return can have them. */
-  "return-confirmed": { readonly returnId: string; readonly transactionId: string; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
+  "return-confirmed": { readonly returnId: string; readonly transactionId: string; /** Absent in older records. */ readonly purpose?: ReturnPurpose; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
   /** Nothing was given; what it had taken is free again. */
   "return-cancelled": { readonly returnId: string; readonly transactionId: string; readonly confirmed: boolean };
   "return-completed": { readonly returnId: string; readonly transactionId: string; readonly number: number; readonly training: boolean; readonly receipt: Receipt };
@@ -118,7 +118,11 @@ interface Payloads {
   "refund-queried": { readonly attemptId: string; readonly queries: number; readonly askAtMs: number | undefined };
   "refund-unknown": { readonly attemptId: string; readonly because: string; readonly askAtMs: number | undefined };
   "refund-declined": { readonly attemptId: string; readonly code: string };
-  "refund-given": { readonly attemptId: string; readonly outcome: Extract<PaymentOutcome, { result: "approved" }> };
+  /** Headquarters did not answer in time, or cannot be asked: it will be, and books it then. */
+  "refund-promised": { readonly attemptId: string };
+  /** Counted out of the till: the part's amount and the rounding. */
+  "refund-handed-over": { readonly attemptId: string; readonly handedMinor: number; readonly roundingMinor: number };
+  "refund-given": { readonly attemptId: string; readonly outcome: ApprovedOutcome };
   "tender-added": { readonly tender: TransactionTender };
   /** It is no part of the basket any more: what follows gives it back. */
   "tender-given-back": { readonly tenderId: string };
@@ -227,6 +231,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "refund-queried": 1,
   "refund-unknown": 1,
   "refund-declined": 1,
+  "refund-promised": 1,
+  "refund-handed-over": 1,
   "refund-given": 1,
   "tender-added": 1,
   "tender-given-back": 1,

@@ -92,6 +92,7 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
 
 /** What staff do without the shopper (a basket that somebody else left, paper that will last) is not shown on the lane. */
 function concernsShopper(state: LaneState, { kind, evidence }: Intervention): boolean {
+  if (kind === "refund-refused") return false;
   if (kind === "basket-left") return state.step.name === "suspended";
   if (kind !== "device-fault") return true;
   return state.faults.some(

@@ -23,9 +23,9 @@ import type { BaggingState, ScaleWatch } from "../bagging/types.js";
 import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
-import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { AttemptOutcome, BookingReference, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
-import type { EarlierReturns, OpenReturn, SoldTransaction } from "../returns/types.js";
+import type { EarlierReturns, OpenReturn, PendingRefund, SoldTransaction } from "../returns/types.js";
 import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
@@ -254,7 +254,9 @@ export interface LaneState {
   /** A lane busy with a return serves no shopper. */
   readonly returning: OpenReturn | undefined;
   /** Attempts of returns that are over, to tell a repeated outcome from a stranger's. Oldest first, limited. */
-  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: TerminalReference | undefined }[];
+  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: BookingReference | undefined }[];
+  /** What headquarters still has to book back of returns that are over. */
+  readonly pendingRefunds: readonly PendingRefund[];
   readonly bagging: BaggingState;
   /** What the bagging scale's readings say about the scale itself. */
   readonly scale: ScaleWatch;

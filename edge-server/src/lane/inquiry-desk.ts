@@ -96,6 +96,8 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
       return undefined;
     case "take-back":
       return { kind: "payment-outcome", attemptId: request.target, outcome: takenBack(answer) };
+    case "give-back":
+      return { kind: "payment-outcome", attemptId: inquiryId, outcome: givenBack(answer) };
     case "points-balance": {
       const points = pointsIn(answer);
       const { programId, memberId } = request;
@@ -136,6 +138,9 @@ function paymentOutcome(answer: InquiryAnswer): AttemptOutcome {
   }
   return ofPayment(answer.outcome);
 }
+
+/** A question that headquarters does not take gives nothing back: a person sees to it. */
+const givenBack = (answer: InquiryAnswer): AttemptOutcome => (answer.result === "refused" ? { result: "declined", code: answer.reason } : paymentOutcome(answer));
 
 /** Anything but a clear "nothing is booked any more" needs a person. */
 function takenBack(answer: InquiryAnswer): AttemptOutcome {

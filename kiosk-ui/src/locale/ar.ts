@@ -269,6 +269,7 @@ export const texts: Texts<TextKey> = {
   "intervention.basket-left": "سيهتم أحد الزملاء بهذه السلة",
   "intervention.item-blocked": "سيرى أحد الزملاء هذا المنتج معك",
   "intervention.cash-give-back": "سيعيد إليك أحد الزملاء نقودك",
+  "intervention.refund-refused": "يهتم أحد الزملاء بردّ مبلغ",
   "intervention.basket-check": "سيلقي أحد الزملاء نظرة سريعة على مشترياتك",
   "check.title": "هل مسحت كل شيء؟",
   "check.lead": "ألقِ نظرة سريعة في عربتك وأكياسك من فضلك، فقد يُنسى منتج بسهولة.",
@@ -430,5 +431,8 @@ export const texts: Texts<TextKey> = {
   "refusal.return-needs-manager": "هذا من صلاحية المدير.",
   "refusal.refund-way-missing": "طريقة الدفع هذه لا يمكن رد المبلغ بها هنا.",
   "refusal.refund-running": "يجري رد المبلغ. انتظر الجواب من فضلك.",
+  "refusal.refund-needs-till": "دُفع جزء من هذا نقدًا. أرجعه عند صندوق فيه درج مفتوح.",
+  "refusal.till-short": "لا يوجد في الدرج نقد كافٍ لهذا.",
+  "refusal.sale-undone": "أُلغيت عملية البيع هذه من قبل.",
   "refusal.receipt-not-found": "لم نجد هذا الإيصال.",
 };

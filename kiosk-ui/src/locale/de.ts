@@ -269,6 +269,7 @@ export const texts: Texts<TextKey> = {
   "intervention.basket-left": "Jemand vom Team kümmert sich um diesen Einkauf",
   "intervention.item-blocked": "Jemand vom Team schaut sich diesen Artikel mit Ihnen an",
   "intervention.cash-give-back": "Jemand vom Team bringt Ihnen Ihr Bargeld",
+  "intervention.refund-refused": "Jemand vom Team kümmert sich um eine Erstattung",
   "intervention.basket-check": "Jemand vom Team schaut kurz auf Ihren Einkauf",
   "check.title": "Ist alles gescannt?",
   "check.lead": "Schauen Sie bitte kurz in Ihren Wagen und Ihre Taschen. Ein Artikel ist schnell vergessen.",
@@ -430,5 +431,8 @@ export const texts: Texts<TextKey> = {
   "refusal.return-needs-manager": "Das darf nur die Marktleitung.",
   "refusal.refund-way-missing": "So wie bezahlt wurde, kann hier nicht erstattet werden.",
   "refusal.refund-running": "Die Erstattung läuft. Bitte die Antwort abwarten.",
+  "refusal.refund-needs-till": "Ein Teil wurde bar bezahlt. Bitte an einer Kasse mit offener Lade zurücknehmen.",
+  "refusal.till-short": "Dafür liegt nicht genug Bargeld in der Lade.",
+  "refusal.sale-undone": "Dieser Verkauf wurde schon rückgängig gemacht.",
   "refusal.receipt-not-found": "Diesen Bon haben wir nicht gefunden.",
 };

@@ -269,6 +269,7 @@ export const texts: Texts<TextKey> = {
   "intervention.basket-left": "A colleague will look after this basket",
   "intervention.item-blocked": "A colleague will look at this item with you",
   "intervention.cash-give-back": "A colleague brings your cash",
+  "intervention.refund-refused": "A colleague looks after a refund",
   "intervention.basket-check": "A colleague will have a quick look at your shopping",
   "check.title": "Is everything scanned?",
   "check.lead": "Have a quick look in your trolley and your bags, please. One is easily missed.",
@@ -430,5 +431,8 @@ export const texts: Texts<TextKey> = {
   "refusal.return-needs-manager": "A manager has to do this.",
   "refusal.refund-way-missing": "This was paid in a way that cannot be given back here.",
   "refusal.refund-running": "Money is being given back. Please wait for the answer.",
+  "refusal.refund-needs-till": "A part of this was paid in cash. Take it back at a lane with an open till.",
+  "refusal.till-short": "There is not enough cash in the till for this.",
+  "refusal.sale-undone": "This sale has been undone already.",
   "refusal.receipt-not-found": "We could not find that receipt.",
 };

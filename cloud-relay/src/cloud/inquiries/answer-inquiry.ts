@@ -4,6 +4,7 @@ import type { Database, Sql } from "../database/database.js";
 import { answerRedirect } from "../redirect/answer-inquiry.js";
 import type { RedirectDesk } from "../redirect/desk.js";
 import type { InquiryHead } from "./inquiry-head.js";
+import { giveBackToGiftCard } from "../gift-card/give-back.js";
 import { holdPoints, pointsBalance, redeemPoints, reversePoints } from "../loyalty/redeem.js";
 import { giftCardBalance, redeemGiftCard, reverseRedemption } from "../gift-card/redeem.js";
 
@@ -17,7 +18,7 @@ type OutsideRequest = Parameters<typeof answerRedirect>[3];
 type OwnKind = Exclude<InquiryRequest["kind"], "open-redirect" | "redirect-status" | "cancel-redirect">;
 
 const isOutside = (request: InquiryRequest): request is OutsideRequest =>
-  request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || (request.kind === "take-back" && request.tender === "redirect");
+  request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || ((request.kind === "take-back" || request.kind === "give-back") && request.tender === "redirect");
 
 /** By kind: does what is asked, within the transaction that keeps the answer. */
 const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request: Extract<InquiryRequest, { kind: K }>) => Promise<InquiryOutcome> } = {
@@ -27,6 +28,7 @@ const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request
   "redeem-points": redeemPoints,
   "hold-points": holdPoints,
   "take-back": takeBack,
+  "give-back": (sql, head, request) => (request.tender === "gift-card" ? giveBackToGiftCard(sql, head, request) : Promise.resolve({ result: "declined", code: "not-refundable" })),
 };
 
 /**

@@ -71,7 +71,7 @@ async function openBooks(sql: Sql, storeId: string, readings: readonly EntryRead
     const { entry } = reading;
     if ("transactionId" in entry) transactionIds.add(entry.transactionId);
     if ("transaction" in entry) transactionIds.add(entry.transaction.transactionId);
-    if ("receipt" in entry) transactionIds.add(entry.receipt.transactionId);
+    if ("receipt" in entry) transactionIds.add(entry.receipt.transactionId).add(entry.receipt.refundOf?.transactionId ?? null);
     if ("interventionId" in entry) interventionIds.add(entry.interventionId);
     if ("intervention" in entry) interventionIds.add(entry.intervention.interventionId);
   }
