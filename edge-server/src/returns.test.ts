@@ -1,4 +1,4 @@
-import type { Receipt } from "@laneway/contracts";
+import type { InquiryOutcome, Receipt } from "@laneway/contracts";
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -116,8 +116,7 @@ test("where the law wants it, money given back has a signed fiscal document of i
 });
 
 const giftCard = "0123456789012334";
-const byGiftCard = (amountMinor: number, bookingId: string) =>
-  ({ result: "approved", amountMinor, currency: "EUR", reference: { ledger: "gift-card", bookingId }, details: ["**** 2334"] }) as const;
+const byGiftCard = (amountMinor: number, bookingId: string): InquiryOutcome => ({ result: "approved", amountMinor, currency: "EUR", reference: { ledger: "gift-card", bookingId }, details: ["**** 2334"] });
 
 test("what a gift card paid is booked back by headquarters; away, the return is complete and the store keeps the question over a restart", async () => {
   const { token, kiosk } = await scanned({});
