@@ -12,8 +12,6 @@ const pay = z.discriminatedUnion("tender", [
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("redirect"), ...part }),
-  /** With the points of the member whose basket it is. */
-  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("loyalty"), ...part }),
 ]);
 
 /**
@@ -36,10 +34,8 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("remove-coupon"), couponId: z.string().max(80) }),
   /** The basket is nobody's again: member prices and limits end. */
   z.strictObject({ ...head, kind: z.literal("forget-member") }),
-  /** Takes the member's points as a discount on this basket, as the price book has it; and no more. */
-  z.strictObject({ ...head, kind: z.literal("use-points") }),
-  z.strictObject({ ...head, kind: z.literal("keep-points") }),
   z.strictObject({ ...head, kind: z.literal("dismiss-notice"), noticeId: z.string().max(80) }),
+  z.strictObject({ ...head, kind: z.literal("dismiss-message"), messageId: z.string().max(80) }),
   /** "I am using my own bag": the next weight is taken as the bag's, up to the store's limit. */
   z.strictObject({ ...head, kind: z.literal("use-own-bag") }),
   /** "I am not bagging this": the expected weight is no longer waited for; counted and limited by store rules. */
@@ -76,6 +72,12 @@ export const attendantReason = z.enum([
   "training",
   "other",
 ]);
+
+/** What staff say to a shopper often: the lane has the words in the shopper's language. */
+export const messagePhrase = z.enum(["colleague-coming", "please-wait", "take-your-time", "card-forgotten", "bag-forgotten", "lane-closing", "other-lane-free"]);
+/** A chosen phrase, or free text as it was typed. */
+export const messageContent = z.union([z.strictObject({ phrase: messagePhrase }), z.strictObject({ text: z.string().trim().min(1).max(140) })]);
+export type MessageContent = z.infer<typeof messageContent>;
 
 /** Why an intervention ended as it did. Which of them fit a kind stands in the store's view. */
 export const outcomeReason = z.enum([
@@ -125,6 +127,9 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   /** Whoever has taken the lane over at the lane itself stays: it is a staffed till until `end-assist`. */
   z.strictObject({ ...head, kind: z.literal("attend-lane") }),
   z.strictObject({ ...head, kind: z.literal("end-assist") }),
+  /** Shown on the lane's screen for so long, or until the shopper puts it away or the basket ends. */
+  z.strictObject({ ...head, kind: z.literal("send-message"), content: messageContent, seconds: z.int().min(10).max(600).default(60) }),
+  z.strictObject({ ...head, kind: z.literal("withdraw-message") }),
   /** Answers an unknown code with an item of the price book. */
   z.strictObject({ ...head, kind: z.literal("identify-item"), interventionId, itemId, quantity: z.int().min(1).max(999).default(1) }),
   z.strictObject({ ...head, kind: z.literal("attendant-void-line"), lineId, reason: attendantReason }),
@@ -158,8 +163,6 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("confirm-return"), amountMinor: amountMinor.min(0) }),
   /** Another attempt for a part that was declined. Never while one is unclear. */
   z.strictObject({ ...head, kind: z.literal("retry-refund") }),
-  /** Cash of a return was counted into the shopper's hand, or was not: then that part waits to be tried again. */
-  z.strictObject({ ...head, kind: z.literal("hand-over-cash"), handed: z.boolean() }),
   /** Only as long as nothing was given, and nothing may have been. */
   z.strictObject({ ...head, kind: z.literal("cancel-return") }),
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messagePhrase } from "./lane-commands.js";
 import { deviceClass, deviceFaultCode, weightReading } from "./devices.js";
 import { receipt, receiptTender } from "./receipt.js";
 import { attemptTender } from "./tender.js";
@@ -41,33 +42,12 @@ export const couponView = z.strictObject({
   amountMinor,
 });
 
-/** A member's points on this lane. */
-export const memberPoints = z.strictObject({
-  /** Of the account, less what this basket has taken; absent: headquarters has not told it. */
-  balance: z.int().optional(),
-  /** What they pay as a tender, all of them; absent: they pay nothing, or the balance is not known. */
-  payMinor: amountMinor.optional(),
-  /**
-   * As a discount. `offered`: they can be used; `asking`: headquarters is setting them aside; `used`: this basket takes them.
-   * Absent: there is nothing they could be used for.
-   */
-  discount: z.enum(["offered", "asking", "used"]).optional(),
-  /** With `used`: how many the discount takes as the basket is now. */
-  used: z.int().optional(),
-});
-
 export const basketView = z.strictObject({
   transactionId,
   lines: z.array(lineView),
   coupons: z.array(couponView).optional(),
   /** A member stands here: the programme's name, nothing about the person. */
-  member: z
-    .strictObject({
-      programName: z.string(),
-      /** Where the programme has points. */
-      points: memberPoints.optional(),
-    })
-    .optional(),
+  member: z.strictObject({ programName: z.string() }).optional(),
   /** An attendant has exempted the basket from tax. */
   taxExempt: z.literal(true).optional(),
   itemCount: z.int(),
@@ -119,7 +99,7 @@ export const laneStep = z.discriminatedUnion("name", [
 /** What just happened, told once on the kiosk; the newest last. */
 export const notice = z.strictObject({
   noticeId: z.string(),
-  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled", "coupon-added", "coupon-waiting", "member-welcome", "points-not-used"]),
+  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled", "coupon-added", "coupon-waiting", "member-welcome"]),
   /** For `weigh-this-item`: which; for `item-refused`: the refusal reason. */
   itemId: z.string().optional(),
   text: z.string().optional(),
@@ -141,7 +121,6 @@ export const interventionKind = z.enum([
   "basket-left",
   "item-blocked",
   "cash-give-back",
-  "refund-refused",
   "basket-check",
 ]);
 
@@ -200,6 +179,8 @@ export const laneView = z.strictObject({
   nudge: nudge.optional(),
   interventions: z.array(interventionSummary),
   assist: assistView.optional(),
+  /** From a colleague to whoever stands here: a phrase to be said in the shopper's language, or text as it was typed. */
+  message: z.strictObject({ messageId: z.string(), from: z.string(), phrase: messagePhrase.optional(), text: z.string().optional() }).optional(),
   faults: z.array(laneFault),
   /** The idle question is on screen: how long until the basket is set aside. */
   idle: z.strictObject({ remainingMs: z.int() }).optional(),

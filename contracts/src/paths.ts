@@ -12,6 +12,7 @@ export const paths = {
   laneCommands: (lane: string) => `/api/v1/lanes/${lane}/commands`,
   attendantView: "/api/v1/attendant/view",
   attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,
+  noteCommands: "/api/v1/attendant/notes/commands",
   approvals: "/api/v1/attendant/approvals",
   attendantReceipts: "/api/v1/attendant/receipts",
   /** Why the lines of the open basket, or of a receipt, cost what they cost. */

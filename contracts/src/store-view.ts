@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayView, foreignTill } from "./business-day.js";
-import { refundWaiting, returnView } from "./returns.js";
+import { noteView } from "./notes.js";
+import { returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
 import { outcomeReason } from "./lane-commands.js";
 import { interventionKind, laneView } from "./lane-view.js";
@@ -69,8 +70,6 @@ export const laneTile = z.strictObject({
     .optional(),
   /** The return the lane is busy with. */
   returning: returnView.optional(),
-  /** Absent: none. */
-  refundsWaiting: z.array(refundWaiting).optional(),
   devices: z.array(deviceStatus),
   /** Of a lane that takes cash. What must lie in the till is not told before it is counted. */
   cash: z
@@ -125,6 +124,8 @@ export const storeView = z.strictObject({
   watch: storeWatch,
   suspended: z.array(suspendedBasket),
   day: dayView,
+  /** Hand-over notes that nobody has seen to yet, oldest first. */
+  notes: z.array(noteView),
 });
 export type Evidence = z.infer<typeof evidence>;
 export type QueuedIntervention = z.infer<typeof queuedIntervention>;

@@ -27,6 +27,7 @@ import { listen } from "./listen.js";
 import type { Log } from "./log.js";
 import { MqttLink } from "./mqtt/mqtt-link.js";
 import type { Clock, Ids } from "./ports.js";
+import { StoreNotes } from "./notes/store-notes.js";
 import { openRiskDesk } from "./risk/open-risk-desk.js";
 import { Attendants } from "./store/attendants.js";
 import { introduceKey } from "./store/introduce-key.js";
@@ -71,7 +72,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const record = new RecordStore({ file: join(config.dataFolder, dataFiles.edgeDatabase), storeId: config.store.id, journalId: ids.next(), signer });
   const itemsFile = join(config.dataFolder, "edge/items.db");
   const currencyDigits = currencyDigitsOf(config.store.currency);
-  const importHere = (order: ImportOrder) => importFile(order.path, { ...order, itemsFile, currency: config.store.currency, currencyDigits, promotionProblems, nowMs: options.clock.nowMs() });
+  const importHere = (order: ImportOrder) => importFile(order.path, { ...order, itemsFile, currency: config.store.currency, currencyDigits, promotionProblems });
   try {
     record.verifyRecent();
     const catalogue = new Catalogue(openItems(itemsFile));
@@ -137,7 +138,17 @@ async function assemble(parts: Assembly): Promise<Edge> {
     eReceiptBase: `${config.publicUrl ?? `http://${config.host}:${config.ports.edge}`}/r/`,
     sessionKey: secrets.sessionKey,
   });
+  const notes = new StoreNotes({
+    record, clock,
+    laneIds: parts.profiles.map(({ laneId }) => laneId),
+    businessDate: (atMs) => day.businessDate(atMs),
+    changed: () => {
+      board.storeChanged();
+      bell.ring();
+    },
+  });
   const board = new ViewBoard({
+    notes: () => notes.view,
     config, currencyDigits, bootId, clock, lanes, record, day,
     online: () => headquarters,
     fiscalOutageSinceMs: () => fiscal.outageSinceMs(),
@@ -207,7 +218,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
-    config, secrets, bootId, clock, log, lanes, day, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),

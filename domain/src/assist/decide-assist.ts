@@ -76,6 +76,7 @@ export function whoActs({ assist }: LaneState, actor: Actor, request: LaneReques
 const shoppersOwn: ReadonlySet<LaneRequest["kind"]> = new Set<LaneRequest["kind"]>([
   "set-locale",
   "dismiss-notice",
+  "dismiss-message",
   "request-help",
   "cancel-help",
   "cancel-payment",

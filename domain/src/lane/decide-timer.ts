@@ -4,6 +4,7 @@ import { soldLines } from "../basket/reprice.js";
 import { askTerminal } from "../payment/ask-terminal.js";
 import { keepUnclear } from "../payment/decide-outcome.js";
 import { stopWaiting } from "../payment/ledger-payment.js";
+import { endMessage } from "../message/decide-message.js";
 import { isUnsettled } from "../payment/past-attempts.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { keepRefundUnclear, refundAttemptOf } from "../returns/decide-refund.js";
@@ -46,6 +47,7 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
       : suspendTransaction(draft, "idle");
   },
   "assist-idle": (draft) => accepted(endAssist(draft, "idle")),
+  "message-over": (draft) => accepted(endMessage(draft, "over")),
   "bagging-nudge": (draft) => accepted(escalateNudge(draft)),
   "thank-you": (draft) => accepted(clearScreen(draft)),
   "suspended-shown": (draft) => accepted(clearScreen(draft)),

@@ -5,7 +5,7 @@ import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
 import { judgeAfterPayment } from "../bagging/judge-weight.js";
 import { couponDeciders } from "../coupon/decide-coupon.js";
-import { pointsDeciders } from "../loyalty/decide-points.js";
+import { messageDeciders } from "../message/decide-message.js";
 import { memberDeciders } from "../member/decide-member.js";
 import { interventionDeciders } from "../intervention/decide-intervention.js";
 import { outcomeDeciders } from "../payment/decide-outcome.js";
@@ -17,7 +17,6 @@ import { tillDeciders } from "../till/decide-till.js";
 import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
 import { confirmDeciders, judgeBasket } from "../risk/judge-basket.js";
-import { handOverDeciders } from "../returns/decide-refund.js";
 import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
@@ -31,20 +30,19 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...lineDeciders,
   ...couponDeciders,
   ...memberDeciders,
-  ...pointsDeciders,
   ...baggingDeciders,
   ...payDeciders,
   ...outcomeDeciders,
   ...giveBackDeciders,
   ...interventionDeciders,
   ...assistDeciders,
+  ...messageDeciders,
   ...printDeciders,
   ...tillDeciders,
   ...cashDeciders,
   ...laneDeciders,
   ...timerDeciders,
   ...returnDeciders,
-  ...handOverDeciders,
   ...confirmDeciders,
 };
 
@@ -93,6 +91,9 @@ export function decide(
   return ok({ entries: draft.entries, effects: [...draft.effects, ...timers] });
 }
 
+/** Said from a station: it shows nothing about who stands at the lane. */
+const fromAfar: ReadonlySet<LaneRequest["kind"]> = new Set<LaneRequest["kind"]>(["send-message", "withdraw-message"]);
+
 /** Whoever does something is here: the idle question answers itself. */
 function endIdleQuestion(draft: Draft): Draft {
   const { actor, request } = draft.command;
@@ -103,5 +104,5 @@ function endIdleQuestion(draft: Draft): Draft {
     actor.kind === "attendant" ||
     request.kind === "scan" ||
     request.kind === "bagging-weight";
-  return isOver && byPerson && request.kind !== "still-here" ? record(draft, { kind: "idle-ended" }) : draft;
+  return isOver && byPerson && request.kind !== "still-here" && !fromAfar.has(request.kind) ? record(draft, { kind: "idle-ended" }) : draft;
 }

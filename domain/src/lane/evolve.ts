@@ -2,7 +2,7 @@ import { assistHandlers } from "../assist/evolve-assist.js";
 import { baggingHandlers } from "../bagging/evolve-bagging.js";
 import { basketHandlers } from "../basket/evolve-basket.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
-import { pointsHandlers } from "../loyalty/evolve-points.js";
+import { messageHandlers } from "../message/evolve-message.js";
 import { paymentHandlers } from "../payment/evolve-payment.js";
 import { riskHandlers, tallied } from "../risk/tally.js";
 import { printHandlers } from "../receipt/evolve-print.js";
@@ -17,9 +17,9 @@ import type { LaneState } from "./types.js";
 const handlers: Handlers = {
   ...transactionHandlers,
   ...basketHandlers,
-  ...pointsHandlers,
   ...interventionHandlers,
   ...assistHandlers,
+  ...messageHandlers,
   ...paymentHandlers,
   ...baggingHandlers,
   ...laneHandlers,
@@ -34,7 +34,6 @@ const maximumEvents = 10;
 /** Too frequent or too small to tell a person anything. */
 const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "basket-priced",
-  "points-told",
   "bagging-expected",
   "bagging-forgotten",
   "bagging-nudged",
@@ -81,6 +80,8 @@ const seenByDevice: ReadonlySet<EntryKind> = new Set<EntryKind>([
 ]);
 
 function isSignOfLife({ actor, kind }: LaneEntry): boolean {
+  // Said from a station: it shows nothing about who stands at the lane.
+  if (actor.kind === "attendant" && (kind === "message-shown" || kind === "message-ended")) return false;
   return (
     actor.kind === "shopper" ||
     actor.kind === "attendant" ||

@@ -16,7 +16,6 @@ import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import { couponAmounts } from "../coupon/coupon-amounts.js";
 import { outcomesOf } from "../intervention/decide-intervention.js";
-import { pointsView } from "../loyalty/points-view.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
@@ -78,6 +77,7 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
       .filter((one) => concernsShopper(state, one))
       .map((one) => interventionSummary(state, one, around)),
     ...assistView(state, around),
+    ...messageView(state),
     faults: state.faults.map(({ device, code }) => ({
       device,
       code,
@@ -92,7 +92,6 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
 
 /** What staff do without the shopper (a basket that somebody else left, paper that will last) is not shown on the lane. */
 function concernsShopper(state: LaneState, { kind, evidence }: Intervention): boolean {
-  if (kind === "refund-refused") return false;
   if (kind === "basket-left") return state.step.name === "suspended";
   if (kind !== "device-fault") return true;
   return state.faults.some(
@@ -178,7 +177,7 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     transactionId,
     lines: lines.map((line) => lineView(transaction, line, text)),
     ...couponViews(transaction, text),
-    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names), ...pointsView(transaction) } }),
+    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names) } }),
     ...(transaction.taxExemption === undefined ? {} : { taxExempt: true }),
     itemCount: soldLines(transaction).reduce((count, line) => count + line.quantity, 0),
     subtotalMinor: priced.subtotalMinor,
@@ -286,6 +285,10 @@ function assistView({ assist }: LaneState, { cash }: LaneSurroundings): { readon
   const { by, at, attended } = assist;
   const due = cash?.due === undefined ? {} : { dueMinor: cash.due.dueMinor };
   return { assist: { name: by.name, at, attended, ...(cash === undefined ? {} : { cash: { tillOpen: cash.till !== undefined, ...due } }) } };
+}
+
+function messageView({ message }: LaneState): Pick<LaneView, "message"> {
+  return message === undefined ? {} : { message: { messageId: message.messageId, from: message.by.name, ...message.content } };
 }
 
 function interventionSummary(

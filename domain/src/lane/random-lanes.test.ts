@@ -249,6 +249,9 @@ const steps = {
     },
   ],
   here: () => [{ kind: "still-here" }],
+  message: (lane, pick) => [
+    pick % 3 === 0 ? { kind: "dismiss-message", messageId: lane.state.message?.messageId ?? "none" } : { kind: "send-message", content: { text: "x" }, seconds: 60 },
+  ],
   assist: (_lane, pick) => [
     { kind: nth(["begin-assist", "begin-assist-here", "attend-lane", "end-assist", "end-assist"] as const, pick) ?? "end-assist" },
   ],

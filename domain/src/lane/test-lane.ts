@@ -116,6 +116,8 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "end-intervention",
   "undo-outcome",
   "explain-outcome",
+  "send-message",
+  "withdraw-message",
   "begin-assist",
   "begin-assist-here",
   "attend-lane",
@@ -133,7 +135,6 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "choose-return",
   "confirm-return",
   "retry-refund",
-  "hand-over-cash",
   "cancel-return",
 ]);
 const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([

@@ -20,6 +20,7 @@ export function timersOf(state: LaneState, knowledge: TimerKnowledge): readonly 
   return [
     ...stepTimers(state),
     ...assistTimers(state, rules),
+    ...messageTimers(state),
     ...(state.transaction === undefined
       ? welcomeTimers(state, knowledge)
       : idleTimers(state, state.transaction, rules)),
@@ -65,6 +66,9 @@ function assistTimers({ assist, attempt, lastActivityMs }: LaneState, rules: Sto
   return [{ timer: "assist-idle", about: assist.assistId, dueAtMs: Math.max(assist.sinceMs, lastActivityMs) + seconds * 1_000 }];
 }
 
+const messageTimers = ({ message }: LaneState): readonly DueTimer[] =>
+  message === undefined ? [] : [{ timer: "message-over", about: message.messageId, dueAtMs: message.untilMs }];
+
 const isWaitingForPerson = (state: LaneState): boolean =>
   state.interventions.some((one) => one.blocking || one.kind === "help" || one.takenBy !== undefined);
 
@@ -98,6 +102,7 @@ const longestWaitsMs: Readonly<Record<TimerName, number>> = {
   "idle-ask": 3_600_000,
   "idle-end": 3_600_000,
   "assist-idle": 3_600_000,
+  "message-over": 600_000,
   "bagging-nudge": 120_000,
   "thank-you": 120_000,
   "suspended-shown": 120_000,

@@ -23,9 +23,10 @@ import type { BaggingState, ScaleWatch } from "../bagging/types.js";
 import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
-import type { AttemptOutcome, BookingReference, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { LaneMessage } from "../message/types.js";
+import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
-import type { EarlierReturns, OpenReturn, PendingRefund, SoldTransaction } from "../returns/types.js";
+import type { EarlierReturns, OpenReturn, SoldTransaction } from "../returns/types.js";
 import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
@@ -61,10 +62,6 @@ export type SystemRequest =
   /** A stable reading of the security scale, 0 when empty. */
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
   | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
-  /** What a member's account holds. */
-  | { readonly kind: "points-told"; readonly programId: string; readonly memberId: string; readonly points: number }
-  /** How many points are set aside for the basket; undefined: none. */
-  | { readonly kind: "points-hold-answered"; readonly holdId: string; readonly points: number | undefined }
   /** Headquarters has a page on which the shopper's phone can pay. */
   | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
@@ -90,7 +87,7 @@ export type SystemRequest =
 
 export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand> | SystemRequest;
 export type TimerName =
-  "idle-ask" | "idle-end" | "assist-idle" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
+  "idle-ask" | "idle-end" | "assist-idle" | "message-over" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
 
 /** An item code or pick, looked up by the edge before deciding. */
 export type ItemLookup =
@@ -219,8 +216,7 @@ export interface LaneNotice {
     | "recalled"
     | "coupon-added"
     | "coupon-waiting"
-    | "member-welcome"
-    | "points-not-used";
+    | "member-welcome";
   readonly itemId: string | undefined;
   readonly names: LocalizedText | undefined;
   readonly reason: string | undefined;
@@ -254,9 +250,7 @@ export interface LaneState {
   /** A lane busy with a return serves no shopper. */
   readonly returning: OpenReturn | undefined;
   /** Attempts of returns that are over, to tell a repeated outcome from a stranger's. Oldest first, limited. */
-  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: BookingReference | undefined }[];
-  /** What headquarters still has to book back of returns that are over. */
-  readonly pendingRefunds: readonly PendingRefund[];
+  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: TerminalReference | undefined }[];
   readonly bagging: BaggingState;
   /** What the bagging scale's readings say about the scale itself. */
   readonly scale: ScaleWatch;
@@ -264,6 +258,7 @@ export interface LaneState {
   readonly lastOutcome: LastOutcome | undefined;
   /** The attendant who has taken the lane over. */
   readonly assist: Assist | undefined;
+  readonly message: LaneMessage | undefined;
   /** When it called for a person, lately: the last few times. */
   readonly recentCalls: readonly number[];
   readonly notices: readonly LaneNotice[];

@@ -1,7 +1,6 @@
 import { baselineNow } from "../bagging/evolve-bagging.js";
 import type { Handlers } from "../lane/handlers.js";
 import type { LaneState, LaneStepState } from "../lane/types.js";
-import { withoutAccount } from "../loyalty/evolve-points.js";
 import { pastOf, remember } from "../payment/past-attempts.js";
 import { emptyPricedBasket } from "../pricing/types.js";
 
@@ -31,6 +30,7 @@ function withoutShopper(state: LaneState): LaneState {
     idle: undefined,
     lastEvents: [],
     lastOutcome: undefined,
+    message: undefined,
     bagging: baselineNow(state.bagging),
   };
 }
@@ -100,14 +100,14 @@ export const transactionHandlers: Handlers<
     locale: transaction.locale,
     notices: [],
     bagging: baselineNow(state.bagging),
-    // What was said of an account then is old.
-    transaction: { ...withoutAccount(transaction), ageApprovedUpTo: 0 },
+    transaction: { ...transaction, ageApprovedUpTo: 0 },
   }),
   "shopper-left": (state, { homeLocale, atMs }) => ({
     ...toStep(state, { name: "welcome" }, atMs),
     locale: homeLocale,
     idle: undefined,
     notices: [],
+    message: undefined,
     lastEvents: [],
   }),
 };

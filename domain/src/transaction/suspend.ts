@@ -1,6 +1,5 @@
 import { soldLines } from "../basket/reprice.js";
 import { endTransactionInterventions, raiseIntervention } from "../intervention/raise.js";
-import { withoutPoints } from "../loyalty/decide-points.js";
 import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
 import { homeLocale } from "./begin.js";
@@ -11,8 +10,7 @@ export function suspendTransaction(draft: Draft, because: "shopper" | "attendant
   const open = changeableTransaction(draft);
   if (!open.ok) return open;
   if (soldLines(open.value).length === 0) return refused("basket-empty");
-  const settled = endTransactionInterventions(withoutPoints(draft));
-  const { transaction = open.value } = settled.state;
+  const settled = endTransactionInterventions(draft);
   const token = tokenOf(draft.command.commandId);
   const untilMs = draft.command.atMs + draft.knowledge.rules.thankYouSeconds * 1_000;
   const { laneId } = draft.state;
@@ -20,14 +18,14 @@ export function suspendTransaction(draft: Draft, because: "shopper" | "attendant
     kind: "transaction-suspended",
     token,
     because,
-    transaction,
+    transaction: open.value,
     laneId,
     untilMs,
     homeLocale: homeLocale(draft),
   });
   return accepted(
     because === "idle"
-      ? raiseIntervention(suspended, "basket-left", { token, amountMinor: transaction.priced.totalMinor })
+      ? raiseIntervention(suspended, "basket-left", { token, amountMinor: open.value.priced.totalMinor })
       : suspended,
   );
 }

@@ -7,6 +7,7 @@ import type { KnowledgeReader } from "../lane/knowledge.js";
 import type { Lane } from "../lane/lane.js";
 import type { Log } from "../log.js";
 import type { Clock } from "../ports.js";
+import type { StoreNotes } from "../notes/store-notes.js";
 import type { RecordStore } from "../store/record.js";
 
 export interface ImportOrder {
@@ -24,6 +25,7 @@ export interface AppDeps {
   readonly log: Log;
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly day: StoreDay;
+  readonly notes: StoreNotes;
   readonly record: RecordStore;
   readonly catalogue: Catalogue;
   readonly attendants: Attendants;

@@ -10,6 +10,7 @@ import { addInquiryRoutes } from "./inquiry-routes.js";
 import { addItemRoutes } from "./item-routes.js";
 import { addLaneRoutes } from "./lane-routes.js";
 import { No, no } from "./no.js";
+import { addNoteRoutes } from "./note-routes.js";
 import { addPriceBookRoutes } from "./price-book-routes.js";
 import { addQuoteRoutes } from "./quote-routes.js";
 import { json } from "./routes.js";
@@ -65,6 +66,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   addSessionRoutes(app, deps);
   addLaneRoutes(app, deps);
   addDayRoutes(app, deps);
+  addNoteRoutes(app, deps);
   addItemRoutes(app, deps);
   addPriceBookRoutes(app, deps);
   addQuoteRoutes(app, deps);

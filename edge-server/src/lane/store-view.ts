@@ -1,9 +1,9 @@
-import type { DayView, LaneView, StoreConfig, StoreView } from "@laneway/contracts";
+import type { DayView, LaneView, NoteView, StoreConfig, StoreView } from "@laneway/contracts";
 import { isOverloaded } from "@laneway/domain/intervention/queue-order";
 import { watchLanes } from "@laneway/domain/intervention/watch-lanes";
 import { interventionQueue, lastOutcomeView, suspendedBaskets, visitsTo } from "@laneway/domain/lane/attendant-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
-import { refundsWaitingOf, returnView } from "@laneway/domain/returns/return-view";
+import { returnView } from "@laneway/domain/returns/return-view";
 import { cashOf } from "@laneway/domain/till/cash-view";
 import type { Lane } from "./lane.js";
 
@@ -15,6 +15,7 @@ export interface StoreViewSources {
   readonly suspended: readonly SuspendedTransaction[];
   readonly outboxWaiting: number;
   readonly day: DayView;
+  readonly notes: readonly NoteView[];
   readonly online: boolean;
   readonly fiscalOutageSinceMs: number | undefined;
   readonly nowMs: number;
@@ -34,10 +35,9 @@ function watchOf(lanes: readonly Lane[], { rules }: StoreConfig, nowMs: number):
   return { overloaded, calling: [...calling], baskets: [...baskets] };
 }
 
-function returningOf({ state }: Lane, { store, tenders }: StoreConfig): Pick<StoreView["lanes"][number], "returning" | "refundsWaiting"> {
-  const returning = returnView(state, store.locales, tenders);
-  const refundsWaiting = refundsWaitingOf(state);
-  return { ...(returning === undefined ? {} : { returning }), ...(refundsWaiting.length === 0 ? {} : { refundsWaiting: [...refundsWaiting] }) };
+function returningOf({ state }: Lane, locales: readonly string[]): Pick<StoreView["lanes"][number], "returning"> {
+  const returning = returnView(state, locales);
+  return returning === undefined ? {} : { returning };
 }
 
 /** What the attendants' station shows of the whole store. */
@@ -61,11 +61,12 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
       devices: [...lane.devices.statuses],
       ...(lane.profile.cash ? { cash: cashOf(lane.state, config) } : {}),
       ...lastOutcomeView(lane.state, nowMs, config.store.locales),
-      ...returningOf(lane, config),
+      ...returningOf(lane, config.store.locales),
     })),
     queue: storeQueue(lanes, config, nowMs),
     watch: watchOf(lanes, config, nowMs),
     suspended: suspendedBaskets(sources.suspended),
     day: sources.day,
+    notes: [...sources.notes],
   };
 }

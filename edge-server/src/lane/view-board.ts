@@ -17,6 +17,7 @@ export interface ViewBoardDeps {
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly day: Pick<StoreDay, "selling" | "view">;
   readonly record: Pick<RecordStore, "suspendedWaiting" | "outboxWaiting">;
+  readonly notes: () => StoreView["notes"];
   /** Headquarters reachable. */
   readonly online: () => boolean;
   readonly fiscalOutageSinceMs: () => number | undefined;
@@ -59,7 +60,7 @@ export class ViewBoard {
       version: lane.version,
       bootId,
       online: online(),
-      ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }, lane.state.transaction),
+      ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }),
       hasProduceScale: lane.devices.has("produce-scale"),
       hasSecurityScale: lane.devices.has("security-scale"),
       cash: lane.profile.cash ? cashOf(lane.state, config) : undefined,
@@ -77,6 +78,7 @@ export class ViewBoard {
       suspended: record.suspendedWaiting(mostSuspended),
       outboxWaiting: record.outboxWaiting(),
       day: this.#deps.day.view,
+      notes: this.#deps.notes(),
       online: online(),
       fiscalOutageSinceMs: fiscalOutageSinceMs(),
       nowMs: clock.nowMs(),

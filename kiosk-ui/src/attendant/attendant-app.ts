@@ -18,6 +18,7 @@ import { actionsContext, attendantWordsContext, clockContext, moneyContext } fro
 import { attendantWords } from "./language.js";
 import "./lane-sheet.js";
 import type { SheetTask } from "./lane-sheet.js";
+import "./notes-panel.js";
 import { sentenceOf } from "./sentence.js";
 import "./sign-in.js";
 import type { SignIn } from "./sign-in.js";
@@ -39,6 +40,8 @@ export class AttendantApp extends LitElement {
   @property({ attribute: false }) opened: { readonly laneId: string; readonly task: SheetTask } | undefined;
   /** The business day is on the screen. */
   @property({ type: Boolean }) dayOpened = false;
+  /** Hand-over notes are on the screen; `ending`: before signing out. */
+  @property({ attribute: false }) notesOpened: "no" | "open" | "ending" = "no";
   @state() private announced = "";
   @query("attendant-sign-in") private readonly signIn!: SignIn | null;
   private shownQueue: readonly QueuedIntervention[] | undefined;
@@ -78,6 +81,7 @@ export class AttendantApp extends LitElement {
     if (this.station.session === undefined) {
       this.opened = undefined;
       this.dayOpened = false;
+      this.notesOpened = "no";
     }
     this.requestUpdate();
   }
@@ -137,6 +141,8 @@ export class AttendantApp extends LitElement {
       .suspended=${view.suspended}
       .task=${opened.task}
       .me=${this.station.session?.attendant?.name ?? ""}
+      .meId=${this.station.session?.attendant?.attendantId ?? ""}
+      .notes=${view.notes}
       @sheet-close=${() => {
         this.opened = undefined;
       }}
@@ -153,6 +159,32 @@ export class AttendantApp extends LitElement {
     </lw-sheet>`;
   }
 
+  private unread(view: StoreView | undefined): number {
+    const me = this.station.session?.attendant?.attendantId;
+    return view?.notes.filter(({ readBy }) => !readBy.some(({ attendantId }) => attendantId === me)).length ?? 0;
+  }
+
+  private notes(view: StoreView) {
+    const words = this.words.value;
+    const close = () => {
+      this.notesOpened = "no";
+    };
+    const open = this.notesOpened !== "no";
+    return html`<lw-sheet heading=${words.text("notes.heading")} closeLabel=${words.text("sheet.close")} ?open=${open} @sheet-close=${close}>
+      ${
+        open
+          ? html`<attendant-notes
+              .notes=${view.notes}
+              .lanes=${view.lanes}
+              .me=${this.station.session?.attendant?.attendantId ?? ""}
+              ?ending=${this.notesOpened === "ending"}
+              @shift-end=${() => this.station.signOut()}
+            ></attendant-notes>`
+          : nothing
+      }
+    </lw-sheet>`;
+  }
+
   private store() {
     const { station } = this;
     const words = this.words.value;
@@ -164,7 +196,15 @@ export class AttendantApp extends LitElement {
         .who=${me}
         .preferences=${this.preferences}
         ?reconnecting=${away}
-        @sign-out=${() => station.signOut()}
+        .unread=${this.unread(view)}
+        @sign-out=${() => {
+          // With nobody to hand over to there is nothing to ask.
+          if (view === undefined) station.signOut();
+          else this.notesOpened = "ending";
+        }}
+        @notes-open=${() => {
+          this.notesOpened = "open";
+        }}
         @day-open=${() => {
           this.dayOpened = true;
         }}
@@ -177,6 +217,10 @@ export class AttendantApp extends LitElement {
                 class=${away ? "stale" : ""}
                 .view=${view}
                 .me=${me?.name ?? ""}
+                .unread=${this.unread(view)}
+                @notes-open=${() => {
+                  this.notesOpened = "open";
+                }}
                 @lane-open=${(event: CustomEvent<{ laneId: string }>) => {
                   this.opened = { laneId: event.detail.laneId, task: { name: "lane" } };
                 }}
@@ -185,7 +229,7 @@ export class AttendantApp extends LitElement {
                 }}
                 ></attendant-board>
               </main>
-              ${this.sheet(view)}${this.day(view)}`
+              ${this.sheet(view)}${this.day(view)}${this.notes(view)}`
       }
       <p class="visually-hidden" role="status" aria-live="polite">${this.announced}</p>`;
   }

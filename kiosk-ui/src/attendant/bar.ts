@@ -11,7 +11,7 @@ import { barStyles } from "./bar.styles.js";
 import { clockContext } from "./contexts.js";
 import { StationPart } from "./station-part.js";
 
-/** Which store, how it is connected, what time it is, who is signed in. Fires `sign-out` and `day-open`; passes on `preferences-change`. */
+/** Which store, how it is connected, what time it is, who is signed in. Fires `sign-out`, `notes-open` and `day-open`; passes on `preferences-change`. */
 @customElement("attendant-bar")
 export class Bar extends StationPart {
   static override styles = [baseStyles, barStyles];
@@ -23,6 +23,8 @@ export class Bar extends StationPart {
   @property({ attribute: false }) preferences!: Preferences;
   /** Views do not arrive at the moment. */
   @property({ type: Boolean }) reconnecting = false;
+  /** Notes of colleagues that are not read yet. */
+  @property({ type: Number }) unread = 0;
   @state() private open = false;
 
   private link() {
@@ -62,6 +64,7 @@ export class Bar extends StationPart {
           <span class="soft">${who === undefined ? nothing : words.text(`bar.roles.${who.role}`)}</span>
         </p>
       </div>
+      ${who === undefined ? nothing : html`<lw-button kind=${this.unread > 0 ? "plain" : "quiet"} icon="note" icon-only label=${this.unread > 0 ? words.text("notes.button", { count: this.unread }) : words.text("notes.heading")} @click=${() => this.dispatchEvent(new CustomEvent("notes-open"))}></lw-button>`}
       ${who === undefined || who.role === "attendant" ? nothing : html`<lw-button kind="quiet" icon="calendar" icon-only label=${words.text("day.button")} @click=${() => this.dispatchEvent(new CustomEvent("day-open"))}></lw-button>`}
       <lw-button kind="quiet" icon="sliders" icon-only label=${words.text("bar.theme")} .expanded=${this.open} @click=${() => { this.open = !this.open; }}></lw-button>
       <lw-button kind="quiet" icon="sign-out" icon-only label=${words.text("bar.sign-out")} @click=${() => this.dispatchEvent(new CustomEvent("sign-out"))}></lw-button>

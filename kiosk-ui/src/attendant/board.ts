@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../design/base.styles.js";
+import "../design/button.js";
 import "../design/icon.js";
 import "../design/notice.js";
 import { boardStyles } from "./board.styles.js";
@@ -32,6 +33,8 @@ export class Board extends StationPart {
   nowMs = 0;
   @property({ attribute: false }) view!: StoreView;
   @property() me = "";
+  /** Notes of colleagues that are not read yet. */
+  @property({ type: Number }) unread = 0;
 
   private openLane(laneId: string): void {
     this.dispatchEvent(new CustomEvent("lane-open", { detail: { laneId }, bubbles: true, composed: true }));
@@ -102,6 +105,13 @@ export class Board extends StationPart {
           ${view.queue.length === 0 ? nothing : html`<span class="count">${words.number(view.queue.length)}</span>`}
         </h2>
         ${this.watch()}
+        ${
+          this.unread === 0
+            ? nothing
+            : html`<lw-notice class="watch" icon="note"><p>${words.text("notes.unread", { count: this.unread })}</p>
+                <lw-button slot="actions" @click=${() => this.dispatchEvent(new CustomEvent("notes-open"))}>${words.text("notes.open")}</lw-button>
+              </lw-notice>`
+        }
         ${view.lanes
           .filter((tile) => hasFreshOutcome(tile, this.nowMs))
           .map((tile) => html`<attendant-last-outcome .tile=${tile}></attendant-last-outcome>`)}

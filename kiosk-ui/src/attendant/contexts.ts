@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, PriceExplanation, Receipt, ShopperCommand } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, PriceExplanation, Receipt, ShopperCommand } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -8,18 +8,13 @@ type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandI
 /** What an attendant does in the shopper's place on a lane that they have taken over. */
 export type ShopCommand = Extract<ShopperCommand, { kind: "pick-item" | "weigh-item" | "key-code" | "go-to-bags" | "choose-bags" | "back-to-basket" | "pay" | "cancel-payment" }>;
 export type AttendantRequest = WithoutId<AttendantCommand | ShopCommand>;
+export type NoteRequest = WithoutId<NoteCommand>;
 export type DayRequest = WithoutId<DayCommand>;
 
 /** What a store counts in; the same for all its lanes. */
 export interface Money {
   readonly currency: string;
   readonly digits: number;
-}
-
-/** A receipt, and whether its sale was undone as a whole: then nothing of it comes back. */
-export interface FoundReceipt {
-  readonly receipt: Receipt;
-  readonly undone: boolean;
 }
 
 /** What an attendant's screen may ask of the store's server. A command's id is minted by `send` and kept until it is answered. */
@@ -30,11 +25,13 @@ export interface StoreActions {
   sendApproved(laneId: string, request: AttendantRequest, by: Credentials): Promise<CommandAnswer | undefined>;
   /** The same for the store's business day. */
   sendDay(request: DayRequest): Promise<CommandAnswer | undefined>;
+  /** The same for hand-over notes. */
+  sendNote(request: NoteRequest): Promise<CommandAnswer | undefined>;
   /** Closed days, newest first. Throws when the server does not answer. */
   dayReports(): Promise<readonly DayReport[]>;
   /** Throws when the server does not answer. */
   findItems(query: string): Promise<readonly ItemCard[]>;
-  findReceipts(query: string): Promise<readonly FoundReceipt[]>;
+  findReceipts(query: string): Promise<readonly Receipt[]>;
   /** Why the lines of a lane's open basket, or of a receipt, cost what they cost. */
   explainPrices(of: { readonly laneId: string } | { readonly receiptNumber: string }): Promise<PriceExplanation>;
 }

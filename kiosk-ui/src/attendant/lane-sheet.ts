@@ -1,4 +1,4 @@
-import type { AttendantReason, ItemCard, LaneTile, LineView, QueuedIntervention, Receipt, SuspendedBasket } from "@laneway/contracts";
+import type { AttendantReason, ItemCard, LaneTile, LineView, NoteView, QueuedIntervention, Receipt, SuspendedBasket } from "@laneway/contracts";
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -14,9 +14,10 @@ import { type AttendantRequest, clockContext } from "./contexts.js";
 import "./device-list.js";
 import "./item-finder.js";
 import "./last-outcome.js";
-import "./refunds-waiting.js";
 import "./price-steps.js";
 import "./tax-exemption.js";
+import "./message-panel.js";
+import "./notes-panel.js";
 import { laneSheetStyles } from "./lane-sheet.styles.js";
 import "./queue-card.js";
 import "./reason-picker.js";
@@ -54,6 +55,9 @@ export class LaneSheet extends StationPart {
   @property({ attribute: false }) queue: readonly QueuedIntervention[] = [];
   @property({ attribute: false }) suspended: readonly SuspendedBasket[] = [];
   @property() me = "";
+  /** Id of who is signed in. */
+  @property() meId = "";
+  @property({ attribute: false }) notes: readonly NoteView[] = [];
   /** Set by the owner to open the sheet at a task (find an item); the sheet goes on from there. */
   @property({ attribute: false }) task: SheetTask = { name: "lane" };
   @state() private reason: AttendantReason | undefined;
@@ -169,7 +173,6 @@ export class LaneSheet extends StationPart {
       )}
       ${tile.returning === undefined ? nothing : html`<section><h3>${words.text("return.act")}</h3><attendant-return .laneId=${tile.laneId} .open=${tile.returning}></attendant-return></section>`}
       ${tile.view.assist === undefined ? nothing : html`<section><h3>${words.text("sheet.lane")}</h3><attendant-assist .tile=${tile} .me=${this.me}></attendant-assist></section>`}
-      ${tile.refundsWaiting === undefined ? nothing : html`<section><h3>${words.text("return.waiting")}</h3><attendant-refunds-waiting .waiting=${tile.refundsWaiting}></attendant-refunds-waiting></section>`}
       <section>
         <h3>${words.text("sheet.basket")}</h3>
         ${
@@ -190,6 +193,14 @@ export class LaneSheet extends StationPart {
         ${tile.view.assist === undefined ? html`<attendant-assist .tile=${tile} .me=${this.me}></attendant-assist>` : nothing}
         ${this.modes()}
         <p class="soft">${words.text("sheet.pause-more")}</p>
+      </section>
+      <section>
+        <h3>${words.text("message.heading")}</h3>
+        <attendant-message .tile=${tile}></attendant-message>
+      </section>
+      <section>
+        <h3>${words.text("notes.heading")}</h3>
+        <attendant-notes .notes=${this.notes} .laneId=${tile.laneId} .me=${this.meId}></attendant-notes>
       </section>
       <section>
         <h3>${words.text("sheet.devices")}</h3>

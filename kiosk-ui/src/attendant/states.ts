@@ -1,6 +1,6 @@
 import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, ItemCard, LaneTile, LaneView, LineView, PriceExplanation, QueuedIntervention, ReturnView, StoreView } from "@laneway/contracts";
 import { returnStates } from "./return-states.js";
-import { assisted } from "./assist-states.js";
+import { assisted, withNotes, withMessage } from "./assist-states.js";
 import { payingInCash } from "./cash-states.js";
 import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
 
@@ -209,6 +209,7 @@ const base = (nowMs: number): StoreView => ({
   watch: { overloaded: false, calling: [], baskets: [] },
   suspended: [],
   day: openDay(nowMs),
+  notes: [],
 });
 
 /** A busy store: six lanes want somebody. */
@@ -307,13 +308,6 @@ const withReturn = (returning: ReturnView) => (nowMs: number): StoreView => {
   return { ...store, lanes: store.lanes.map((each) => (each.laneId === "lane-4" ? { ...each, returning } : each)) };
 };
 
-/** Headquarters was not reached when gift cards were to get their money back. */
-const withRefundsWaiting = (nowMs: number): StoreView => {
-  const store = base(nowMs);
-  const refundsWaiting = [{ attemptId: "a-1", receiptNumber: "lane-4-R000017", details: ["**** 0042"], amountMinor: 1_250, sinceMs: nowMs - 1_260_000 }];
-  return { ...store, online: false, lanes: store.lanes.map((each) => (each.laneId === "lane-4" ? { ...each, refundsWaiting } : each)) };
-};
-
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
   busy: busyStore, cash: (nowMs) => payingInCash(busyStore(nowMs)), "cash-count": (nowMs) => payingInCash(busyStore(nowMs)), check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
@@ -321,10 +315,12 @@ export const attendantStates = {
   assist: (nowMs) => assisted(busyStore(nowMs), { name: "Mira", at: "station", attended: false }),
   "assist-other": (nowMs) => assisted(busyStore(nowMs), { name: "Ben", at: "lane", attended: true }),
   second: busyStore,
+  notes: (nowMs) => withNotes(busyStore(nowMs)),
+  "notes-unread": (nowMs) => withNotes(calmStore(nowMs)),
+  message: (nowMs) => withMessage(calmStore(nowMs)),
   "return-find": calmStore,
   "return-choosing": withReturn(returnStates["return-choosing"]), "return-running": withReturn(returnStates["return-running"]), "return-declined": withReturn(returnStates["return-declined"]),
-  "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]), "return-split": withReturn(returnStates["return-split"]),
-  "return-cash": withReturn(returnStates["return-cash"]), "return-booking": withReturn(returnStates["return-booking"]), "return-waiting": withRefundsWaiting,
+  "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]),
 } satisfies Record<string, (nowMs: number) => StoreView>;
 
 /** What a search for an item answers. */

@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
 import { approvalHeader, paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
 import { mintCommandId } from "../session/command-id.js";
@@ -50,6 +50,7 @@ export class Station implements StoreLink {
   private readonly approvals = new Map<string, string>();
   private readonly queues = new Map<string, CommandQueue<LaneCommand>>();
   private readonly dayQueue = new CommandQueue<DayCommand>((command) => this.transmit(paths.dayCommands, command));
+  private readonly noteQueue = new CommandQueue<NoteCommand>((command) => this.transmit(paths.noteCommands, command));
   private clockOffsetMs = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | undefined;
   private endTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,12 +67,11 @@ export class Station implements StoreLink {
       send: (laneId, request) => this.queueOf(laneId).send(request),
       sendApproved: (laneId, request, by) => this.sendApproved(laneId, request, by),
       sendDay: (request) => this.dayQueue.send(request),
+      sendNote: (request) => this.noteQueue.send(request),
       dayReports: async () => ((await this.client.get(paths.dayReports)) as { reports: DayReport[] }).reports,
       findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
-      findReceipts: async (query) => {
-        const { receipts, undone } = (await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[]; undone: string[] };
-        return receipts.map((receipt) => ({ receipt, undone: undone.includes(receipt.transactionId) }));
-      },
+      findReceipts: async (query) =>
+        ((await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[] }).receipts,
       explainPrices: async (of) => (await this.client.get("laneId" in of ? paths.lanePrices(of.laneId) : paths.receiptPrices(of.receiptNumber), {})) as PriceExplanation,
     };
   }
@@ -150,6 +150,7 @@ export class Station implements StoreLink {
     this.approvals.clear();
     for (const queue of this.queues.values()) queue.clear();
     this.dayQueue.clear();
+    this.noteQueue.clear();
     this.queues.clear();
     this.storage.removeItem(storageKey);
     this.client.token = undefined;
@@ -188,6 +189,7 @@ export class Station implements StoreLink {
   private retryNow(): void {
     for (const queue of this.queues.values()) queue.retryNow();
     this.dayQueue.retryNow();
+    this.noteQueue.retryNow();
   }
 
   private queueOf(laneId: string): CommandQueue<LaneCommand> {
@@ -213,7 +215,7 @@ export class Station implements StoreLink {
     }
   }
 
-  private async transmit(path: string, command: LaneCommand | DayCommand, approval?: string) {
+  private async transmit(path: string, command: LaneCommand | DayCommand | NoteCommand, approval?: string) {
     try {
       return await this.client.command(path, command, approval === undefined ? {} : { [approvalHeader]: approval });
     } catch (error) {

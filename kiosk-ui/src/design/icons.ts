@@ -11,6 +11,7 @@ import checkCircle from "@phosphor-icons/core/bold/check-circle-bold.svg?raw";
 import clock from "@phosphor-icons/core/bold/clock-bold.svg?raw";
 import cloudSlash from "@phosphor-icons/core/bold/cloud-slash-bold.svg?raw";
 import contactless from "@phosphor-icons/core/bold/contactless-payment-bold.svg?raw";
+import chat from "@phosphor-icons/core/bold/chat-text-bold.svg?raw";
 import coins from "@phosphor-icons/core/bold/coins-bold.svg?raw";
 import creditCard from "@phosphor-icons/core/bold/credit-card-bold.svg?raw";
 import caretDown from "@phosphor-icons/core/bold/caret-down-bold.svg?raw";
@@ -26,6 +27,7 @@ import lock from "@phosphor-icons/core/bold/lock-simple-bold.svg?raw";
 import magnifier from "@phosphor-icons/core/bold/magnifying-glass-bold.svg?raw";
 import minus from "@phosphor-icons/core/bold/minus-bold.svg?raw";
 import moon from "@phosphor-icons/core/bold/moon-bold.svg?raw";
+import note from "@phosphor-icons/core/bold/note-pencil-bold.svg?raw";
 import numpad from "@phosphor-icons/core/bold/numpad-bold.svg?raw";
 import orange from "@phosphor-icons/core/bold/orange-slice-bold.svg?raw";
 import parcel from "@phosphor-icons/core/bold/package-bold.svg?raw";
@@ -42,7 +44,6 @@ import shift from "@phosphor-icons/core/bold/arrow-fat-up-bold.svg?raw";
 import signOut from "@phosphor-icons/core/bold/sign-out-bold.svg?raw";
 import sliders from "@phosphor-icons/core/bold/sliders-horizontal-bold.svg?raw";
 import speaker from "@phosphor-icons/core/bold/speaker-high-bold.svg?raw";
-import star from "@phosphor-icons/core/bold/star-bold.svg?raw";
 import storefront from "@phosphor-icons/core/bold/storefront-bold.svg?raw";
 import sun from "@phosphor-icons/core/bold/sun-bold.svg?raw";
 import tag from "@phosphor-icons/core/bold/tag-bold.svg?raw";
@@ -69,6 +70,7 @@ export const icons = {
   clock,
   "cloud-slash": cloudSlash,
   contactless,
+  chat,
   coins,
   "credit-card": creditCard,
   "caret-down": caretDown,
@@ -84,6 +86,7 @@ export const icons = {
   magnifier,
   minus,
   moon,
+  note,
   numpad,
   orange,
   parcel,
@@ -100,7 +103,6 @@ export const icons = {
   "sign-out": signOut,
   sliders,
   speaker,
-  star,
   storefront,
   sun,
   tag,

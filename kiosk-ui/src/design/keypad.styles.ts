@@ -5,7 +5,7 @@ export const keypadStyles = css`
   form { display: grid; gap: var(--space-3); }
   label { font-weight: var(--weight-strong); }
   input {
-    width: 100%; min-height: calc(104 * var(--u)); padding: var(--space-2) var(--space-4); text-align: center;
+    width: 100%; min-height: var(--entry, calc(104 * var(--u))); padding: var(--entry-padding, var(--space-2)) var(--space-4); text-align: center;
     font-size: var(--text-l); font-weight: var(--weight-strong); letter-spacing: 0.04em;
     background: var(--paper); color: var(--ink); border: var(--hair) solid var(--edge); border-radius: var(--radius-m);
   }

@@ -36,10 +36,14 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
       asked.commands.push({ laneId: "", request: { ...request } });
       return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
     },
+    sendNote: async (request): Promise<CommandAnswer> => {
+      asked.commands.push({ laneId: "", request: { ...request } });
+      return { result: "accepted", commandId: "c-1", version: 11 };
+    },
     dayReports: async () => [cannedReport(beganMs)],
     findItems: async (query) => cannedItems.filter((item) => item.name.toLowerCase().includes(query.toLowerCase())),
     explainPrices: async () => cannedPrices,
-    findReceipts: async () => [{ receipt: receiptStates.everyday, undone: false }, { receipt: receiptStates.training, undone: true }],
+    findReceipts: async () => [receiptStates.everyday, receiptStates.training],
   };
   return {
     session: signedIn ? session : undefined,

@@ -25,6 +25,8 @@ function attendantPage(state: string): HTMLElement {
   app.dayOpened = state.startsWith("day-");
   if (state.startsWith("assist")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
   if (state === "second") app.opened = { laneId: "lane-1", task: { name: "void-transaction" } };
+  if (state === "message") app.opened = { laneId: "lane-1", task: { name: "lane" } };
+  if (state === "notes") app.notesOpened = "ending";
   if (state.startsWith("cash")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
   if (state === "exempt") app.opened = { laneId: "lane-1", task: { name: "exempt" } };
   if (state === "why") app.opened = { laneId: "lane-1", task: { name: "why-receipt", receiptNumber: "lane-1-004211" } };
@@ -104,6 +106,11 @@ async function showStaff(scene: StaffScene): Promise<void> {
     sheet?.querySelector("attendant-reasons")?.dispatchEvent(new CustomEvent("reason-change", { detail: { reason: "abandoned" } }));
     await drawn();
     sheet?.querySelector<HTMLElement>(".confirm")?.click();
+    await drawn();
+  }
+  if (scene.state === "message") {
+    const sheet = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-lane-sheet")?.shadowRoot;
+    sheet?.querySelector("attendant-message")?.scrollIntoView();
     await drawn();
   }
   if (scene.state === "day-report") {

@@ -19,7 +19,6 @@ export function assistCard(assist: AssistView, words: KioskWords): TemplateResul
     </lw-notice>`;
   }
   return html`<lw-notice tone="success" icon="user" heading=${words.text(attended ? "assist.attended" : "assist.lane", { name })}>
-    ${attended ? nothing : html`<p>${words.text("assist.laneLead", { name })}</p>`}
     <div slot="actions" class=${attended ? "beside" : "actions"}>
       <lw-button icon="check" @click=${ask("end-assist")}>${words.text(attended ? "assist.stop" : "assist.handBack")}</lw-button>
       ${attended ? nothing : html`<lw-button kind="quiet" icon="storefront" @click=${ask("attend-lane")}>${words.text("assist.attend")}</lw-button>`}

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
@@ -13,7 +13,13 @@ const longestAmount = 8;
 /** Cash into the hand of the attendant who works the lane: what was given is typed as on a till, the last digits are the small coins. */
 @customElement("kiosk-cash")
 export class KioskCash extends KioskPart {
-  static override styles = [baseStyles, panelStyles, codeStyles];
+  static override styles = [baseStyles, panelStyles, codeStyles, css`
+    :host { flex: 1; }
+    .middle { gap: var(--space-2); }
+    h1 { font-size: var(--text-m); }
+    lw-keypad { --key: calc(96 * var(--u)); }
+    @media (min-aspect-ratio: 1/1) { lw-keypad { --key: calc(72 * var(--u)); --entry: calc(64 * var(--u)); --entry-padding: 0; } .words lw-button::part(button) { min-height: var(--touch); } }
+  `];
   @state() private givenMinor = 0;
 
   private take(tenderedMinor: number): void {

@@ -7,6 +7,7 @@ import type { IconName } from "../design/icons.js";
 import "../design/notice.js";
 import { command } from "./actions.js";
 import { answerCard, assistCard } from "./assist-cards.js";
+import { messageCard } from "./message-card.js";
 import { KioskPart } from "./kiosk-part.js";
 import { messagesStyles } from "./kiosk-messages.styles.js";
 import { noticeText, nudgeText, placeText } from "./spoken.js";
@@ -25,7 +26,6 @@ const noticeLooks: Readonly<Record<Notice["kind"], { readonly tone: "plain" | "s
   "coupon-added": { tone: "success", icon: "tag" },
   "coupon-waiting": { tone: "plain", icon: "tag" },
   "member-welcome": { tone: "success", icon: "user" },
-  "points-not-used": { tone: "plain", icon: "star" },
 };
 /** Said by the screen itself: a line slides in, the scale panel opens, the payment panel tells. */
 const saidElsewhere: ReadonlySet<Notice["kind"]> = new Set(["item-added", "weigh-this-item", "payment-declined", "payment-aborted"]);
@@ -110,6 +110,7 @@ export class KioskMessages extends KioskPart {
         ><p>${this.refusal}</p></lw-notice
       >`);
     }
+    if (view.message !== undefined) cards.push(messageCard(view.message, this.words));
     if (view.assist !== undefined) cards.push(assistCard(view.assist, this.words));
     // Whether everything is scanned is asked by a sheet of its own.
     if (view.nudge !== undefined && view.nudge.kind !== "check-basket") cards.push(this.nudgeCard(view.nudge));

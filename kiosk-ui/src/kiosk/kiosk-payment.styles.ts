@@ -13,6 +13,7 @@ export const paymentStyles = css`
   .tender .words { display: grid; flex: 1; min-width: 0; }
   .tender .big { font-size: var(--text-l); font-weight: var(--weight-strong); line-height: var(--leading-tight); }
   .tender .go { --icon-size: calc(56 * var(--u)); }
+  .ways:has(.by-cash) .tender:not(.by-card) { min-height: calc(120 * var(--u)); --icon-size: calc(56 * var(--u)); }
   .blocked { display: flex; align-items: center; gap: var(--space-2); color: var(--attention); background: var(--attention-soft); padding: var(--space-2) var(--space-3); border-radius: var(--radius-m); text-align: start; }
   .drawing { display: var(--show-art, block); width: min(100%, calc(680 * var(--u))); min-height: 0; flex: 0 1 auto; }
   .drawing svg { width: 100%; height: auto; display: block; max-height: calc(560 * var(--u)); }
@@ -46,11 +47,9 @@ export const paymentStyles = css`
   @media (min-aspect-ratio: 1/1) {
     .ways { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .ways .by-card, .ways .tender:last-child:nth-child(even) { grid-column: 1 / -1; }
-    .ways:has(.by-cash) { grid-template-columns: repeat(3, minmax(0, 1fr)); }
-    .ways .tender.by-cash:last-child { grid-column: auto; }
-    /* Two by two, so that the words above keep their room. */
-    .ways:not(:has(.by-cash)):has(.tender:nth-child(4):last-child) .tender { grid-column: auto; }
-    .ways:has(.by-cash):has(.tender:nth-child(5)) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .ways:has(.by-cash) .tender.tender { grid-column: auto; padding-inline: var(--space-3); gap: var(--space-2); min-height: calc(136 * var(--u)); --icon-size: calc(56 * var(--u)); }
+    .ways:has(.by-cash) .tender.tender .sign { width: calc(56 * var(--u)); }
+    .ways:has(.by-cash) .tender.tender .big { font-size: var(--text-m); }
     .ways .by-card { min-height: calc(144 * var(--u)); }
     .ways .tender:not(.by-card) { padding-inline: var(--space-3); gap: var(--space-2); --icon-size: calc(56 * var(--u)); }
     .ways .tender:not(.by-card) .sign { width: calc(56 * var(--u)); }
@@ -58,5 +57,6 @@ export const paymentStyles = css`
     .ways .tender:not(.by-card) .go { --icon-size: calc(40 * var(--u)); }
   }
   @media (min-aspect-ratio: 1/1) { .drawing svg { max-height: calc(280 * var(--u)); } .middle { gap: var(--space-2); } }
+  @media (max-width: 520px) { .ways:has(.by-cash) .tender.tender { min-height: calc(104 * var(--u)); } .ways:has(.by-cash) .words span:not(.big) { display: none; } }
   @media (prefers-reduced-motion: reduce) { .present-card .card { animation: none; } }
 `;

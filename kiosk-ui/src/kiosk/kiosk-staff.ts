@@ -1,6 +1,6 @@
 import type { Credentials, Refusal } from "@laneway/contracts";
 import { consume } from "@lit/context";
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { badgeIn } from "../attendant/badge.js";
 import { baseStyles } from "../design/base.styles.js";
@@ -27,7 +27,7 @@ const closesAfterMs = 45_000;
 /** A colleague says who they are, to work the lane for the shopper: number and PIN, or a badge under the scanner. */
 @customElement("kiosk-staff")
 export class KioskStaff extends KioskPart {
-  static override styles = [baseStyles, panelStyles, codeStyles, recallStyles];
+  static override styles = [baseStyles, panelStyles, codeStyles, recallStyles, css`.middle { gap: var(--space-2); } .middle h1 { font-size: var(--text-m); }`];
   @consume({ context: linkContext })
   @property({ attribute: false })
   link!: KioskLink;
@@ -109,7 +109,7 @@ export class KioskStaff extends KioskPart {
     return html`<form class="middle" @submit=${this.named}>
         <h1 tabindex="-1">${this.text("staff.title")}</h1>
         <p class="lead">${this.text("staff.lead")}</p>
-        <label for="name">${this.text("staff.name")}</label>
+        <label for="name" class="visually-hidden">${this.text("staff.name")}</label>
         <input id="name" type="text" class="narrow" dir="ltr" inputmode="none" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength=${longestName}
           @input=${(event: InputEvent) => this.type((event.target as HTMLInputElement).value)} />
       </form>

@@ -9,6 +9,7 @@ export function soundOf(before: LaneView, now: LaneView): Sound | undefined {
   if (fresh.has("item-not-found") || fresh.has("item-refused") || fresh.has("payment-declined")) return "not-found";
   const waiting = new Set(before.interventions.map((intervention) => intervention.interventionId));
   if (now.interventions.some((intervention) => !waiting.has(intervention.interventionId))) return "help";
+  if (now.message !== undefined && now.message.messageId !== before.message?.messageId) return "help";
   const nudged = now.nudge !== undefined && now.nudge.kind !== before.nudge?.kind;
   if (nudged || fresh.has("weigh-this-item")) return "help";
   const lines = (view: LaneView) => view.basket?.lines.length ?? 0;

@@ -1,5 +1,6 @@
 import type { InterventionSummary, LaneView, Notice, Nudge, PaymentView } from "@laneway/contracts";
 import type { KioskWords } from "../locale/languages.js";
+import { messageText } from "./message-card.js";
 import { paymentWords } from "./payment-words.js";
 
 /** A notice in words. A refused item says why when the reason is known. */
@@ -73,6 +74,11 @@ export function announcement(before: LaneView | undefined, now: LaneView, words:
   if (due !== undefined && before?.basket !== undefined && before.basket.dueMinor !== due && now.step.name === "basket") {
     parts.push(`${words.text("total.due")}: ${words.money(due, now.currency, now.currencyDigits)}`);
   }
+  const { message } = now;
+  if (message !== undefined && message.messageId !== before?.message?.messageId)
+    parts.push(`${words.text("message.from", { name: message.from })}: ${messageText(message, words)}`);
+  if (now.assist !== undefined && now.assist.name !== before?.assist?.name)
+    parts.push(words.text(now.assist.attended ? "assist.attended" : `assist.${now.assist.at}`, { name: now.assist.name }));
   if (now.nudge !== undefined && now.nudge.kind !== before?.nudge?.kind) parts.push(nudgeText(now.nudge, words));
   for (const intervention of now.interventions) {
     const earlier = before?.interventions.find((each) => each.interventionId === intervention.interventionId);

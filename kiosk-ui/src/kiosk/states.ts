@@ -13,7 +13,6 @@ import type {
   WeightView,
 } from "@laneway/contracts";
 import type { Task } from "./actions.js";
-import { pointsScenes } from "./points-states.js";
 
 /** A state of the kiosk as canned values: what the gallery draws, the tests check and the screenshots show. */
 export interface KioskScene {
@@ -317,6 +316,8 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "attended-welcome": { view: view(locale, { name: "welcome" }, { assist: { name: "Ana", at: "lane", attended: true } }) },
     "attended-tender": { view: { ...paying(), assist: { name: "Ana", at: "lane", attended: true, cash: { tillOpen: true, dueMinor: 1_756 } } } },
     "attended-cash": { view: { ...paying(), assist: { name: "Ana", at: "lane", attended: true, cash: { tillOpen: true, dueMinor: 1_756 } } }, press: "cash" },
+    message: { view: atBasket({ message: { messageId: "m-1", from: "Ana", phrase: "card-forgotten" } }) },
+    "message-text": { view: atBasket({ message: { messageId: "m-2", from: "Ben", text: "Your umbrella is waiting at the information desk, next to the entrance." } }) },
     staff: { view: atBasket(), task: { name: "staff" } },
     "nudge-place": { view: atBasket({ nudge: { kind: "place-item", itemName: nameOf("cheese", locale) } }) },
     "nudge-lighter": { view: atBasket({ nudge: { kind: "item-removed" } }) },
@@ -375,7 +376,6 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "thank-you-paper": { view: thanks("waiting", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },
     "thank-you-failed": { view: thanks("failed") },
     suspended: { view: view(locale, { name: "suspended", token: "K7M2QX", remainingMs: 30_000 }) },
-    ...pointsScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, payment, receipt: receipt(locale, 1756), programName: program(locale) }),
     idle: { view: atBasket({ idle: { remainingMs: 27_000 } }) },
     reconnecting: { view: atBasket(), connection: "away", waiting: 2 },
     offline: { view: atBasket({ online: false, training: true }) },

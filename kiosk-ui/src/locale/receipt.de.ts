@@ -24,8 +24,6 @@ export const receiptTexts: Texts<ReceiptKey> = {
   overridden: "Preis geändert",
   "tax-mark": "Steuer {mark}",
   savings: "Gespart",
-  "points-earned": "Punkte gesammelt",
-  "points-used": "Punkte eingelöst",
   "tax-added": "Steuer",
   rounding: "Rundung",
   total: "Summe",

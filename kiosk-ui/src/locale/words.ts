@@ -85,6 +85,11 @@ export class Words<Key extends string = string> {
     return new Intl.NumberFormat(this.facts.figures, { style: "percent", maximumFractionDigits: 3 }).format(decimal(ppm, 6));
   }
 
+  /** Names one after another, as the language joins them. */
+  list(parts: readonly string[]): string {
+    return new Intl.ListFormat(this.facts.figures, { type: "conjunction" }).format(parts);
+  }
+
   /** A length of time as minutes and seconds, e.g. 1:05. */
   duration(ms: number): string {
     const seconds = Math.max(0, Math.floor(ms / 1000));
