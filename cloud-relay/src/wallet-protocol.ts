@@ -7,7 +7,8 @@ import { z } from "zod";
  *   PUT  /v1/payments/{reference}            open it; the same content again is the same payment
  *   GET  /v1/payments/{reference}            what holds
  *   POST /v1/payments/{reference}/cancel     a wish; an unknown reference is cancelled for ever
- *   POST /v1/payments/{reference}/refund     `walletRefund`
+ *   POST /v1/payments/{reference}/refund     `walletRefund`: all of it
+ *   PUT  /v1/payments/{reference}/refunds/{refund}   `walletRefund`: a part, once under its own name; answers a `walletRefundAnswer`
  * Each answers a `walletPayment`. What becomes of it is told to `callbackUrl` as a `walletEvent`, signed, until it is answered 2xx.
  */
 export const walletReference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/);
@@ -30,6 +31,7 @@ export const walletPayment = z.object({
   payUrl: z.string().max(500),
   expiresAtMs: z.int(),
 });
+export const walletRefundAnswer = z.object({ refund: walletReference, amountMinor: money.amountMinor, payment: walletPayment });
 export const walletEvent = z.object({ eventId: z.string().min(1).max(64), payment: walletPayment });
 
 /** Why a request was not taken. */

@@ -64,7 +64,11 @@ export const importAnswer = z.discriminatedUnion("result", [
 ]);
 
 /** GET /api/v1/attendant/receipts?query=&limit= : newest first; `query` is the end of a receipt number. */
-export const receiptListAnswer = z.strictObject({ receipts: z.array(receipt) });
+export const receiptListAnswer = z.strictObject({
+  receipts: z.array(receipt),
+  /** Transactions among them that were undone as a whole: nothing of them comes back any more. */
+  undone: z.array(z.string()).default([]),
+});
 /** GET /api/v1/receipts/{token} (no session; the token cannot be guessed). */
 export const eReceiptAnswer = z.strictObject({ receipt });
 

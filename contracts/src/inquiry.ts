@@ -11,6 +11,9 @@ export const redirectProvider = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "a pr
 /** 16 digits, the last two a check (ISO 7064 MOD 97-10); never a number that a card scheme's check accepts. */
 export const giftCardCode = z.string().regex(/^\d{16}$/, "16 digits");
 export const giftCardPin = z.string().regex(/^\d{4,8}$/, "4 to 8 digits");
+/** A member's account of points: a programme of the price book and the number of the member's card. */
+const account = { programId: z.string().min(1).max(32), memberId: z.string().regex(/^\d{6,24}$/, "6 to 24 digits") };
+const points = z.int().min(1).max(1_000_000_000);
 const money = { amountMinor: amountMinor.min(1), currency: currencyCode };
 
 /** What a store may ask headquarters. */
@@ -19,6 +22,12 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("redeem-gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...money }),
   /** What a gift card holds. Changes nothing. */
   z.strictObject({ kind: z.literal("gift-card-balance"), code: giftCardCode, pin: giftCardPin.optional(), currency: currencyCode }),
+  /** What a member's account holds. Changes nothing. */
+  z.strictObject({ kind: z.literal("points-balance"), ...account }),
+  /** Pays with points, in whole steps: as much of the amount as the account holds. */
+  z.strictObject({ kind: z.literal("redeem-points"), ...account, pointsPerStep: points, minorPerStep: amountMinor.min(1), ...money }),
+  /** Sets points aside for a basket that takes them as a discount: as many as wished, or what the account holds. */
+  z.strictObject({ kind: z.literal("hold-points"), ...account, points }),
   /** Opens a payment on the shopper's phone. Answered once the provider has a page to show. */
   z.strictObject({ kind: z.literal("open-redirect"), provider: redirectProvider, ...money }),
   /** What became of a payment on the phone: `target` is what opened it. Each question has an id of its own. */
@@ -30,6 +39,11 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
    * books nothing. So the store may go on as soon as this is stored.
    */
   z.strictObject({ kind: z.literal("take-back"), tender: attemptTender.exclude(["card"]), target: inquiryId }),
+  /**
+   * Gives back a part of what a completed sale was paid with: to the gift card, the wallet. `target` is the inquiry that paid, in `storeId`
+   * (absent: the store that asks). Never more than that payment over all its refunds.
+   */
+  z.strictObject({ kind: z.literal("give-back"), tender: attemptTender.exclude(["card"]), target: inquiryId, storeId: storeId.optional(), ...money }),
 ]);
 
 /** Relay → headquarters: POST /relay/v1/stores/{store}/inquiries/{id}, bearer: the store's relay key. */
@@ -52,6 +66,7 @@ export const inquiryOutcome = z.discriminatedUnion("result", [
   z.strictObject({ result: z.literal("not-performed"), because: z.string().max(200) }),
   /** The shopper can pay at this address, to be shown as a code. */
   z.strictObject({ result: z.literal("opened"), payUrl: z.string().min(1).max(500), expiresAtMs: timestampMs, providerName: z.string().max(40) }),
+  z.strictObject({ result: z.literal("points"), points: z.int() }),
   z.strictObject({ result: z.literal("balance"), balanceMinor: amountMinor, currency: currencyCode, lastFour: z.string() }),
 ]);
 

@@ -12,6 +12,8 @@ const pay = z.discriminatedUnion("tender", [
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("redirect"), ...part }),
+  /** With the points of the member whose basket it is. */
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("loyalty"), ...part }),
 ]);
 
 /**
@@ -34,6 +36,9 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("remove-coupon"), couponId: z.string().max(80) }),
   /** The basket is nobody's again: member prices and limits end. */
   z.strictObject({ ...head, kind: z.literal("forget-member") }),
+  /** Takes the member's points as a discount on this basket, as the price book has it; and no more. */
+  z.strictObject({ ...head, kind: z.literal("use-points") }),
+  z.strictObject({ ...head, kind: z.literal("keep-points") }),
   z.strictObject({ ...head, kind: z.literal("dismiss-notice"), noticeId: z.string().max(80) }),
   z.strictObject({ ...head, kind: z.literal("dismiss-message"), messageId: z.string().max(80) }),
   /** "I am using my own bag": the next weight is taken as the bag's, up to the store's limit. */
@@ -163,6 +168,8 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("confirm-return"), amountMinor: amountMinor.min(0) }),
   /** Another attempt for a part that was declined. Never while one is unclear. */
   z.strictObject({ ...head, kind: z.literal("retry-refund") }),
+  /** Cash of a return was counted into the shopper's hand, or was not: then that part waits to be tried again. */
+  z.strictObject({ ...head, kind: z.literal("hand-over-cash"), handed: z.boolean() }),
   /** Only as long as nothing was given, and nothing may have been. */
   z.strictObject({ ...head, kind: z.literal("cancel-return") }),
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),

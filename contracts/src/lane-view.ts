@@ -42,12 +42,33 @@ export const couponView = z.strictObject({
   amountMinor,
 });
 
+/** A member's points on this lane. */
+export const memberPoints = z.strictObject({
+  /** Of the account, less what this basket has taken; absent: headquarters has not told it. */
+  balance: z.int().optional(),
+  /** What they pay as a tender, all of them; absent: they pay nothing, or the balance is not known. */
+  payMinor: amountMinor.optional(),
+  /**
+   * As a discount. `offered`: they can be used; `asking`: headquarters is setting them aside; `used`: this basket takes them.
+   * Absent: there is nothing they could be used for.
+   */
+  discount: z.enum(["offered", "asking", "used"]).optional(),
+  /** With `used`: how many the discount takes as the basket is now. */
+  used: z.int().optional(),
+});
+
 export const basketView = z.strictObject({
   transactionId,
   lines: z.array(lineView),
   coupons: z.array(couponView).optional(),
   /** A member stands here: the programme's name, nothing about the person. */
-  member: z.strictObject({ programName: z.string() }).optional(),
+  member: z
+    .strictObject({
+      programName: z.string(),
+      /** Where the programme has points. */
+      points: memberPoints.optional(),
+    })
+    .optional(),
   /** An attendant has exempted the basket from tax. */
   taxExempt: z.literal(true).optional(),
   itemCount: z.int(),
@@ -99,7 +120,7 @@ export const laneStep = z.discriminatedUnion("name", [
 /** What just happened, told once on the kiosk; the newest last. */
 export const notice = z.strictObject({
   noticeId: z.string(),
-  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled", "coupon-added", "coupon-waiting", "member-welcome"]),
+  kind: z.enum(["item-added", "item-not-found", "item-refused", "weigh-this-item", "payment-declined", "payment-aborted", "refused-by-attendant", "approved-by-attendant", "price-changed", "recalled", "coupon-added", "coupon-waiting", "member-welcome", "points-not-used"]),
   /** For `weigh-this-item`: which; for `item-refused`: the refusal reason. */
   itemId: z.string().optional(),
   text: z.string().optional(),
@@ -121,6 +142,7 @@ export const interventionKind = z.enum([
   "basket-left",
   "item-blocked",
   "cash-give-back",
+  "refund-refused",
   "basket-check",
 ]);
 

@@ -176,6 +176,25 @@ export const taxGroup = z.strictObject({
     .optional(),
 });
 
+/**
+ * Points of a programme: what a basket earns, and what points are worth when a member pays with them. What they are worth as a
+ * discount stands in a promotion.
+ */
+export const pointsPolicy = z.strictObject({
+  /** `points` for every `perMinor` of what is paid for goods: without deposits, and without what points have paid. */
+  earn: z
+    .strictObject({
+      points: z.int().min(1).max(100_000),
+      perMinor: amountMinor.min(1),
+      rounding: z.enum(["half-up", "half-even", "half-odd", "half-down", "up", "down"]).default("down"),
+      /** Goods of these departments earn nothing. */
+      exceptDepartmentIds: z.array(z.string().min(1).max(64)).max(200).default([]),
+    })
+    .optional(),
+  /** As a tender, in whole steps: `pointsPerStep` points pay `minorPerStep`. Absent: points pay nothing. */
+  pay: z.strictObject({ pointsPerStep: z.int().min(1).max(1_000_000), minorPerStep: amountMinor.min(1).max(100_000_000) }).optional(),
+});
+
 /** Cards (or codes from an app) of members: a number of so many digits that begins so, and what its bearer belongs to. */
 export const memberCards = z.strictObject({
   programId: z.string().min(1).max(32),
@@ -183,6 +202,8 @@ export const memberCards = z.strictObject({
   prefix: z.string().regex(/^\d{2,12}$/, "2-12 digits"),
   length: z.int().min(6).max(24),
   customerGroups: z.array(z.string().min(1).max(64)).max(20).default([]),
+  /** Absent: the programme has no points. */
+  points: pointsPolicy.optional(),
 });
 
 /**
@@ -234,6 +255,7 @@ export const priceBookDocument = z.discriminatedUnion("kind", [priceBookSnapshot
 
 export type ExchangeRate = z.infer<typeof exchangeRate>;
 export type PricePolicy = z.infer<typeof pricePolicy>;
+export type PointsPolicy = z.infer<typeof pointsPolicy>;
 export type MemberCards = z.infer<typeof memberCards>;
 export type Item = z.infer<typeof item>;
 export type ItemPrice = z.infer<typeof itemPrice>;

@@ -64,6 +64,14 @@ export const refundOf = z.strictObject({
   reason: returnReason,
 });
 
+/** What a sale did to a member's points. Nothing about the person. */
+export const receiptPoints = z.strictObject({
+  programName: z.string(),
+  earned: z.int().min(0),
+  /** As a discount or a tender. */
+  used: z.int().min(0),
+});
+
 export const receipt = z.strictObject({
   seller: z.strictObject({
     name: z.string(),
@@ -98,6 +106,7 @@ export const receipt = z.strictObject({
   eReceiptUrl: z.string().optional(),
   /** The certificate under which no tax was charged. */
   taxExemption: z.strictObject({ certificate: z.string(), reason: z.string() }).optional(),
+  points: receiptPoints.optional(),
   training: z.boolean().default(false),
   refundOf: refundOf.optional(),
   notice: z.string().optional(),
@@ -108,6 +117,7 @@ export const receipt = z.strictObject({
 });
 export type ReceiptLine = z.infer<typeof receiptLine>;
 export type ForeignCash = z.infer<typeof foreignCash>;
+export type ReceiptPoints = z.infer<typeof receiptPoints>;
 export type ReceiptTender = z.infer<typeof receiptTender>;
 export type FiscalBlock = z.infer<typeof fiscalBlock>;
 export type Receipt = z.infer<typeof receipt>;

@@ -41,6 +41,8 @@ export const refusalReason = z.enum([
   "coupon-limit", // no more coupons in one basket
   "coupon-not-found", // none under this id in the basket
   "member-unknown",
+  "no-points-here", // the basket has no member with points, or they are worth nothing here
+  "points-too-few", // less than what is worth anything
   // tax
   "already-exempt",
   // bagging and ages
@@ -99,6 +101,9 @@ export const refusalReason = z.enum([
   "return-needs-manager",
   "refund-way-missing", // a part was paid in a way that cannot be given back here
   "refund-running",
+  "refund-needs-till", // a part was paid in cash: it goes back at a lane with an open till
+  "till-short", // less lies in the till than is to be handed over
+  "sale-undone", // the whole sale was undone already
   "printer-unavailable",
   "receipt-not-found",
   "record-unavailable", // the store's record cannot be written (disk full, read-only): nothing was done (503)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attemptTender } from "./tender.js";
 import { amountMinor, lineId } from "./units.js";
 
 /** `post-void`: the whole transaction is undone, on its own business date. */
@@ -33,15 +34,30 @@ export const returnView = z.strictObject({
   /** Where it goes, in the order in which it goes there. */
   parts: z.array(
     z.strictObject({
+      /** What paid, and so what is given back to. */
+      tender: z.enum([...attemptTender.options, "cash"]),
       details: z.array(z.string()),
       amountMinor,
-      /** Undone without a card, or given to the card that is presented. */
-      way: z.enum(["reversal", "refund"]),
-      state: z.enum(["planned", "running", "unclear", "declined", "given"]),
+      /** Undone without a card; given to the card that is presented; booked back by headquarters; out of the lane's till. */
+      way: z.enum(["reversal", "refund", "credit", "cash"]),
+      /** Of cash: what goes into the shopper's hand, in coins that exist. */
+      handedMinor: amountMinor.optional(),
+      /** `promised`: headquarters will book it as soon as it can be asked; the return goes on. */
+      state: z.enum(["planned", "running", "unclear", "declined", "promised", "given"]),
     }),
   ),
   confirmed: z.boolean(),
 });
+/** Money that headquarters still has to book back, of returns that are over. Each ends by itself. */
+export const refundWaiting = z.strictObject({
+  attemptId: z.string(),
+  /** Of the refund. */
+  receiptNumber: z.string(),
+  details: z.array(z.string()),
+  amountMinor,
+  sinceMs: z.int(),
+});
+export type RefundWaiting = z.infer<typeof refundWaiting>;
 export type ReturnPurpose = z.infer<typeof returnPurpose>;
 export type ReturnReason = z.infer<typeof returnReason>;
 export type ReturnCondition = z.infer<typeof returnCondition>;

@@ -30,6 +30,7 @@ const cells: Record<keyof typeof roleActions, readonly [boolean, boolean, boolea
   "choose-return": [true, true, true],
   "confirm-return": [true, true, true],
   "retry-refund": [true, true, true],
+  "hand-over-cash": [true, true, true],
   "cancel-return": [true, true, true],
   "open-till": [false, true, true],
   "pay-in-cash": [false, true, true],

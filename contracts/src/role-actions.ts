@@ -36,6 +36,7 @@ export const roleActions: { readonly [K in AttendantCommand["kind"]]: AttendantR
   "choose-return": "attendant",
   "confirm-return": "attendant",
   "retry-refund": "attendant",
+  "hand-over-cash": "attendant",
   "cancel-return": "attendant",
   "open-till": "lead",
   "pay-in-cash": "lead",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayView, foreignTill } from "./business-day.js";
 import { noteView } from "./notes.js";
-import { returnView } from "./returns.js";
+import { refundWaiting, returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
 import { outcomeReason } from "./lane-commands.js";
 import { interventionKind, laneView } from "./lane-view.js";
@@ -70,6 +70,8 @@ export const laneTile = z.strictObject({
     .optional(),
   /** The return the lane is busy with. */
   returning: returnView.optional(),
+  /** Absent: none. */
+  refundsWaiting: z.array(refundWaiting).optional(),
   devices: z.array(deviceStatus),
   /** Of a lane that takes cash. What must lie in the till is not told before it is counted. */
   cash: z

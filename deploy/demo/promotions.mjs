@@ -48,6 +48,13 @@ export const promotions = [
     limits: { usesPerShopper: 1 },
   },
   {
+    promotionId: "plus-points",
+    names: { en: "Plus points", de: "Plus-Punkte", ar: "نقاط بلس" },
+    priority: -10,
+    customerGroups: ["plus"],
+    effects: [{ kind: "redeem-points", pointsPerStep: 500, minorPerStep: 500, maximumSharePpm: 500_000, on: { exceptDepartmentIds: ["alcohol"] } }],
+  },
+  {
     promotionId: "last-days",
     names: { en: "Still good: reduced", de: "Noch gut: reduziert", ar: "ما زال صالحًا: سعر مخفّض" },
     effects: [{ kind: "freshness", on: { departmentIds: ["dairy", "meat", "fish"] }, steps: [{ daysLeft: 1, percentPpm: 500_000 }, { daysLeft: 3, percentPpm: 250_000 }] }],
@@ -56,7 +63,14 @@ export const promotions = [
 
 /** Who shows such a card shops as a member. */
 export const memberCards = [
-  { programId: "plus", names: { en: "Laneway Plus", de: "Laneway Plus", ar: "لينواي بلس" }, prefix: "2990", length: 13, customerGroups: ["plus"] },
+  {
+    programId: "plus",
+    names: { en: "Laneway Plus", de: "Laneway Plus", ar: "لينواي بلس" },
+    prefix: "2990",
+    length: 13,
+    customerGroups: ["plus"],
+    points: { earn: { points: 1, perMinor: 100, exceptDepartmentIds: ["alcohol"] }, pay: { pointsPerStep: 1, minorPerStep: 1 } },
+  },
 ];
 
 /** What packaged items have beside what the catalogue knows: a pack with its own code, content, a price for members. */

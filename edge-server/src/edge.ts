@@ -72,7 +72,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const record = new RecordStore({ file: join(config.dataFolder, dataFiles.edgeDatabase), storeId: config.store.id, journalId: ids.next(), signer });
   const itemsFile = join(config.dataFolder, "edge/items.db");
   const currencyDigits = currencyDigitsOf(config.store.currency);
-  const importHere = (order: ImportOrder) => importFile(order.path, { ...order, itemsFile, currency: config.store.currency, currencyDigits, promotionProblems });
+  const importHere = (order: ImportOrder) => importFile(order.path, { ...order, itemsFile, currency: config.store.currency, currencyDigits, promotionProblems, nowMs: options.clock.nowMs() });
   try {
     record.verifyRecent();
     const catalogue = new Catalogue(openItems(itemsFile));

@@ -6,6 +6,7 @@ import { csvColumns } from "./items/csv-price-book.js";
 import { importFile } from "./items/import-file.js";
 import { promotionProblems } from "./items/promotion-problems.js";
 import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
+import { systemClock } from "./ports.js";
 import { StoreError } from "./store/store-error.js";
 
 const usage = `usage: node edge-server/dist/import-price-book.js FILE [--mode=update|replace] [--format=json|csv] [--answer=words|json]
@@ -29,6 +30,7 @@ try {
     mode: values.mode,
     currency: config.store.currency,
     currencyDigits: currencyDigitsOf(config.store.currency),
+    nowMs: systemClock.nowMs(),
     promotionProblems,
   });
   process.stdout.write(values.answer === "json" ? JSON.stringify(answer) : inWords(answer));

@@ -1,8 +1,9 @@
-import type { Receipt } from "@laneway/contracts";
+import type { InquiryOutcome, Receipt } from "@laneway/contracts";
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { FakeAgent } from "./testing/fake-agent.js";
+import { FakeHeadquarters } from "./testing/fake-headquarters.js";
 import { SmallStore } from "./testing/small-store.js";
 import { until } from "./testing/until.js";
 
@@ -24,7 +25,8 @@ const tileOf = async (token: string, lane: string) => {
   return view.lanes.find(({ laneId }) => laneId === lane)?.returning;
 };
 
-async function sold(settings: object = {}): Promise<{ token: string; agent: FakeAgent; receipt: Receipt }> {
+/** Two pieces of milk, as far as the payment. */
+async function scanned(settings: object): Promise<{ token: string; agent: FakeAgent; kiosk: Awaited<ReturnType<SmallStore["kiosk"]>> }> {
   store = await SmallStore.open({ lanes: 2, store: settings });
   const agent = await store.agent();
   agents.push(agent, await store.agent("lane-2"));
@@ -36,7 +38,13 @@ async function sold(settings: object = {}): Promise<{ token: string; agent: Fake
     await agent.fact({ kind: "scan", device: "scanner", text: "4006381333931", aim: "]E0" });
     await agent.fact({ kind: "weight", device: "security-scale", reading: { state: "stable", grams: 1_030 * (count + 1) } });
   }
-  for (const command of [{ kind: "go-to-bags" }, { kind: "choose-bags", count: 0 }, { kind: "pay", tender: "card" }]) await kiosk.send(command);
+  for (const command of [{ kind: "go-to-bags" }, { kind: "choose-bags", count: 0 }]) await kiosk.send(command);
+  return { token, agent, kiosk };
+}
+
+async function sold(settings: object = {}): Promise<{ token: string; agent: FakeAgent; receipt: Receipt }> {
+  const { token, agent, kiosk } = await scanned(settings);
+  await kiosk.send({ kind: "pay", tender: "card" });
   await booked(agent, "authorise", "7");
   await until("the sale to be finished", async () => (await kiosk.view()).step.name === "thank-you");
   const [receipt] = (await store.get("/api/v1/attendant/receipts", token)).body.receipts;
@@ -105,4 +113,40 @@ test("where the law wants it, money given back has a signed fiscal document of i
   await until("its fiscal document", async () => (await served()).fiscal !== undefined);
   const counter = Buffer.from("STO").toString("base64");
   expect((await served()).fiscal).toMatchObject({ scheme: "AT-RKSV", signed: true, code: expect.stringMatching(new RegExp(`_${refund?.receiptNumber}_.*_-.*_${counter}_`)) });
+});
+
+const giftCard = "0123456789012334";
+const byGiftCard = (amountMinor: number, bookingId: string): InquiryOutcome => ({ result: "approved", amountMinor, currency: "EUR", reference: { ledger: "gift-card", bookingId }, details: ["**** 2334"] });
+
+test("what a gift card paid is booked back by headquarters; away, the return is complete and the store keeps the question over a restart", async () => {
+  const { token, kiosk } = await scanned({});
+  const headquarters = await FakeHeadquarters.connect(store);
+  await until("headquarters to be known", async () => (await kiosk.view()).online);
+  await kiosk.send({ kind: "pay", tender: "gift-card", code: giftCard });
+  const paid = await headquarters.asked("redeem-gift-card");
+  await headquarters.answer(paid, byGiftCard(paid.request.amountMinor, "1"));
+  await until("the sale to be finished", async () => (await kiosk.view()).step.name === "thank-you");
+  const [receipt] = (await store.get("/api/v1/attendant/receipts", token)).body.receipts;
+  const totalMinor = receipt?.totalMinor ?? 0;
+
+  await headquarters.say("offline");
+  await until("headquarters to be away", async () => !(await kiosk.view()).online);
+  await ask(token, "lane-2", { kind: "begin-return", purpose: "post-void", receipt: receipt?.receiptNumber });
+  expect((await tileOf(token, "lane-2"))?.parts).toMatchObject([{ tender: "gift-card", way: "credit", amountMinor: totalMinor, state: "planned" }]);
+  expect(await ask(token, "lane-2", { kind: "confirm-return", amountMinor: totalMinor })).toMatchObject({ result: "accepted" });
+  const listed = (await store.get("/api/v1/attendant/receipts", token)).body as unknown as { receipts: Receipt[]; undone: string[] };
+  expect(listed.receipts[0]).toMatchObject({ receiptNumber: "lane-2-R000001", totalMinor: -totalMinor, tenders: [{ kind: "gift-card", amountMinor: -totalMinor }] });
+  expect(listed.undone).toEqual([receipt?.transactionId]);
+  expect((await ask(token, "lane-1", { kind: "begin-return", purpose: "return", receipt: receipt?.receiptNumber })).refusal.reason).toBe("sale-undone");
+
+  await store.edge.stop();
+  await store.startEdge();
+  const waiting = async () => ((await store.get("/api/v1/attendant/view", token)).body as unknown as { lanes: { laneId: string; refundsWaiting?: object[] }[] }).lanes.find(({ laneId }) => laneId === "lane-2")?.refundsWaiting;
+  expect(await waiting()).toMatchObject([{ amountMinor: totalMinor, receiptNumber: "lane-2-R000001" }]);
+  const back = await headquarters.asked("give-back");
+  expect(back.request).toMatchObject({ tender: "gift-card", target: paid.inquiryId, amountMinor: totalMinor });
+  expect(await headquarters.answer(back, byGiftCard(totalMinor, "2"))).toBe(200);
+  expect(await waiting()).toBeUndefined();
+  expect(await headquarters.answer(back, byGiftCard(totalMinor, "2"))).toBe(200);
+  await headquarters.close();
 });

@@ -22,6 +22,7 @@ const started = await startHeadquarters({
   store: ownStore
     ? { storeId: config.store.id, name: config.store.name, currency: config.store.currency, country: config.store.country, timeZone: config.store.timeZone, region: config.store.region, retailerId: config.store.retailerId, key: secrets.storeRelayKey }
     : undefined,
+  demoPoints: config.twin,
   redirect: redirectSettings(config, secrets),
   log,
 });

@@ -9,6 +9,7 @@ import type { Database } from "./database/database.js";
 import { migrate } from "./database/migrations.js";
 import { openPglite } from "./database/pglite.js";
 import { openPostgresql } from "./database/postgresql.js";
+import { giveDemoPoints } from "./loyalty/demo-members.js";
 import { pursuePayments, RedirectDesk } from "./redirect/desk.js";
 import type { RedirectSettings } from "./redirect/settings.js";
 import { registerStore, type Store } from "./stores/stores.js";
@@ -25,6 +26,8 @@ export interface HeadquartersOptions {
   readonly pagesOpen: boolean;
   /** The store this headquarters is started beside, registered at every start. */
   readonly store: (Omit<Store, "currencyDigits"> & { readonly key: string }) | undefined;
+  /** A twin's member has points to try. */
+  readonly demoPoints?: boolean;
   /** Payments on shoppers' phones; undefined: none are taken. */
   readonly redirect?: RedirectSettings | undefined;
   readonly log: Logger;
@@ -92,6 +95,7 @@ async function openDatabase(options: HeadquartersOptions, signal: AbortSignal): 
     try {
       await migrate(database);
       if (store !== undefined) await registerStore(database, store, store.key, Date.now());
+      if (options.demoPoints === true) await giveDemoPoints(database, Date.now());
       return database;
     } catch (error) {
       if (database.kind === "pglite" || signal.aborted) throw error;

@@ -13,6 +13,8 @@ const entry = z.strictObject({
   payment: walletPayment,
   /** Undefined: cancelled before it was opened. */
   opening: walletOpening.optional(),
+  /** Parts that were given back, by the shop's name for each. */
+  refunds: z.record(z.string(), z.int()).default({}),
 });
 const waitingEvent = z.strictObject({ eventId: z.string(), reference: z.string(), payment: walletPayment, tries: z.int(), dueAtMs: z.int() });
 const bookFile = z.strictObject({ version: z.literal(1), payments: z.array(entry), events: z.array(waitingEvent) });
@@ -66,7 +68,7 @@ export function openWalletBook(path: string | undefined, payUrlOf: (token: strin
 
   function add(payment: Omit<WalletPayment, "paymentId" | "payUrl" | "refundedMinor">, opening: WalletOpening | undefined): WalletEntry {
     const token = randomBytes(12).toString("base64url");
-    const added: WalletEntry = { token, payment: { ...payment, paymentId: `W${randomBytes(6).toString("hex").toUpperCase()}`, payUrl: payUrlOf(token), refundedMinor: 0 }, ...(opening === undefined ? {} : { opening }) };
+    const added: WalletEntry = { token, refunds: {}, payment: { ...payment, paymentId: `W${randomBytes(6).toString("hex").toUpperCase()}`, payUrl: payUrlOf(token), refundedMinor: 0 }, ...(opening === undefined ? {} : { opening }) };
     save({ payments: [...content.payments, added].slice(-maximumPayments) });
     return added;
   }
@@ -100,6 +102,18 @@ export function openWalletBook(path: string | undefined, payUrlOf: (token: strin
       const held = current(reference);
       if (held?.payment.state !== "approved" || amountMinor !== held.payment.amountMinor) return undefined;
       const refunded: WalletEntry = { ...held, payment: { ...held.payment, refundedMinor: amountMinor } };
+      save({ payments: content.payments.map((each) => (each.token === held.token ? refunded : each)) });
+      return refunded;
+    },
+    /** A part goes back, once under its name. Undefined: not so much is held, or another amount stands under this name. */
+    refundPart(reference: string, refund: string, amountMinor: number): WalletEntry | undefined {
+      const held = current(reference);
+      if (held?.payment.state !== "approved") return undefined;
+      const known = held.refunds[refund];
+      if (known !== undefined) return known === amountMinor ? held : undefined;
+      const refundedMinor = held.payment.refundedMinor + amountMinor;
+      if (refundedMinor > held.payment.amountMinor) return undefined;
+      const refunded: WalletEntry = { ...held, refunds: { ...held.refunds, [refund]: amountMinor }, payment: { ...held.payment, refundedMinor } };
       save({ payments: content.payments.map((each) => (each.token === held.token ? refunded : each)) });
       return refunded;
     },

@@ -49,6 +49,14 @@ export function createWallet({ book, apiKey }: WalletOptions): Hono {
     if (!refund.success) return context.json({ error: "malformed" }, 400);
     return told(context, book.refund(referenceOf(context), refund.data.amountMinor), "nothing-to-refund");
   });
+  api.put("/:reference/refunds/:refund", async (context) => {
+    const asked = walletRefund.safeParse(await context.req.json().catch(() => undefined));
+    const refund = walletReference.safeParse(context.req.param("refund"));
+    if (!asked.success || !refund.success) return context.json({ error: "malformed" }, 400);
+    const { amountMinor } = asked.data;
+    const held = book.refundPart(referenceOf(context), refund.data, amountMinor);
+    return held === undefined ? context.json({ error: "nothing-to-refund" }, 409) : context.json({ refund: refund.data, amountMinor, payment: held.payment });
+  });
   app.route("/v1/payments", api);
 
   const languageOf = (context: Context) => walletLanguage(context.req.query("lang") ?? context.req.header("accept-language"));

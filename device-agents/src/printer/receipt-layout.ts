@@ -130,7 +130,17 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
   }
   if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, page));
   if (receipt.savingsMinor > 0) parts.push(space, ...centred(`${words.saved} ${money(receipt.savingsMinor)} ${receipt.currency}`, page, "bold"));
+  if (receipt.points !== undefined) parts.push(space, ...pointsLines(receipt.points, page));
   return parts;
+}
+
+function pointsLines({ programName, earned, used }: NonNullable<Receipt["points"]>, page: Page): PaperPart[] {
+  const { words } = page;
+  return [
+    ...centred(programName, page, "bold"),
+    ...(used === 0 ? [] : leftRight(words.pointsUsed, `${used}  `, page)),
+    ...(earned === 0 ? [] : leftRight(words.pointsEarned, `${earned}  `, page)),
+  ];
 }
 
 function taxTable(receipt: Receipt, page: Page): PaperPart[] {

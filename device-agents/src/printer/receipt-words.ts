@@ -14,6 +14,8 @@ export interface ReceiptWords {
   readonly total: string;
   readonly change: string;
   readonly saved: string;
+  readonly pointsEarned: string;
+  readonly pointsUsed: string;
   readonly tax: string;
   readonly net: string;
   readonly gross: string;
@@ -45,6 +47,8 @@ const english: ReceiptWords = {
   total: "TOTAL",
   change: "Change",
   saved: "You saved",
+  pointsEarned: "Points earned",
+  pointsUsed: "Points used",
   tax: "Tax",
   net: "Net",
   gross: "Gross",
@@ -75,6 +79,8 @@ const german: ReceiptWords = {
   total: "SUMME",
   change: "Rückgeld",
   saved: "Sie haben gespart",
+  pointsEarned: "Punkte gesammelt",
+  pointsUsed: "Punkte eingelöst",
   tax: "MwSt",
   net: "Netto",
   gross: "Brutto",
@@ -105,6 +111,8 @@ const arabic: ReceiptWords = {
   total: "المجموع",
   change: "الباقي",
   saved: "وفّرت",
+  pointsEarned: "النقاط المكتسبة",
+  pointsUsed: "النقاط المستخدمة",
   tax: "الضريبة",
   net: "الصافي",
   gross: "الإجمالي",

@@ -1,3 +1,4 @@
+import { withoutAccount } from "../loyalty/evolve-points.js";
 import type { PricedLine } from "../pricing/types.js";
 import type { Handlers } from "../lane/handlers.js";
 import type { BasketLine, LaneNotice, LaneState, Transaction } from "../lane/types.js";
@@ -79,9 +80,9 @@ export const basketHandlers: Handlers<
       coupons: (transaction.coupons ?? []).filter((coupon) => coupon.couponId !== couponId),
     })),
   "member-identified": (state, { memberId, membership }) =>
-    withTransaction(state, (transaction) => ({ ...transaction, memberId, membership })),
+    withTransaction(state, (transaction) => ({ ...withoutAccount(transaction), memberId, membership })),
   "member-forgotten": (state) =>
-    withTransaction(state, ({ memberId: _member, membership: _program, ...transaction }) => transaction),
+    withTransaction(state, ({ memberId: _member, membership: _program, ...transaction }) => withoutAccount(transaction)),
   "tax-exempted": (state, { exemption }) =>
     withTransaction(state, (transaction) => ({ ...transaction, taxExemption: exemption })),
   "age-approved": (state, { upToAge }) =>

@@ -10,12 +10,13 @@ import { promotionIndexOf } from "../promotion/promotion-index.js";
  */
 export function shopperPricing(pricing: PricingContext, transaction: Transaction | undefined): PricingContext {
   if (transaction === undefined) return pricing;
-  const { memberId, membership, coupons = [], taxExemption } = transaction;
+  const { memberId, membership, coupons = [], taxExemption, pointsHold } = transaction;
+  const points = pointsHold?.state === "held" ? { points: pointsHold.points } : {};
   return {
     ...pricing,
     customerGroups: membership?.customerGroups ?? pricing.customerGroups,
     ...couponContext(coupons),
-    shopper: memberId === undefined ? { promotionUses: usedUp(pricing) } : { ...pricing.shopper, memberId },
+    shopper: memberId === undefined ? { promotionUses: usedUp(pricing) } : { ...pricing.shopper, ...points, memberId },
     taxExempt: taxExemption !== undefined,
   };
 }

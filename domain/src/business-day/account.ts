@@ -1,7 +1,8 @@
-import type { CardRefund, DayTotals, JournalRecord, OurBooking, Receipt, TillClosing } from "@laneway/contracts";
+import type { DayTotals, JournalRecord, OurBooking, Receipt, TillClosing } from "@laneway/contracts";
 import type { LaneEntry } from "../lane/entries.js";
 import { entryOfRecord } from "../lane/entry-of-record.js";
 import { isTerminalReference } from "../payment/types.js";
+import { isCardRefund, type RefundMeans } from "../returns/types.js";
 import type { DayAccount } from "./types.js";
 
 type Attendant = DayTotals["attendants"][number];
@@ -29,7 +30,7 @@ interface Sums {
   readonly attendants: Map<string, Mutable<Attendant>>;
   readonly bookings: Map<string, Map<string, OurBooking>>;
   /** How each refund attempt was to go back. */
-  readonly refunding: Map<string, CardRefund>;
+  readonly refunding: Map<string, RefundMeans>;
   readonly tills: TillClosing[];
 }
 
@@ -191,7 +192,9 @@ function refundBooking(sums: Sums, laneId: string, entry: Extract<LaneEntry, { k
     return;
   }
   const { attemptId, atMs, outcome } = entry;
-  const refund = sums.refunding.get(attemptId);
+  if (!("card" in outcome)) return;
+  const means = sums.refunding.get(attemptId);
+  const refund = means !== undefined && isCardRefund(means) ? means : undefined;
   const { receiptNumber, terminalId } = refund?.original ?? {};
   const undone = [...lane.values()].find((each) => refund?.way === "reversal" && each.state === "booked" && each.terminalReceipt === receiptNumber && each.terminalId === terminalId);
   if (undone !== undefined) lane.set(undone.attemptId, { ...undone, state: "reversed" });

@@ -55,6 +55,8 @@ export const interventionRules: { readonly [K in InterventionKind]: Intervention
   },
   // Cash of a basket that was given up: counted into the shopper's hand.
   "cash-give-back": { blocking: false, endsWithTransaction: false, outcomes: ["resolved"], reasons: ["other"] },
+  // Money of a return that headquarters would not book back: the shopper is owed it.
+  "refund-refused": { blocking: false, endsWithTransaction: false, outcomes: ["resolved"], reasons: ["other"] },
   "item-blocked": {
     blocking: false,
     endsWithTransaction: true,

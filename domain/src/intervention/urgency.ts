@@ -19,6 +19,7 @@ export const urgencies: { readonly [K in InterventionKind]: Urgency } = {
   help: { risk: 4, effortSeconds: 40, shopperWaits: true },
   "unknown-item": { risk: 4, effortSeconds: 40, shopperWaits: true },
   "item-blocked": { risk: 3, effortSeconds: 30, shopperWaits: true },
+  "refund-refused": { risk: 4, effortSeconds: 120, shopperWaits: false },
   "basket-left": { risk: 2, effortSeconds: 60, shopperWaits: false },
   "device-fault": { risk: 2, effortSeconds: 90, shopperWaits: false },
 };

@@ -5,6 +5,7 @@ import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
 import { judgeAfterPayment } from "../bagging/judge-weight.js";
 import { couponDeciders } from "../coupon/decide-coupon.js";
+import { pointsDeciders } from "../loyalty/decide-points.js";
 import { messageDeciders } from "../message/decide-message.js";
 import { memberDeciders } from "../member/decide-member.js";
 import { interventionDeciders } from "../intervention/decide-intervention.js";
@@ -17,6 +18,7 @@ import { tillDeciders } from "../till/decide-till.js";
 import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
 import { confirmDeciders, judgeBasket } from "../risk/judge-basket.js";
+import { handOverDeciders } from "../returns/decide-refund.js";
 import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
@@ -30,6 +32,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...lineDeciders,
   ...couponDeciders,
   ...memberDeciders,
+  ...pointsDeciders,
   ...baggingDeciders,
   ...payDeciders,
   ...outcomeDeciders,
@@ -43,6 +46,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...laneDeciders,
   ...timerDeciders,
   ...returnDeciders,
+  ...handOverDeciders,
   ...confirmDeciders,
 };
 

@@ -1,8 +1,9 @@
-import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, OutcomeReason, PaymentOutcome, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
+import type { Actor, AttemptTender, AttendantReason, CashCount, DeviceClass, DeviceFaultCode, ItemPrice, OutcomeReason, Receipt, ReturnPurpose, TerminalReference, TillClosing } from "@laneway/contracts";
 import type { Assist, AssistEnd } from "../assist/types.js";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
+import type { LoyaltyResult, ToldPoints } from "../loyalty/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage, MessageEnd } from "../message/types.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
@@ -34,7 +35,7 @@ interface Payloads {
   "bags-chosen": { readonly count: number };
   "payment-step-reached": Record<never, never>;
   "basket-reopened": Record<never, never>;
-  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses };
+  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses; /** What it does to the member's points; absent: nothing. */ readonly loyalty?: LoyaltyResult };
   "transaction-voided": { readonly transactionId: string; readonly because: TransactionVoidReason; readonly totalMinor: number; readonly homeLocale: string };
   /** Carries the whole transaction, so that any lane can take it up again. */
   "transaction-suspended": { readonly token: string; readonly because: "shopper" | "attendant" | "idle"; readonly transaction: Transaction; readonly laneId: string; readonly untilMs: number; readonly homeLocale: string };
@@ -54,6 +55,13 @@ interface Payloads {
   "coupon-removed": { readonly couponId: string };
   "member-identified": { readonly memberId: string; readonly membership: Membership };
   "member-forgotten": Record<never, never>;
+  /** Headquarters says what the member's account holds. */
+  "points-told": ToldPoints;
+  /** The member wishes to use points as a discount: they are to be set aside first. */
+  "points-hold-asked": { readonly holdId: string; readonly points: number };
+  "points-held": { readonly holdId: string; readonly points: number };
+  /** None are set aside for this basket any more. */
+  "points-released": { readonly holdId: string };
   "tax-exempted": { readonly exemption: TaxExemption };
   "age-approved": { readonly upToAge: number };
   /** How the basket was judged when it came to be paid for. */
@@ -104,7 +112,7 @@ interface Payloads {
   "return-started": { readonly returnId: string; readonly purpose: ReturnPurpose; readonly businessDate: string; readonly original: SoldTransaction; readonly earlier: EarlierReturns };
   "return-chosen": { readonly choice: ReturnChoice };
   /** From here on the units are taken: no other return can have them. */
-  "return-confirmed": { readonly returnId: string; readonly transactionId: string; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
+  "return-confirmed": { readonly returnId: string; readonly transactionId: string; /** Absent in older records. */ readonly purpose?: ReturnPurpose; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
   /** Nothing was given; what it had taken is free again. */
   "return-cancelled": { readonly returnId: string; readonly transactionId: string; readonly confirmed: boolean };
   "return-completed": { readonly returnId: string; readonly transactionId: string; readonly number: number; readonly training: boolean; readonly receipt: Receipt };
@@ -113,7 +121,11 @@ interface Payloads {
   "refund-queried": { readonly attemptId: string; readonly queries: number; readonly askAtMs: number | undefined };
   "refund-unknown": { readonly attemptId: string; readonly because: string; readonly askAtMs: number | undefined };
   "refund-declined": { readonly attemptId: string; readonly code: string };
-  "refund-given": { readonly attemptId: string; readonly outcome: Extract<PaymentOutcome, { result: "approved" }> };
+  /** Headquarters did not answer in time, or cannot be asked: it will be, and books it then. */
+  "refund-promised": { readonly attemptId: string };
+  /** Counted out of the till: the part's amount and the rounding. */
+  "refund-handed-over": { readonly attemptId: string; readonly handedMinor: number; readonly roundingMinor: number };
+  "refund-given": { readonly attemptId: string; readonly outcome: ApprovedOutcome };
   "tender-added": { readonly tender: TransactionTender };
   /** It is no part of the basket any more: what follows gives it back. */
   "tender-given-back": { readonly tenderId: string };
@@ -178,6 +190,10 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "coupon-removed": 1,
   "member-identified": 1,
   "member-forgotten": 1,
+  "points-told": 1,
+  "points-hold-asked": 1,
+  "points-held": 1,
+  "points-released": 1,
   "tax-exempted": 1,
   "age-approved": 1,
   "risk-assessed": 1,
@@ -220,6 +236,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "refund-queried": 1,
   "refund-unknown": 1,
   "refund-declined": 1,
+  "refund-promised": 1,
+  "refund-handed-over": 1,
   "refund-given": 1,
   "tender-added": 1,
   "tender-given-back": 1,

@@ -2,6 +2,7 @@ import { assistHandlers } from "../assist/evolve-assist.js";
 import { baggingHandlers } from "../bagging/evolve-bagging.js";
 import { basketHandlers } from "../basket/evolve-basket.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
+import { pointsHandlers } from "../loyalty/evolve-points.js";
 import { messageHandlers } from "../message/evolve-message.js";
 import { paymentHandlers } from "../payment/evolve-payment.js";
 import { riskHandlers, tallied } from "../risk/tally.js";
@@ -17,6 +18,7 @@ import type { LaneState } from "./types.js";
 const handlers: Handlers = {
   ...transactionHandlers,
   ...basketHandlers,
+  ...pointsHandlers,
   ...interventionHandlers,
   ...assistHandlers,
   ...messageHandlers,
@@ -34,6 +36,7 @@ const maximumEvents = 10;
 /** Too frequent or too small to tell a person anything. */
 const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "basket-priced",
+  "points-told",
   "bagging-expected",
   "bagging-forgotten",
   "bagging-nudged",

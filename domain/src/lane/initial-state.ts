@@ -27,6 +27,7 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     pastAttempts: [],
     returning: undefined,
     pastRefunds: [],
+    pendingRefunds: [],
     bagging: emptyBagging,
     scale: emptyScaleWatch,
     interventions: [],

@@ -16,6 +16,7 @@ import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
 import { couponAmounts } from "../coupon/coupon-amounts.js";
 import { outcomesOf } from "../intervention/decide-intervention.js";
+import { pointsView } from "../loyalty/points-view.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
@@ -92,6 +93,7 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
 
 /** What staff do without the shopper (a basket that somebody else left, paper that will last) is not shown on the lane. */
 function concernsShopper(state: LaneState, { kind, evidence }: Intervention): boolean {
+  if (kind === "refund-refused") return false;
   if (kind === "basket-left") return state.step.name === "suspended";
   if (kind !== "device-fault") return true;
   return state.faults.some(
@@ -177,7 +179,7 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     transactionId,
     lines: lines.map((line) => lineView(transaction, line, text)),
     ...couponViews(transaction, text),
-    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names) } }),
+    ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names), ...pointsView(transaction) } }),
     ...(transaction.taxExemption === undefined ? {} : { taxExempt: true }),
     itemCount: soldLines(transaction).reduce((count, line) => count + line.quantity, 0),
     subtotalMinor: priced.subtotalMinor,

@@ -135,6 +135,7 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "choose-return",
   "confirm-return",
   "retry-refund",
+  "hand-over-cash",
   "cancel-return",
 ]);
 const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([

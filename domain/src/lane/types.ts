@@ -24,9 +24,9 @@ import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage } from "../message/types.js";
-import type { AttemptOutcome, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { AttemptOutcome, BookingReference, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
-import type { EarlierReturns, OpenReturn, SoldTransaction } from "../returns/types.js";
+import type { EarlierReturns, OpenReturn, PendingRefund, SoldTransaction } from "../returns/types.js";
 import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
@@ -62,6 +62,10 @@ export type SystemRequest =
   /** A stable reading of the security scale, 0 when empty. */
   | { readonly kind: "bagging-weight"; readonly reading: { readonly grams: number } }
   | { readonly kind: "payment-progress"; readonly attemptId: string; readonly stage: PaymentStage }
+  /** What a member's account holds. */
+  | { readonly kind: "points-told"; readonly programId: string; readonly memberId: string; readonly points: number }
+  /** How many points are set aside for the basket; undefined: none. */
+  | { readonly kind: "points-hold-answered"; readonly holdId: string; readonly points: number | undefined }
   /** Headquarters has a page on which the shopper's phone can pay. */
   | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
@@ -216,7 +220,8 @@ export interface LaneNotice {
     | "recalled"
     | "coupon-added"
     | "coupon-waiting"
-    | "member-welcome";
+    | "member-welcome"
+    | "points-not-used";
   readonly itemId: string | undefined;
   readonly names: LocalizedText | undefined;
   readonly reason: string | undefined;
@@ -250,7 +255,9 @@ export interface LaneState {
   /** A lane busy with a return serves no shopper. */
   readonly returning: OpenReturn | undefined;
   /** Attempts of returns that are over, to tell a repeated outcome from a stranger's. Oldest first, limited. */
-  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: TerminalReference | undefined }[];
+  readonly pastRefunds: readonly { readonly attemptId: string; readonly reference: BookingReference | undefined }[];
+  /** What headquarters still has to book back of returns that are over. */
+  readonly pendingRefunds: readonly PendingRefund[];
   readonly bagging: BaggingState;
   /** What the bagging scale's readings say about the scale itself. */
   readonly scale: ScaleWatch;

@@ -4,6 +4,7 @@ import { showNotice } from "../basket/show-notice.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
 import type { ItemLookup } from "../lane/types.js";
+import { askPoints, releasePoints } from "../loyalty/decide-points.js";
 import { priceEntryOf, resolvePrice } from "../pricing/resolve-price.js";
 
 /** Whose basket it is, and whether it is taxed. */
@@ -12,7 +13,7 @@ export const memberDeciders: Deciders<"forget-member" | "exempt-tax"> = {
     const open = changeableTransaction(draft);
     if (!open.ok) return open;
     if (open.value.memberId === undefined) return accepted(draft);
-    return accepted(reprice(withPricesForShopper(record(draft, { kind: "member-forgotten" }))));
+    return accepted(reprice(withPricesForShopper(record(releasePoints(draft), { kind: "member-forgotten" }))));
   },
 
   "exempt-tax": (draft, { certificate, reason }) => {
@@ -31,9 +32,9 @@ export function identifyMember(
   { memberId, membership }: Extract<ItemLookup, { kind: "member" }>,
 ): Drafted {
   if (draft.state.transaction?.memberId === memberId) return accepted(draft);
-  const known = record(draft, { kind: "member-identified", memberId, membership });
+  const known = record(releasePoints(draft), { kind: "member-identified", memberId, membership });
   return accepted(
-    showNotice(reprice(withPricesForShopper(known)), {
+    showNotice(askPoints(reprice(withPricesForShopper(known))), {
       kind: "member-welcome",
       itemId: undefined,
       names: membership.names,

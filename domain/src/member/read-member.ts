@@ -1,10 +1,12 @@
-import type { LocalizedText, MemberCards } from "@laneway/contracts";
+import type { LocalizedText, MemberCards, PointsPolicy } from "@laneway/contracts";
 
 /** What a member's card says: a number, and what its bearer belongs to. Nothing about the person. */
 export interface Membership {
   readonly programId: string;
   readonly names: LocalizedText;
   readonly customerGroups: readonly string[];
+  /** Absent: the programme has no points. */
+  readonly points?: PointsPolicy | undefined;
 }
 
 /**
@@ -23,6 +25,6 @@ export function readMember(
     if (best === undefined || cards.prefix.length > best.prefix.length) best = cards;
   }
   if (best === undefined) return undefined;
-  const { programId, names, customerGroups } = best;
-  return { memberId: digits, membership: { programId, names, customerGroups } };
+  const { programId, names, customerGroups, points } = best;
+  return { memberId: digits, membership: { programId, names, customerGroups, ...(points === undefined ? {} : { points }) } };
 }

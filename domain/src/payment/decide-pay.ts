@@ -50,7 +50,7 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
     return accepted(
       request.tender === "card"
         ? perform(saved, { kind: "authorise", attemptId, amountMinor, currency, previous })
-        : perform(saved, { kind: "inquire", inquiryId: attemptId, request: ledgerRequest(request, head) }),
+        : perform(saved, { kind: "inquire", inquiryId: attemptId, request: ledgerRequest(request, head, ready.value) }),
     );
   },
 

@@ -1,5 +1,7 @@
 import type { InquiryRequest } from "@laneway/contracts";
 import { type Draft, perform, record, type RequestOf } from "../lane/draft.js";
+import { invariant } from "../invariant.js";
+import type { Transaction } from "../lane/types.js";
 import { endUnclear, tellNotPaid } from "./decide-outcome.js";
 import { ledgerPatienceMs } from "./query-times.js";
 import { takeBack } from "./take-back.js";
@@ -7,9 +9,14 @@ import type { PaymentAttempt, PaymentHead } from "./types.js";
 
 type LedgerPay = Exclude<RequestOf<"pay">, { tender: "card" }>;
 
-/** What headquarters is asked so that a ledger pays. */
-export function ledgerRequest(request: LedgerPay, { amountMinor, currency }: PaymentHead): InquiryRequest {
+/** What headquarters is asked so that a ledger pays a part of the basket. */
+export function ledgerRequest(request: LedgerPay, { amountMinor, currency }: PaymentHead, { memberId, membership }: Transaction): InquiryRequest {
   if (request.tender === "redirect") return { kind: "open-redirect", provider: "wallet", amountMinor, currency };
+  if (request.tender === "loyalty") {
+    const pay = membership?.points?.pay;
+    invariant(memberId !== undefined && membership !== undefined && pay !== undefined, "points pay for a member of a programme that has them");
+    return { kind: "redeem-points", programId: membership.programId, memberId, ...pay, amountMinor, currency };
+  }
   const { code, pin } = request;
   return {
     kind: "redeem-gift-card",

@@ -23,6 +23,8 @@ export interface PromotionIndex {
   /** Those whose giving is counted over all baskets. */
   readonly limited: ReadonlyMap<string, Promotion>;
   readonly always: readonly Entry[];
+  /** Those that turn points into a discount. */
+  readonly withPoints: readonly Promotion[];
 }
 
 const cache = new WeakMap<readonly unknown[], PromotionIndex>();
@@ -79,6 +81,7 @@ function indexOf(promotions: readonly Promotion[]): PromotionIndex {
     ),
     limited: new Map(promotions.filter(isLimited).map((each) => [each.promotionId, each])),
     always,
+    withPoints: promotions.filter(({ effects }) => effects.some(({ kind }) => kind === "redeem-points")),
   };
 }
 

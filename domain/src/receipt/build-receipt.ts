@@ -2,6 +2,7 @@ import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge, LaneState, LineItem, Transaction } from "../lane/types.js";
+import { receiptPoints } from "../loyalty/points.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PricedLine } from "../pricing/types.js";
 import { mixedTax } from "../tax/added-tax.js";
@@ -30,6 +31,7 @@ export function buildReceipt(
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
   invariant(linesMinor === priced.subtotalMinor, "a receipt's lines add up to its subtotal");
   const cash = tenders.filter((tender) => tender.kind === "cash");
+  const points = receiptPoints(transaction, locales);
   const roundingMinor = cash.reduce((sum, tender) => sum + tender.roundingMinor, 0);
   return {
     seller: {
@@ -71,6 +73,7 @@ export function buildReceipt(
     changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0),
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
     ...(transaction.taxExemption === undefined ? {} : { taxExemption: transaction.taxExemption }),
+    ...(points === undefined ? {} : { points }),
     training,
     ...(store.receiptNotice === "" ? {} : { notice: store.receiptNotice }),
   };

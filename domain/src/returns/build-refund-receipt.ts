@@ -5,7 +5,8 @@ import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge } from "../lane/types.js";
 import { scaled } from "../pricing/rounding.js";
 import { isTaxOnTop, pricedLine, taxGroupsOf } from "./returnable.js";
-import type { OpenReturn, ReturnChoice, ReturnedLine, SoldTransaction } from "./types.js";
+import { tenderOfRefund } from "./return-view.js";
+import type { OpenReturn, RefundLeg, ReturnChoice, ReturnedLine, SoldTransaction } from "./types.js";
 
 /** `lane-1-R000042`; of training: `lane-1-RT000042`. Numbers of their own, gapless per lane. */
 const refundNumberText = (laneId: string, number: number, training: boolean): string =>
@@ -21,10 +22,11 @@ export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, numbe
   const lines = choice.lines.flatMap((returned) => receiptLines(open.original, returned, textOf));
   const taxMinor = taxes.reduce((sum, row) => sum + row.taxMinor, 0);
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  const totalMinor = less(choice.totalMinor);
-  const addedTaxMinor = totalMinor - linesMinor;
+  const dueMinor = less(choice.totalMinor);
+  const roundingMinor = less(open.legs.reduce((sum, { refund }) => (refund.way === "cash" ? sum + refund.roundingMinor : sum), 0));
+  const addedTaxMinor = dueMinor - linesMinor;
   invariant(
-    taxes.reduce((sum, row) => sum + row.grossMinor, 0) === totalMinor,
+    taxes.reduce((sum, row) => sum + row.grossMinor, 0) === dueMinor,
     "the taxes of a return are those of what comes back",
   );
   const mixed = addedTaxMinor !== 0 && addedTaxMinor !== taxMinor;
@@ -47,14 +49,20 @@ export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, numbe
     pricesIncludeTax: mixed ? pricesIncludeTax : addedTaxMinor === 0,
     taxMinor,
     ...(mixed ? { addedTaxMinor } : {}),
-    roundingMinor: 0,
-    totalMinor,
-    tenders: open.legs.map(({ amountMinor, details }) => ({ kind: "card", amountMinor: less(amountMinor), details: [...details] })),
+    roundingMinor,
+    totalMinor: dueMinor + roundingMinor,
+    tenders: open.legs.map(refundTender),
     changeMinor: 0,
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
     training: transaction.training,
     refundOf: { purpose: open.purpose, receiptNumber: sale.receiptNumber, businessDate: sale.businessDate, transactionId: transaction.transactionId, reason: choice.reason },
   };
+}
+
+/** What went back to a tender; of cash what was handed over, in the store's currency. */
+function refundTender({ amountMinor, refund, details }: RefundLeg): Receipt["tenders"][number] {
+  if (refund.way === "cash") return { kind: "cash", amountMinor: less(refund.handedMinor), details: [] };
+  return { kind: tenderOfRefund(refund), amountMinor: less(amountMinor), details: [...details] };
 }
 
 function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans, amounts }: ReturnedLine, textOf: (names: LocalizedText) => string): ReceiptLine[] {

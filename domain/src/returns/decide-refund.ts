@@ -1,11 +1,12 @@
 import type { PaymentOutcome } from "@laneway/contracts";
-import { type Draft, record } from "../lane/draft.js";
+import { accepted, type Deciders, type Draft, record, refused } from "../lane/draft.js";
+import { raiseIntervention } from "../intervention/raise.js";
 import type { LaneState } from "../lane/types.js";
-import { type ApprovedOutcome, type AttemptOutcome, isTerminalReference } from "../payment/types.js";
+import { type ApprovedOutcome, type AttemptOutcome, type BookingReference, isTerminalReference, type LedgerApproval } from "../payment/types.js";
 import { nextAskMs, progressPatienceMs } from "../payment/query-times.js";
-import { giveNext, isOpenAttempt, isRefundOpen } from "./refund-steps.js";
+import { giveNext, isOpenAttempt, isRefundOpen, promise } from "./refund-steps.js";
 import { contradict, endUnclear, raiseUnclear } from "./unclear-refund.js";
-import type { RefundAttempt } from "./types.js";
+import { isCardRefund, type PendingRefund, type RefundAttempt } from "./types.js";
 
 type Approved = Extract<PaymentOutcome, { result: "approved" }>;
 
@@ -20,8 +21,21 @@ export function refundProgress(draft: Draft, { attemptId, state }: RefundAttempt
   return record(draft, { kind: "refund-progressed", attemptId, askAtMs: draft.command.atMs + progressPatienceMs });
 }
 
-/** What the terminal says about an attempt of the open return. */
+/** A person counts cash out, and says so. */
+export const handOverDeciders: Deciders<"hand-over-cash"> = {
+  "hand-over-cash": (draft, { handed }) => {
+    const attempt = draft.state.returning?.attempts.at(-1);
+    if (attempt?.refund.way !== "cash" || !isOpenAttempt(attempt)) return refused("return-not-open");
+    const { attemptId } = attempt;
+    const { handedMinor, roundingMinor } = attempt.refund;
+    if (!handed) return accepted(record(draft, { kind: "refund-declined", attemptId, code: "not-handed-over" }));
+    return accepted(giveNext(record(draft, { kind: "refund-handed-over", attemptId, handedMinor, roundingMinor })));
+  },
+};
+
+/** What the terminal, or headquarters, says about an attempt of the open return. */
 export function refundOutcome(draft: Draft, attempt: RefundAttempt, outcome: AttemptOutcome): Draft {
+  if (attempt.refund.way === "credit") return creditOutcome(draft, attempt, outcome);
   if (outcome.result === "approved") return isTerminals(outcome) ? given(draft, attempt, outcome) : draft;
   if (!isOpenAttempt(attempt)) return draft;
   const { attemptId } = attempt;
@@ -30,8 +44,39 @@ export function refundOutcome(draft: Draft, attempt: RefundAttempt, outcome: Att
   return endUnclear(record(draft, { kind: "refund-declined", attemptId, code }), attemptId);
 }
 
+const isTheSame = (asked: Pick<RefundAttempt, "amountMinor" | "currency">, outcome: LedgerApproval): boolean =>
+  outcome.amountMinor === asked.amountMinor && outcome.currency === asked.currency;
+
+/** Headquarters answers one question once, for ever the same. */
+function creditOutcome(draft: Draft, attempt: RefundAttempt, outcome: AttemptOutcome): Draft {
+  const { attemptId, state } = attempt;
+  const isWaiting = isOpenAttempt(attempt) || state === "promised";
+  if (!isWaiting || outcome.result === "unknown" || outcome.result === "aborted") return draft;
+  if (outcome.result === "approved") {
+    if ("card" in outcome || !isTheSame(attempt, outcome)) return contradict(draft, attemptId, outcome, "amount-differs");
+    const given = record(draft, { kind: "refund-given", attemptId, outcome });
+    return state === "promised" ? given : giveNext(given);
+  }
+  const code = outcome.result === "not-performed" ? "not-performed" : outcome.code;
+  return record(draft, { kind: "refund-declined", attemptId, code });
+}
+
+/** Headquarters has come to a refund of a return that is over: booked, or a person must give the money otherwise. */
+function pendingOutcome(draft: Draft, pending: PendingRefund, outcome: AttemptOutcome): Draft {
+  const { attemptId, amountMinor, receiptNumber } = pending;
+  if (outcome.result === "unknown" || outcome.result === "aborted") return draft;
+  if (outcome.result === "approved") {
+    if ("card" in outcome || !isTheSame(pending, outcome)) return contradict(draft, attemptId, outcome, "amount-differs");
+    return record(draft, { kind: "refund-given", attemptId, outcome });
+  }
+  const code = outcome.result === "not-performed" ? "not-performed" : outcome.code;
+  return raiseIntervention(record(draft, { kind: "refund-declined", attemptId, code }), "refund-refused", { amountMinor, code: receiptNumber });
+}
+
 /** Of a return that is over: the same booking told again is nothing new, another one a person's. */
 export function pastRefundOutcome(draft: Draft, attemptId: string, outcome: AttemptOutcome): Draft {
+  const pending = draft.state.pendingRefunds.find((one) => one.attemptId === attemptId);
+  if (pending !== undefined) return pendingOutcome(draft, pending, outcome);
   if (outcome.result !== "approved" || !isTerminals(outcome)) return draft;
   const past = draft.state.pastRefunds.find((one) => one.attemptId === attemptId);
   return sameBooking(past?.reference, outcome) ? draft : contradict(draft, attemptId, outcome, "not-our-attempt");
@@ -57,12 +102,15 @@ function given(draft: Draft, attempt: RefundAttempt, outcome: Approved): Draft {
 /** Nothing is known: a person is asked for, and the terminal will be asked again. */
 export function keepRefundUnclear(draft: Draft, attempt: RefundAttempt, because: string): Draft {
   const { attemptId, amountMinor, queries } = attempt;
+  if (attempt.refund.way === "credit") return promise(draft, attemptId);
+  if (!isCardRefund(attempt.refund)) return draft;
   const askAtMs = nextAskMs(queries, draft.command.atMs);
   return raiseUnclear(record(draft, { kind: "refund-unknown", attemptId, because, askAtMs }), { attemptId, amountMinor });
 }
 
-function sameBooking(one: Approved["reference"] | undefined, { reference }: Approved): boolean {
-  return one?.terminalId === reference.terminalId && one.receiptNumber === reference.receiptNumber && one.trace === reference.trace;
+function sameBooking(one: BookingReference | undefined, { reference }: Approved): boolean {
+  if (!isTerminalReference(one)) return false;
+  return one.terminalId === reference.terminalId && one.receiptNumber === reference.receiptNumber && one.trace === reference.trace;
 }
 
 /** A booking that is known to be another attempt's says nothing about this one. */

@@ -4,10 +4,11 @@ import { refusalOf } from "../lane/refusal-of.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { clearScreen } from "../transaction/begin.js";
 import { mayGive, mayReturnLine, mayStart } from "./may-return.js";
-import { giveNext, isRefundOpen, lastAttempt, tryAgain } from "./refund-steps.js";
-import { planRefund } from "./plan-refund.js";
+import { giveNext, isRefundOpen, lastAttempt, legsToGive, tryAgain } from "./refund-steps.js";
+import { planRefund, refundPlaceOf } from "./plan-refund.js";
 import { returnLine, unitsLeft } from "./returnable.js";
-import { type EarlierReturns, nothingReturned, type OpenReturn, type ReturnedLine } from "./types.js";
+import { expectedMinor } from "../till/till.js";
+import { type EarlierReturns, isCardRefund, nothingReturned, type OpenReturn, type RefundLeg, type ReturnedLine } from "./types.js";
 
 /** A return as an attendant leads it: the sale found, lines chosen, confirmed, the money given part by part. */
 export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confirm-return" | "retry-refund" | "cancel-return"> = {
@@ -16,6 +17,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (state.returning !== undefined || state.transaction !== undefined || isAttemptOpen(state.attempt)) return refused("lane-busy");
     const { sale, earlier = nothingReturned } = knowledge;
     if (sale === undefined) return refused("receipt-not-found");
+    if (earlier.undone === true) return refused("sale-undone");
     const isUntouched = earlier.claims.length === 0;
     const may = mayStart(purpose, sale, isUntouched, knowledge);
     if (!may.ok) return may;
@@ -50,31 +52,44 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (choice.lines.some((line) => isTaken(line, earlier))) return refused("already-returned");
     const may = mayGive(choice, draft.knowledge);
     if (!may.ok) return may;
-    const terminalId = draft.state.lastTerminalReference?.terminalId;
-    const legs = planRefund(original, earlier, amountMinor, { businessDate: draft.knowledge.businessDate, terminalId });
+    if (earlier.undone === true) return refused("sale-undone");
+    const { businessDate, tenders } = draft.knowledge;
+    const legs = planRefund(original, earlier, amountMinor, refundPlaceOf(draft.state, businessDate, tenders));
     if (!legs.ok) return legs;
-    if (legs.value.length > 0 && !draft.knowledge.terminalUsable) return refused("terminal-unavailable");
+    const hindrance = whyNotGive(draft, legs.value);
+    if (hindrance !== undefined) return err(hindrance);
     const { transactionId } = original.transaction;
-    return accepted(giveNext(record(draft, { kind: "return-confirmed", returnId, transactionId, lines: choice.lines, legs: legs.value })));
+    const { purpose } = open.value;
+    return accepted(giveNext(record(draft, { kind: "return-confirmed", returnId, transactionId, purpose, lines: choice.lines, legs: legs.value })));
   },
 
   "retry-refund": (draft) => {
     const { returning } = draft.state;
     if (returning === undefined || !returning.confirmed) return refused("return-not-open");
     if (isRefundOpen(returning)) return refused("refund-running");
-    return draft.knowledge.terminalUsable ? accepted(tryAgain(draft, returning)) : refused("terminal-unavailable");
+    const hindrance = whyNotGive(draft, legsToGive(returning));
+    return hindrance === undefined ? accepted(tryAgain(draft, returning)) : err(hindrance);
   },
 
   "cancel-return": (draft) => {
     const { returning } = draft.state;
     if (returning === undefined) return refused("return-not-open");
     // What is unclear may have been given, and what was given is given: then it is carried through.
-    const hasGiven = returning.attempts.some(({ state }) => state === "given");
+    const hasGiven = returning.attempts.some(({ state }) => state === "given" || state === "promised");
     if (isRefundOpen(returning) || hasGiven) return refused("refund-running");
     const { returnId, original, confirmed } = returning;
     return accepted(record(draft, { kind: "return-cancelled", returnId, transactionId: original.transaction.transactionId, confirmed }));
   },
 };
+
+/** Why this lane cannot give these parts now: headquarters need not be there, a terminal and a till must. */
+function whyNotGive({ knowledge, state: { till } }: Draft, legs: readonly RefundLeg[]): Refusal | undefined {
+  if (legs.some(({ refund }) => isCardRefund(refund)) && !knowledge.terminalUsable) return refusalOf("terminal-unavailable");
+  const cashMinor = legs.reduce((sum, { refund }) => (refund.way === "cash" ? sum + refund.handedMinor : sum), 0);
+  if (!legs.some(({ refund }) => refund.way === "cash")) return undefined;
+  if (!knowledge.cash || till === undefined) return refusalOf("refund-needs-till");
+  return cashMinor > expectedMinor(till) ? refusalOf("till-short", { amountMinor: cashMinor }) : undefined;
+}
 
 function changeable({ state }: Draft): Result<OpenReturn, Refusal> {
   const { returning } = state;

@@ -1,17 +1,21 @@
 import { invariant } from "../invariant.js";
 import { hasEffect } from "../lane/device-faults.js";
 import { type Draft, nextId, perform, record } from "../lane/draft.js";
-import { nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
+import { ledgerPatienceMs, nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
 import { buildRefundReceipt } from "./build-refund-receipt.js";
-import type { OpenReturn, RefundAttempt, RefundLeg } from "./types.js";
+import { isCardRefund, type OpenReturn, type RefundAttempt, type RefundLeg } from "./types.js";
 
 export const lastAttempt = ({ attempts }: OpenReturn): RefundAttempt | undefined => attempts.at(-1);
 
-/** Is the terminal, or may it be, still busy with it? Then no other attempt may start. */
+/** Is the terminal, headquarters or a person still busy with it, or may be? Then no other attempt may start. */
 export const isOpenAttempt = ({ state }: RefundAttempt): boolean => state === "intent-saved" || state === "sent" || state === "unknown";
 export const isRefundOpen = (open: OpenReturn): boolean => open.attempts.some(isOpenAttempt);
 
-const isGiven = (open: OpenReturn, leg: number): boolean => open.attempts.some((attempt) => attempt.leg === leg && attempt.state === "given");
+const isGiven = (open: OpenReturn, leg: number): boolean =>
+  open.attempts.some((attempt) => attempt.leg === leg && (attempt.state === "given" || attempt.state === "promised"));
+
+/** Parts that nobody has given or promised. */
+export const legsToGive = (open: OpenReturn): readonly RefundLeg[] => open.legs.filter((_, leg) => !isGiven(open, leg));
 
 /** Begins the next part that has not been given, or completes the return when all have. */
 export function giveNext(draft: Draft): Draft {
@@ -27,15 +31,17 @@ export function tryAgain(draft: Draft, open: OpenReturn): Draft {
   const leg = open.legs[index];
   if (leg === undefined) return complete(draft, open);
   const isRefused = open.attempts.some((attempt) => attempt.leg === index && attempt.refund.way === "reversal" && attempt.state === "declined");
-  return begin(draft, open, isRefused ? { ...leg, refund: { ...leg.refund, way: "refund" } } : leg, index);
+  const { refund } = leg;
+  return begin(draft, open, isRefused && isCardRefund(refund) ? { ...leg, refund: { ...refund, way: "refund" } } : leg, index);
 }
 
-/** The intent is saved; only then is the terminal told. */
+/** The intent is saved; only then is the terminal told, headquarters asked, the drawer opened. */
 function begin(draft: Draft, open: OpenReturn, leg: RefundLeg, index: number): Draft {
   const { id: attemptId, draft: numbered } = nextId(draft);
   const { currency } = open.original.receipt;
   const { amountMinor, refund } = leg;
-  const previous = draft.state.lastTerminalReference;
+  const previous = isCardRefund(refund) ? draft.state.lastTerminalReference : undefined;
+  const { atMs } = draft.command;
   const attempt: RefundAttempt = {
     attemptId,
     leg: index,
@@ -46,16 +52,30 @@ function begin(draft: Draft, open: OpenReturn, leg: RefundLeg, index: number): D
     state: "intent-saved",
     because: undefined,
     queries: 0,
-    askAtMs: draft.command.atMs + startPatienceMs,
+    // A person counts cash as long as it takes.
+    askAtMs: refund.way === "cash" ? undefined : atMs + (refund.way === "credit" ? ledgerPatienceMs : startPatienceMs),
     reference: undefined,
   };
   const saved = record(numbered, { kind: "refund-intent-saved", attempt });
-  return perform(saved, { kind: "refund-payment", attemptId, amountMinor, currency, refund, previous });
+  if (refund.way === "cash") return perform(saved, { kind: "open-drawer" });
+  if (refund.way !== "credit") return perform(saved, { kind: "refund-payment", attemptId, amountMinor, currency, refund, previous });
+  const { storeId } = open.original.receipt;
+  const elsewhere = storeId === draft.knowledge.store.storeId ? {} : { storeId };
+  const asked = perform(saved, {
+    kind: "inquire",
+    inquiryId: attemptId,
+    request: { kind: "give-back", tender: refund.ledger, target: leg.paymentAttemptId, ...elsewhere, amountMinor, currency },
+  });
+  return draft.knowledge.online ? asked : promise(asked, attemptId);
 }
 
-/** Asks the terminal what became of it. Gives nothing. */
+/** Headquarters has not answered: it will, and books it then. The store keeps the question; the return goes on. */
+export const promise = (draft: Draft, attemptId: string): Draft => giveNext(record(draft, { kind: "refund-promised", attemptId }));
+
+/** Asks the terminal what became of it. Gives nothing. Headquarters has the question already; a person has the cash. */
 export function askAboutRefund(draft: Draft, attempt: RefundAttempt): Draft {
   const { attemptId, amountMinor, currency, refund, previous } = attempt;
+  if (!isCardRefund(refund)) return draft;
   const queries = attempt.state === "unknown" ? attempt.queries + 1 : 0;
   const askAtMs = attempt.state === "unknown" ? nextAskMs(queries, draft.command.atMs) : draft.command.atMs + progressPatienceMs;
   const asked = record(draft, { kind: "refund-queried", attemptId, queries, askAtMs });

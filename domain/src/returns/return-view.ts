@@ -1,18 +1,18 @@
-import type { ReturnView } from "@laneway/contracts";
+import type { RefundWaiting, ReturnView, TenderRules } from "@laneway/contracts";
 import { localized } from "../lane/localized.js";
 import type { LaneState } from "../lane/types.js";
-import { planRefund } from "./plan-refund.js";
+import { planRefund, refundPlaceOf } from "./plan-refund.js";
 import { returnLine, unitsLeft, unitsSold } from "./returnable.js";
-import type { OpenReturn, RefundAttempt, RefundLeg } from "./types.js";
+import type { OpenReturn, RefundAttempt, RefundLeg, RefundMeans } from "./types.js";
 
 /** The open return of a lane for the attendants' station; undefined: there is none. */
-export function returnView(state: LaneState, locales: readonly string[]): ReturnView | undefined {
+export function returnView(state: LaneState, locales: readonly string[], tenders: TenderRules): ReturnView | undefined {
   const { returning } = state;
   if (returning === undefined) return undefined;
   const { returnId, purpose, businessDate, original, choice, confirmed } = returning;
   const { receipt } = original;
   const totalMinor = choice?.totalMinor ?? 0;
-  const planned = planRefund(original, returning.earlier, totalMinor, { businessDate, terminalId: state.lastTerminalReference?.terminalId });
+  const planned = planRefund(original, returning.earlier, totalMinor, refundPlaceOf(state, businessDate, tenders));
   const legs = confirmed ? returning.legs : planned.ok ? planned.value : [];
   return {
     returnId,
@@ -51,16 +51,28 @@ const shownState: { readonly [S in RefundAttempt["state"]]: ReturnView["parts"][
   sent: "running",
   unknown: "unclear",
   declined: "declined",
+  promised: "promised",
   given: "given",
 };
 
 function partOf({ attempts }: OpenReturn, leg: RefundLeg, index: number): ReturnView["parts"][number] {
   const tries = attempts.filter((attempt) => attempt.leg === index);
   const told = tries.find(({ state }) => state === "given") ?? tries.at(-1);
+  const refund = told?.refund ?? leg.refund;
   return {
+    tender: tenderOfRefund(refund),
     details: [...leg.details],
     amountMinor: leg.amountMinor,
-    way: told?.refund.way ?? leg.refund.way,
+    way: refund.way,
+    ...(refund.way === "cash" ? { handedMinor: refund.handedMinor } : {}),
     state: told === undefined ? "planned" : shownState[told.state],
   };
 }
+
+/** What it goes back to. */
+export const tenderOfRefund = (refund: RefundMeans): ReturnView["parts"][number]["tender"] =>
+  refund.way === "cash" ? "cash" : refund.way === "credit" ? refund.ledger : "card";
+
+/** What headquarters still has to book back of this lane's returns. */
+export const refundsWaitingOf = ({ pendingRefunds }: LaneState): readonly RefundWaiting[] =>
+  pendingRefunds.map(({ attemptId, receiptNumber, details, amountMinor, sinceMs }) => ({ attemptId, receiptNumber, details: [...details], amountMinor, sinceMs }));

@@ -100,7 +100,7 @@ describe("a return", () => {
     const lane = shop.begin(sale);
     expect(lane.state.step.name).toBe("welcome");
     shop.choose([{ lineId: milk?.lineId ?? "", count: 1 }]);
-    expect(returnView(lane.state, ["en"])).toMatchObject({ totalMinor: 119, parts: [{ amountMinor: 119, way: "refund", state: "planned" }] });
+    expect(returnView(lane.state, ["en"], baseKnowledge.tenders)).toMatchObject({ totalMinor: 119, parts: [{ amountMinor: 119, way: "refund", state: "planned" }] });
     shop.confirm();
     expect(lane.effect("refund-payment")).toMatchObject({ amountMinor: 119, refund: { way: "refund", original: { receiptNumber: "7" } } });
     const { attemptId } = open(lane);
@@ -318,21 +318,24 @@ function answer(shop: Shop, lane: TestLane, step: string, index: number): void {
   else if (step === "recover") lane.do({ kind: "recover" });
 }
 
-it("two cards give back in the order in which they paid, each no more than it paid, over all returns", () => {
+it("who has exactly the amount left gives it, else who has most left, of equals who paid last; none more than it paid, over all returns", () => {
   const shop = new Shop();
   const sale = shop.sell(milkAndBread);
   const [first] = sale.transaction.tenders;
   if (first?.kind !== "card") throw new Error("no card");
   const part = (attemptId: string, amountMinor: number) => ({ ...first, attemptId, amountMinor });
   const split = { ...sale, transaction: { ...sale.transaction, tenders: [part("a", 100), part("b", sale.receipt.totalMinor - 100)] } };
-  const place = { businessDate: sale.receipt.businessDate, terminalId: "T1" };
+  const place = { businessDate: sale.receipt.businessDate, terminalId: "T1", cash: { stepMinor: 1, mode: "half-up" as const } };
   const legs = (amountMinor: number, refunds: EarlierReturns["refunds"] = []) => {
     const planned = planRefund(split, { claims: [], refunds }, amountMinor, place);
     return planned.ok ? planned.value.map((leg) => [leg.paymentAttemptId, leg.amountMinor, leg.refund.way]) : planned.error.reason;
   };
-  expect(legs(60)).toEqual([["a", 60, "refund"]]);
-  expect(legs(150)).toEqual([["a", 100, "reversal"], ["b", 50, "refund"]]);
-  expect(legs(150, [{ attemptId: "a", amountMinor: 60 }])).toEqual([["a", 40, "refund"], ["b", 110, "refund"]]);
+  const rest = sale.receipt.totalMinor - 100;
+  expect(legs(60)).toEqual([["b", 60, "refund"]]);
+  expect(legs(100)).toEqual([["a", 100, "reversal"]]);
+  expect(legs(rest + 50)).toEqual([["b", rest, "reversal"], ["a", 50, "refund"]]);
+  expect(legs(100, [{ attemptId: "b", amountMinor: rest - 100 }])).toEqual([["b", 100, "refund"]]);
+  expect(legs(150, [{ attemptId: "a", amountMinor: 60 }, { attemptId: "b", amountMinor: rest - 150 }])).toEqual([["b", 150, "refund"]]);
   expect(legs(sale.receipt.totalMinor, [{ attemptId: "b", amountMinor: 1 }])).toBe("refund-way-missing");
 });
 

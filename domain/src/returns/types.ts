@@ -1,4 +1,5 @@
-import type { CardRefund, Receipt, ReturnCondition, ReturnPurpose, ReturnReason, TerminalReference } from "@laneway/contracts";
+import type { CardRefund, LedgerTenderKind, Receipt, ReturnCondition, ReturnPurpose, ReturnReason, TerminalReference } from "@laneway/contracts";
+import type { BookingReference } from "../payment/types.js";
 import type { ReturnedAmounts } from "../pricing/return-pieces.js";
 import type { Transaction } from "../transaction/types.js";
 
@@ -22,8 +23,10 @@ export interface Claim extends Span {
 /** What has come back of a sale before, and what each of its tenders has given back for it. */
 export interface EarlierReturns {
   readonly claims: readonly Claim[];
-  /** `attemptId`: of the payment that money was given back of. */
+  /** `attemptId`: of the payment (of cash: the tender) that money was given back of. */
   readonly refunds: readonly { readonly attemptId: string; readonly amountMinor: number }[];
+  /** The whole sale was undone by a post void. */
+  readonly undone?: boolean;
 }
 
 export const nothingReturned: EarlierReturns = { claims: [], refunds: [] };
@@ -43,31 +46,65 @@ export interface ReturnChoice {
   readonly condition: ReturnCondition;
 }
 
+/** Headquarters books it back to the gift card or the wallet that paid. */
+export interface LedgerRefund {
+  readonly way: "credit";
+  readonly ledger: LedgerTenderKind;
+}
+
+/** Out of the lane's till, in coins that exist. `handedMinor` is the part's amount and the rounding: positive, the shopper gets more. */
+export interface CashRefund {
+  readonly way: "cash";
+  readonly handedMinor: number;
+  readonly roundingMinor: number;
+}
+
+/** How a part goes back: always the way it came. */
+export type RefundMeans = CardRefund | LedgerRefund | CashRefund;
+
+export const isCardRefund = (refund: RefundMeans): refund is CardRefund => refund.way === "reversal" || refund.way === "refund";
+
 /** One tender's part of the money. Parts are given one after the other, in the order of docs/RETURNS.md. */
 export interface RefundLeg {
-  /** The payment it goes back to. */
+  /** The payment it goes back to; of cash: the tender. */
   readonly paymentAttemptId: string;
   readonly amountMinor: number;
-  readonly refund: CardRefund;
+  readonly refund: RefundMeans;
   readonly details: readonly string[];
 }
 
-/** One try to give a part back: a conversation with the terminal, with the same unknown rules as a payment. */
+/**
+ * One try to give a part back, with the same unknown rules as a payment: a conversation with the terminal, a question to headquarters, or
+ * cash that a person counts out.
+ */
 export interface RefundAttempt {
   readonly attemptId: string;
   /** Which of the parts, from 0. */
   readonly leg: number;
   readonly amountMinor: number;
   readonly currency: string;
-  readonly refund: CardRefund;
+  readonly refund: RefundMeans;
   readonly previous: TerminalReference | undefined;
-  readonly state: "intent-saved" | "sent" | "unknown" | "declined" | "given";
+  /** `promised`: headquarters has the question, or will have it, and books it then; the return goes on. */
+  readonly state: "intent-saved" | "sent" | "unknown" | "declined" | "promised" | "given";
   /** Why it is unknown, or what the terminal answered. */
   readonly because: string | undefined;
   readonly queries: number;
   readonly askAtMs: number | undefined;
   /** Of the booking that gave the money. */
-  readonly reference: TerminalReference | undefined;
+  readonly reference: BookingReference | undefined;
+}
+
+/** Money of a return that is over, which headquarters still has to book back. */
+export interface PendingRefund {
+  readonly attemptId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly ledger: LedgerTenderKind;
+  readonly details: readonly string[];
+  /** Of the refund receipt. */
+  readonly receiptNumber: string;
+  readonly sinceMs: number;
 }
 
 /** The return that a lane is busy with. */

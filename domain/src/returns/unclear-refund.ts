@@ -1,6 +1,6 @@
-import type { PaymentOutcome } from "@laneway/contracts";
 import { endIntervention, raiseIntervention } from "../intervention/raise.js";
 import { type Draft, record } from "../lane/draft.js";
+import type { ApprovedOutcome } from "../payment/types.js";
 
 const questionAbout = ({ state }: Draft, attemptId: string | undefined) =>
   state.interventions.find((one) => one.kind === "payment-unclear" && one.evidence.attemptId === attemptId);
@@ -16,7 +16,7 @@ export function endUnclear(draft: Draft, attemptId: string): Draft {
 }
 
 /** Not believed: nothing changes but that a person is told. */
-export function contradict(draft: Draft, attemptId: string, outcome: Extract<PaymentOutcome, { result: "approved" }>, because: "not-our-attempt" | "amount-differs" | "booked-twice"): Draft {
+export function contradict(draft: Draft, attemptId: string, outcome: ApprovedOutcome, because: "not-our-attempt" | "amount-differs" | "booked-twice"): Draft {
   const { amountMinor } = outcome;
   return raiseUnclear(record(draft, { kind: "payment-contradicted", attemptId, outcome, because }), { amountMinor });
 }

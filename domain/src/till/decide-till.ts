@@ -28,7 +28,7 @@ export const tillDeciders: Deciders<"open-till" | "pay-in-cash" | "pick-up-cash"
   "close-till": (draft, { counts }) =>
     withTill(draft, (till) => {
       const { state, command } = draft;
-      if (state.transaction !== undefined) return refused("lane-busy");
+      if (state.transaction !== undefined || state.returning !== undefined) return refused("lane-busy");
       if (state.interventions.some(({ kind }) => kind === "cash-give-back")) return refused("cash-owed");
       return opened(record(draft, { kind: "till-closed", closing: closingOf(till, state.laneId, counts, command.atMs, command.actor) }));
     }),

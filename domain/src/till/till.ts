@@ -11,7 +11,7 @@ export interface TillState {
   /** What shoppers handed over. */
   readonly salesMinor: number;
   readonly changeMinor: number;
-  /** Given back of baskets that were given up. */
+  /** Given back: of baskets that were given up, and of goods that came back. */
   readonly refundsMinor: number;
   readonly payInsMinor: number;
   readonly pickupsMinor: number;
@@ -51,6 +51,10 @@ export const withoutCash = (till: TillState | undefined, tender: TransactionTend
   till === undefined || tender?.kind !== "cash"
     ? till
     : { ...till, ...withForeign(till, tender, -1), refundsMinor: till.refundsMinor + ownMinor(tender) - tender.changeMinor };
+
+/** The till after cash was counted out for goods that came back. */
+export const withoutRefund = (till: TillState | undefined, handedMinor: number): TillState | undefined =>
+  till === undefined ? till : { ...till, refundsMinor: till.refundsMinor + handedMinor };
 
 /** The account of a till that is counted for the last time. */
 export function closingOf(till: TillState, laneId: string, counts: readonly CashCount[], atMs: number, actor: Actor): TillClosing {

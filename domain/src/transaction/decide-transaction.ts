@@ -5,6 +5,7 @@ import { isBaggingChecked } from "../bagging/expect-weight.js";
 import { isBaggingSettled } from "../bagging/explain-weight.js";
 import { accepted, type Deciders, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
+import { askPoints } from "../loyalty/decide-points.js";
 import { voidLimit } from "../people/role-limits.js";
 import { beginTransaction, clearScreen } from "./begin.js";
 import { recallBasket } from "./recall.js";
@@ -38,7 +39,7 @@ export const transactionDeciders: Deciders<
     if (soldLines(transaction.value).length === 0) return refused("basket-empty");
     if (isBaggingChecked(draft) && !isBaggingSettled(draft.state.bagging)) return refused("bagging-mismatch");
     const asks = draft.knowledge.bagItem !== undefined && !transaction.value.bagsAsked;
-    return accepted(record(draft, { kind: asks ? "bags-asked" : "payment-step-reached" }));
+    return accepted(asks ? record(draft, { kind: "bags-asked" }) : askPoints(record(draft, { kind: "payment-step-reached" })));
   },
 
   "choose-bags": (draft, { count }) => {
@@ -48,7 +49,7 @@ export const transactionDeciders: Deciders<
     const bagged = count === 0 ? accepted(draft) : addBags(draft, count);
     if (!bagged.ok) return bagged;
     return accepted(
-      record(record(bagged.value, { kind: "bags-chosen", count }), { kind: "payment-step-reached" }),
+      askPoints(record(record(bagged.value, { kind: "bags-chosen", count }), { kind: "payment-step-reached" })),
     );
   },
 

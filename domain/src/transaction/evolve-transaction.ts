@@ -1,6 +1,7 @@
 import { baselineNow } from "../bagging/evolve-bagging.js";
 import type { Handlers } from "../lane/handlers.js";
 import type { LaneState, LaneStepState } from "../lane/types.js";
+import { withoutAccount } from "../loyalty/evolve-points.js";
 import { pastOf, remember } from "../payment/past-attempts.js";
 import { emptyPricedBasket } from "../pricing/types.js";
 
@@ -100,7 +101,8 @@ export const transactionHandlers: Handlers<
     locale: transaction.locale,
     notices: [],
     bagging: baselineNow(state.bagging),
-    transaction: { ...transaction, ageApprovedUpTo: 0 },
+    // What was said of an account then is old.
+    transaction: { ...withoutAccount(transaction), ageApprovedUpTo: 0 },
   }),
   "shopper-left": (state, { homeLocale, atMs }) => ({
     ...toStep(state, { name: "welcome" }, atMs),

@@ -1,5 +1,6 @@
 import { soldLines } from "../basket/reprice.js";
 import { endTransactionInterventions, raiseIntervention } from "../intervention/raise.js";
+import { withoutPoints } from "../loyalty/decide-points.js";
 import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
 import { homeLocale } from "./begin.js";
@@ -10,7 +11,8 @@ export function suspendTransaction(draft: Draft, because: "shopper" | "attendant
   const open = changeableTransaction(draft);
   if (!open.ok) return open;
   if (soldLines(open.value).length === 0) return refused("basket-empty");
-  const settled = endTransactionInterventions(draft);
+  const settled = endTransactionInterventions(withoutPoints(draft));
+  const { transaction = open.value } = settled.state;
   const token = tokenOf(draft.command.commandId);
   const untilMs = draft.command.atMs + draft.knowledge.rules.thankYouSeconds * 1_000;
   const { laneId } = draft.state;
@@ -18,14 +20,14 @@ export function suspendTransaction(draft: Draft, because: "shopper" | "attendant
     kind: "transaction-suspended",
     token,
     because,
-    transaction: open.value,
+    transaction,
     laneId,
     untilMs,
     homeLocale: homeLocale(draft),
   });
   return accepted(
     because === "idle"
-      ? raiseIntervention(suspended, "basket-left", { token, amountMinor: open.value.priced.totalMinor })
+      ? raiseIntervention(suspended, "basket-left", { token, amountMinor: transaction.priced.totalMinor })
       : suspended,
   );
 }

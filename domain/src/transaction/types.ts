@@ -1,5 +1,6 @@
 import type { Item, ItemPrice } from "@laneway/contracts";
 import type { PresentedCoupon } from "../coupon/types.js";
+import type { PointsHold, ToldPoints } from "../loyalty/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { PriceVersions, PricedBasket, PricingPolicy } from "../pricing/types.js";
 import type { RiskTally } from "../risk/types.js";
@@ -56,6 +57,10 @@ export interface Transaction {
   /** The member whose basket it is, by the number of the card; with what the card's bearer belongs to. */
   readonly memberId?: string | undefined;
   readonly membership?: Membership | undefined;
+  /** Of the member's account; absent: headquarters has not said (yet). */
+  readonly pointsTold?: ToldPoints | undefined;
+  /** Absent: the basket takes no points as a discount. */
+  readonly pointsHold?: PointsHold | undefined;
   /** In the order in which they were presented, which changes nothing. */
   readonly coupons?: readonly PresentedCoupon[];
   readonly taxExemption?: TaxExemption | undefined;

@@ -2,6 +2,7 @@ import { endTransactionInterventions } from "../intervention/raise.js";
 import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import type { TransactionVoidReason } from "../lane/entries.js";
 import { openTransaction } from "../lane/guards.js";
+import { releasePoints } from "../loyalty/decide-points.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { giveAllBack } from "../tender/give-back.js";
 import { homeLocale } from "./begin.js";
@@ -29,7 +30,7 @@ export function voidTransaction(draft: Draft, because: TransactionVoidReason): D
   } else if (isAttemptOpen(attempt)) return refused("basket-locked");
   const { transactionId, priced } = open.value;
   return accepted(
-    record(endTransactionInterventions(giveAllBack(settled)), {
+    record(endTransactionInterventions(releasePoints(giveAllBack(settled))), {
       kind: "transaction-voided",
       transactionId,
       because,

@@ -146,7 +146,9 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
   app.openapi(receiptsRoute, (context) => {
     attendantOf(context, deps);
     const { query, limit } = context.req.valid("query");
-    return context.json({ receipts: deps.record.receipts(query, limit) }, 200);
+    const receipts = deps.record.receipts(query, limit);
+    const undone = receipts.flatMap(({ transactionId }) => (deps.record.returns.isUndone(transactionId) ? [transactionId] : []));
+    return context.json({ receipts, undone }, 200);
   });
 
   const explained = (transaction: Transaction, locale: string | undefined) => {

@@ -1,6 +1,7 @@
 import type { Item } from "@laneway/contracts";
-import { checkDigitOf, gtin14Of, isGtin } from "@laneway/domain/item/gtin";
+import { gtin14Of, isGtin } from "@laneway/domain/item/gtin";
 import { localized } from "@laneway/domain/lane/localized";
+import { sampleCard } from "@laneway/domain/member/sample-card";
 import { promotionIndexOf } from "@laneway/domain/promotion/promotion-index";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 
@@ -98,9 +99,9 @@ function nearTheirEnd({ promotions }: PriceBookVersion, goods: readonly Item[], 
 
 /** Coupons of the price book, and a card of each programme. */
 function papers({ header, promotions }: PriceBookVersion, locales: readonly string[]): OnShelf[] {
-  const cards = (header.memberCards ?? []).map(({ programId, names, prefix, length }): OnShelf => {
-    const digits = `${prefix}1`.padEnd(length - 1, "0").slice(0, length - 1);
-    return { itemId: `card-${programId}`, name: nameOf(names, locales), code: `${digits}${checkDigitOf(digits)}`, soldBy: "each", departmentId: "", kind: "member-card" };
+  const cards = (header.memberCards ?? []).map((program): OnShelf => {
+    const { programId, names } = program;
+    return { itemId: `card-${programId}`, name: nameOf(names, locales), code: sampleCard(program), soldBy: "each", departmentId: "", kind: "member-card" };
   });
   if (promotions.length === 0) return cards;
   const { byCoupon, serialPrefixes } = promotionIndexOf(promotions);

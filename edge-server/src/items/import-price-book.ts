@@ -8,6 +8,8 @@ import { PriceBookWriter } from "./price-book-writer.js";
 
 export interface ImportSettings {
   readonly currency: string;
+  /** The store's clock: versions whose time has not come are kept whatever their number. */
+  readonly nowMs: number;
   /** Problems of promotions, found by whoever owns their kinds: index and words. */
   readonly promotionProblems: (promotions: readonly unknown[]) => readonly { readonly field: string; readonly problem: string }[];
 }
@@ -61,7 +63,7 @@ async function write(writer: PriceBookWriter, source: PriceBookSource, settings:
   for (const itemId of source.removedItemIds) if (!writer.end(itemId)) problems.add(null, "removedItemIds", `there is no item "${itemId}"`);
   for (const clash of writer.codeClashes()) problems.add(clash.row, "codes", `code ${clash.code} belongs to item "${clash.otherItemId}" too`);
   if (problems.any) return problems.answer();
-  return { result: "imported", version: header.version, ...writer.finish(header, taxGroups, departments, promotions) };
+  return { result: "imported", version: header.version, ...writer.finish({ header, taxGroups, departments, promotions, nowMs: settings.nowMs }) };
 }
 
 function checkHeader(problems: ImportProblems, source: PriceBookSource, newest: { version: number; bookId: string } | undefined, settings: ImportSettings): void {

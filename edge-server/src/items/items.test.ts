@@ -26,7 +26,7 @@ afterEach(() => {
 async function importText(text: string, format: "csv" | "json", mode: "update" | "replace" = "update"): Promise<ImportAnswer> {
   const path = join(folder, `price-book.${format}`);
   writeFileSync(path, text);
-  return importFile(path, { itemsFile: join(folder, "items.db"), format, mode, currency: "EUR", currencyDigits: 2, promotionProblems });
+  return importFile(path, { itemsFile: join(folder, "items.db"), format, mode, currency: "EUR", currencyDigits: 2, promotionProblems, nowMs: 4_000 });
 }
 const importDocument = (document: object) => importText(JSON.stringify(document), "json");
 const item = (itemId: string, names: Record<string, string>, more: object = {}) => ({ itemId, names, departmentId: "dairy", soldBy: "each", prices: [{ amountMinor: 100 }], taxGroup: "food", ...more });
@@ -64,6 +64,16 @@ describe("an import of JSON", () => {
     await importDocument(smallPriceBook({ header: { bookId: "test", version: 2, currency: "EUR", pricesIncludeTax: true, effectiveFromMs: 5_000 } }, 2));
     expect(catalogue.active(4_999)?.header.version).toBe(1);
     expect(catalogue.active(5_000)?.header.version).toBe(2);
+  });
+
+  test("any number of versions to come leaves the one in force, and eight that were, alone", async () => {
+    const dated = (version: number, effectiveFromMs: number) => importDocument(smallPriceBook({ header: { bookId: "test", version, currency: "EUR", pricesIncludeTax: true, effectiveFromMs } }, version));
+    for (let version = 1; version <= 10; version += 1) await dated(version, 1_000);
+    for (let version = 11; version <= 30; version += 1) await dated(version, version * 1_000);
+    expect(catalogue.active(4_000)?.header.version).toBe(10);
+    expect(catalogue.byId("milk", 10)).toBeDefined();
+    expect([2, 3].map((version) => catalogue.version(version)?.header.version)).toEqual([undefined, 3]);
+    expect(catalogue.active(30_000)?.header.version).toBe(30);
   });
 
   test("a delta changes what it names", async () => {

@@ -4,6 +4,7 @@ import { keysOf } from "./code-keys.js";
 import { slipForms } from "./edit-distance.js";
 import { searchWords } from "./search-words.js";
 
+/** Of the versions that have come into force; a version whose time is still to come is kept whatever their number. */
 const versionsKept = 8;
 const longestSlipWord = 24;
 
@@ -90,13 +91,13 @@ export class PriceBookWriter {
     return this.#statements.clashes.all(this.#version).map((clash) => ({ row: clash.file_row, code: clash.code.slice(1), otherItemId: clash.other_item_id }));
   }
 
-  /** Writes the version itself and forgets the oldest. Answers the counts. */
-  finish(header: PriceBookHeader, taxGroups: readonly TaxGroup[], departments: readonly Department[], promotions: readonly unknown[]) {
+  /** Writes the version itself and forgets what was in force long before `nowMs`. Answers the counts. */
+  finish({ header, taxGroups, departments, promotions, nowMs }: { readonly header: PriceBookHeader; readonly taxGroups: readonly TaxGroup[]; readonly departments: readonly Department[]; readonly promotions: readonly unknown[]; readonly nowMs: number }) {
     const counts = new Map(this.#statements.departmentCounts.all().map((row) => [row.department_id, row.items]));
     const items = [...counts.values()].reduce((sum, each) => sum + each, 0);
     const counted = departments.map((each) => ({ ...each, itemCount: counts.get(each.departmentId) ?? 0 }));
     this.#statements.keepVersion.run(header.version, header.bookId, JSON.stringify(header), JSON.stringify(taxGroups), JSON.stringify(counted), JSON.stringify(promotions), items);
-    const oldestKept = this.#statements.oldestKept.get(versionsKept - 1)?.version;
+    const oldestKept = this.#statements.oldestKept.get(nowMs, versionsKept - 1)?.version;
     if (oldestKept !== undefined) {
       this.#statements.forgetVersions.run(oldestKept);
       this.#statements.forgetItems.run(oldestKept);
@@ -137,7 +138,9 @@ function prepare(connection: Connection) {
     ),
     departmentCounts: connection.prepare<[], { department_id: string; items: number }>("SELECT department_id, count(*) AS items FROM item WHERE to_version IS NULL GROUP BY department_id"),
     keepVersion: connection.prepare("INSERT INTO price_book (version, book_id, header, tax_groups, departments, promotions, item_count) VALUES (?, ?, ?, ?, ?, ?, ?)"),
-    oldestKept: connection.prepare<[number], { version: number }>("SELECT version FROM price_book ORDER BY version DESC LIMIT 1 OFFSET ?"),
+    oldestKept: connection.prepare<[number, number], { version: number }>(
+      "SELECT version FROM price_book WHERE coalesce(json_extract(header, '$.effectiveFromMs'), 0) <= ? ORDER BY version DESC LIMIT 1 OFFSET ?",
+    ),
     forgetVersions: connection.prepare("DELETE FROM price_book WHERE version < ?"),
     forgetItems: connection.prepare("DELETE FROM item WHERE to_version IS NOT NULL AND to_version <= ?"),
   };

@@ -83,6 +83,7 @@ const commandIdOf = (inquiryId: string): string => `hq.${createHash("sha256").up
 function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: InquiryAnswer): LaneRequest | undefined {
   switch (request.kind) {
     case "redeem-gift-card":
+    case "redeem-points":
       return { kind: "payment-outcome", attemptId: inquiryId, outcome: paymentOutcome(answer) };
     case "open-redirect":
       return phoneRequestOf(inquiryId, answer);
@@ -95,11 +96,23 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
       return undefined;
     case "take-back":
       return { kind: "payment-outcome", attemptId: request.target, outcome: takenBack(answer) };
+    case "give-back":
+      return { kind: "payment-outcome", attemptId: inquiryId, outcome: givenBack(answer) };
+    case "points-balance": {
+      const points = pointsIn(answer);
+      const { programId, memberId } = request;
+      return points === undefined ? undefined : { kind: "points-told", programId, memberId, points };
+    }
+    case "hold-points":
+      return { kind: "points-hold-answered", holdId: inquiryId, points: pointsIn(answer) };
     // Only a person waits for it, and that one has gone.
     case "gift-card-balance":
       return undefined;
   }
 }
+
+const pointsIn = (answer: InquiryAnswer): number | undefined =>
+  answer.result === "answered" && answer.outcome.result === "points" ? answer.outcome.points : undefined;
 
 /** What headquarters says of a payment on the phone, as the lane is told. */
 export function phoneRequest(attemptId: string, outcome: InquiryOutcome): PhoneRequest {
@@ -107,8 +120,12 @@ export function phoneRequest(attemptId: string, outcome: InquiryOutcome): PhoneR
     const { payUrl, providerName, expiresAtMs } = outcome;
     return { kind: "redirect-opened", attemptId, payUrl, providerName, expiresAtMs };
   }
-  return { kind: "payment-outcome", attemptId, outcome: outcome.result === "balance" ? { result: "unknown", because: "not an answer to a payment" } : outcome };
+  return { kind: "payment-outcome", attemptId, outcome: ofPayment(outcome) };
 }
+
+/** What is no answer to a payment says nothing of it. */
+const ofPayment = (outcome: InquiryOutcome): AttemptOutcome =>
+  outcome.result === "balance" || outcome.result === "opened" || outcome.result === "points" ? { result: "unknown", because: "not an answer to a payment" } : outcome;
 
 type PhoneRequest = Extract<LaneRequest, { kind: "redirect-opened" | "payment-outcome" }>;
 
@@ -119,8 +136,11 @@ function paymentOutcome(answer: InquiryAnswer): AttemptOutcome {
   if (answer.result === "refused") {
     return answer.reason === "malformed" ? { result: "not-performed", because: answer.reason } : { result: "unknown", because: answer.reason };
   }
-  return answer.outcome.result === "balance" || answer.outcome.result === "opened" ? { result: "unknown", because: "not an answer to a payment" } : answer.outcome;
+  return ofPayment(answer.outcome);
 }
+
+/** A question that headquarters does not take gives nothing back: a person sees to it. */
+const givenBack = (answer: InquiryAnswer): AttemptOutcome => (answer.result === "refused" ? { result: "declined", code: answer.reason } : paymentOutcome(answer));
 
 /** Anything but a clear "nothing is booked any more" needs a person. */
 function takenBack(answer: InquiryAnswer): AttemptOutcome {

@@ -23,10 +23,10 @@ export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: stri
       projections.push({ kind: "receipt", token: eReceiptToken, receipt: entry.receipt });
       if (entry.uses !== undefined) projections.push({ kind: "uses", uses: entry.uses });
     } else if (entry.kind === "return-confirmed") {
-      const { returnId, transactionId, lines, legs } = entry;
+      const { returnId, transactionId, purpose, lines, legs } = entry;
       const units = lines.flatMap(({ lineId, spans }) => spans.map(({ from, to }) => ({ lineId, from, to })));
       const refunds = legs.map(({ paymentAttemptId, amountMinor }) => ({ attemptId: paymentAttemptId, amountMinor }));
-      projections.push({ kind: "return-claimed", returnId, transactionId, units, refunds });
+      projections.push({ kind: "return-claimed", returnId, transactionId, units, refunds, ...(purpose === "post-void" ? { undoes: true } : {}) });
     } else if (entry.kind === "return-cancelled") {
       projections.push({ kind: "return-released", returnId: entry.returnId });
     } else if (entry.kind === "return-completed") {

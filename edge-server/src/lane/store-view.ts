@@ -3,7 +3,7 @@ import { isOverloaded } from "@laneway/domain/intervention/queue-order";
 import { watchLanes } from "@laneway/domain/intervention/watch-lanes";
 import { interventionQueue, lastOutcomeView, suspendedBaskets, visitsTo } from "@laneway/domain/lane/attendant-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
-import { returnView } from "@laneway/domain/returns/return-view";
+import { refundsWaitingOf, returnView } from "@laneway/domain/returns/return-view";
 import { cashOf } from "@laneway/domain/till/cash-view";
 import type { Lane } from "./lane.js";
 
@@ -35,9 +35,10 @@ function watchOf(lanes: readonly Lane[], { rules }: StoreConfig, nowMs: number):
   return { overloaded, calling: [...calling], baskets: [...baskets] };
 }
 
-function returningOf({ state }: Lane, locales: readonly string[]): Pick<StoreView["lanes"][number], "returning"> {
-  const returning = returnView(state, locales);
-  return returning === undefined ? {} : { returning };
+function returningOf({ state }: Lane, { store, tenders }: StoreConfig): Pick<StoreView["lanes"][number], "returning" | "refundsWaiting"> {
+  const returning = returnView(state, store.locales, tenders);
+  const refundsWaiting = refundsWaitingOf(state);
+  return { ...(returning === undefined ? {} : { returning }), ...(refundsWaiting.length === 0 ? {} : { refundsWaiting: [...refundsWaiting] }) };
 }
 
 /** What the attendants' station shows of the whole store. */
@@ -61,7 +62,7 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
       devices: [...lane.devices.statuses],
       ...(lane.profile.cash ? { cash: cashOf(lane.state, config) } : {}),
       ...lastOutcomeView(lane.state, nowMs, config.store.locales),
-      ...returningOf(lane, config.store.locales),
+      ...returningOf(lane, config),
     })),
     queue: storeQueue(lanes, config, nowMs),
     watch: watchOf(lanes, config, nowMs),

@@ -172,4 +172,12 @@ export const recordMigrations: readonly Migration[] = [
     packs TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Sales that were undone as a whole: each once, by one return.
+  `
+  CREATE TABLE post_void (
+    transaction_id TEXT PRIMARY KEY,
+    return_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX post_void_by_return ON post_void (return_id);
+  `,
 ];

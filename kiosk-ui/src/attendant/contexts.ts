@@ -17,6 +17,12 @@ export interface Money {
   readonly digits: number;
 }
 
+/** A receipt, and whether its sale was undone as a whole: then nothing of it comes back. */
+export interface FoundReceipt {
+  readonly receipt: Receipt;
+  readonly undone: boolean;
+}
+
 /** What an attendant's screen may ask of the store's server. A command's id is minted by `send` and kept until it is answered. */
 export interface StoreActions {
   /** Undefined: it was given up (signed out, or too much was waiting). */
@@ -31,7 +37,7 @@ export interface StoreActions {
   dayReports(): Promise<readonly DayReport[]>;
   /** Throws when the server does not answer. */
   findItems(query: string): Promise<readonly ItemCard[]>;
-  findReceipts(query: string): Promise<readonly Receipt[]>;
+  findReceipts(query: string): Promise<readonly FoundReceipt[]>;
   /** Why the lines of a lane's open basket, or of a receipt, cost what they cost. */
   explainPrices(of: { readonly laneId: string } | { readonly receiptNumber: string }): Promise<PriceExplanation>;
 }

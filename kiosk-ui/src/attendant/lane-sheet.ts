@@ -14,6 +14,7 @@ import { type AttendantRequest, clockContext } from "./contexts.js";
 import "./device-list.js";
 import "./item-finder.js";
 import "./last-outcome.js";
+import "./refunds-waiting.js";
 import "./price-steps.js";
 import "./tax-exemption.js";
 import "./message-panel.js";
@@ -173,6 +174,7 @@ export class LaneSheet extends StationPart {
       )}
       ${tile.returning === undefined ? nothing : html`<section><h3>${words.text("return.act")}</h3><attendant-return .laneId=${tile.laneId} .open=${tile.returning}></attendant-return></section>`}
       ${tile.view.assist === undefined ? nothing : html`<section><h3>${words.text("sheet.lane")}</h3><attendant-assist .tile=${tile} .me=${this.me}></attendant-assist></section>`}
+      ${tile.refundsWaiting === undefined ? nothing : html`<section><h3>${words.text("return.waiting")}</h3><attendant-refunds-waiting .waiting=${tile.refundsWaiting}></attendant-refunds-waiting></section>`}
       <section>
         <h3>${words.text("sheet.basket")}</h3>
         ${

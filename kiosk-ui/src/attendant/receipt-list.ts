@@ -1,8 +1,8 @@
-import type { Receipt } from "@laneway/contracts";
 import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
+import type { FoundReceipt } from "./contexts.js";
 import { Lookup } from "./lookup.js";
 import { StationPart } from "./station-part.js";
 
@@ -30,13 +30,13 @@ export class ReceiptList extends StationPart {
   @property({ type: Boolean }) busy = false;
   /** Nobody stands at the lane: goods can come back there. */
   @property({ type: Boolean }) returnable = false;
-  private readonly lookup = new Lookup<Receipt>(this, (query) => this.actions.findReceipts(query));
+  private readonly lookup = new Lookup<FoundReceipt>(this, (query) => this.actions.findReceipts(query));
 
   protected override firstUpdated(): void {
     void this.lookup.ask("");
   }
 
-  private row(receipt: Receipt) {
+  private row({ receipt, undone }: FoundReceipt) {
     const { words } = this;
     return html`<li>
       <div class="what">
@@ -54,7 +54,10 @@ export class ReceiptList extends StationPart {
         @click=${() => this.dispatchEvent(new CustomEvent("why", { detail: { receipt } }))}
       ></lw-button>
       ${
-        receipt.refundOf === undefined && this.returnable
+        undone ? html`<span class="soft strong">${words.text("return.is-undone")}</span>` : nothing
+      }
+      ${
+        receipt.refundOf === undefined && this.returnable && !undone
           ? html`<lw-button
               icon="tote"
               icon-only
@@ -77,14 +80,14 @@ export class ReceiptList extends StationPart {
   protected override render() {
     const { words } = this;
     const { found, unanswered } = this.lookup;
-    const mine = (receipt: Receipt) => (receipt.laneId === this.laneId ? 0 : 1);
+    const mine = ({ receipt }: FoundReceipt) => (receipt.laneId === this.laneId ? 0 : 1);
     const rows = [...(found ?? [])].sort((one, other) => mine(one) - mine(other));
     return html`<div class="list">
       <label for="number">${words.text("sheet.receipt-number")}</label>
       <input id="number" type="search" inputmode="numeric" autocomplete="off" @input=${this.lookup.typed} />
       ${unanswered ? html`<p class="soft">${words.text("sign-in.unreachable")}</p>` : nothing}
       ${found?.length === 0 ? html`<p class="soft">${words.text("refusal.receipt-not-found")}</p>` : nothing}
-      <ul>${rows.map((receipt) => this.row(receipt))}</ul>
+      <ul>${rows.map((each) => this.row(each))}</ul>
     </div>`;
   }
 }

@@ -12,6 +12,8 @@ import { StationPart } from "./station-part.js";
 const reasons = ["changed-mind", "damaged", "wrong-item", "wrong-price", "quality", "other"] as const satisfies readonly ReturnReason[];
 const conditions = ["unopened", "opened"] as const satisfies readonly ReturnCondition[];
 type Line = ReturnView["lines"][number];
+/** Where a part is that is being given. */
+const runningAt = { reversal: "running", refund: "running", credit: "booking", cash: "counting" } as const;
 
 /** The return a lane is busy with: what comes back and why, what is given for it, and what became of each part of the money. */
 @customElement("attendant-return")
@@ -114,12 +116,12 @@ export class ReturnPanel extends StationPart {
       <h3>${words.text("return.parts")}</h3>
       <ul>
         ${open.parts.map(
-          ({ details, amountMinor, way, state }) => html`<li>
+          ({ tender, details, amountMinor, handedMinor = amountMinor, way, state }) => html`<li>
             <div class="what">
-              <p class="strong"><bdi>${details.slice(0, 2).join(" · ")}</bdi></p>
-              <p class="soft">${words.text(`return.way.${way}`)}</p>
+              <p class="strong"><bdi>${[...(tender === "card" ? [] : [words.text(`day.tender.${tender}`)]), ...details.slice(0, 2)].join(" · ")}</bdi></p>
+              <p class="soft">${words.text(`return.way.${way}`, { amount: this.amount(handedMinor) })}</p>
             </div>
-            ${open.confirmed ? html`<span class=${state === "unclear" || state === "declined" ? "attention strong" : "soft"}>${words.text(`return.part.${state}`)}</span>` : nothing}
+            ${open.confirmed ? html`<span class=${state === "unclear" || state === "declined" ? "attention strong" : "soft"}>${words.text(`return.part.${state === "running" ? runningAt[way] : state}`)}</span>` : nothing}
             <bdi class="money tabular strong">${this.amount(amountMinor)}</bdi>
           </li>`,
         )}
@@ -141,11 +143,18 @@ export class ReturnPanel extends StationPart {
     if (states.includes("unclear"))
       return html`<p class="attention">${words.text("return.unclear-more")}</p>
         <div class="row"><lw-button icon="arrows-clockwise" data-act="query-payment" ?disabled=${command.busy} @click=${() => this.act({ kind: "query-payment" })}>${words.text("queue.ask-terminal")}</lw-button></div>`;
-    if (states.includes("running")) return html`<p class="soft">${words.text("return.card")}</p>`;
+    const running = open.parts.find(({ state }) => state === "running");
+    if (running?.way === "cash")
+      return html`<p class="strong">${words.text("return.hand", { amount: this.amount(running.handedMinor ?? running.amountMinor) })}</p>
+        <div class="row">
+          <lw-button kind="primary" size="large" data-act="handed" ?disabled=${command.busy} @click=${() => this.act({ kind: "hand-over-cash", handed: true })}>${words.text("return.handed")}</lw-button>
+          <lw-button data-act="not-handed" ?disabled=${command.busy} @click=${() => this.act({ kind: "hand-over-cash", handed: false })}>${words.text("return.not-handed")}</lw-button>
+        </div>`;
+    if (running !== undefined) return html`<p class="soft">${words.text(running.way === "credit" ? "return.booking" : "return.card")}</p>`;
     if (!states.includes("declined")) return nothing;
     return html`<div class="row">
       <lw-button kind="primary" icon="arrows-clockwise" data-act="retry-refund" ?disabled=${command.busy} @click=${() => this.act({ kind: "retry-refund" })}>${words.text("return.again")}</lw-button>
-      ${states.includes("given") ? nothing : cancel}
+      ${states.includes("given") || states.includes("promised") ? nothing : cancel}
     </div>`;
   }
 

@@ -13,12 +13,16 @@ const base: ReturnView = {
   ],
   totalMinor: 817,
   parts: [
-    { details: ["Visa", "**** 4242"], amountMinor: 500, way: "refund", state: "planned" },
-    { details: ["Mastercard", "**** 0042"], amountMinor: 317, way: "refund", state: "planned" },
+    { tender: "card", details: ["Visa", "**** 4242"], amountMinor: 500, way: "refund", state: "planned" },
+    { tender: "card", details: ["Mastercard", "**** 0042"], amountMinor: 317, way: "refund", state: "planned" },
   ],
   confirmed: false,
 };
 const [first, second] = base.parts as [ReturnView["parts"][number], ReturnView["parts"][number]];
+
+const toGiftCard: ReturnView["parts"][number] = { tender: "gift-card", details: ["**** 0042"], amountMinor: 500, way: "credit", state: "planned" };
+const outOfTill: ReturnView["parts"][number] = { tender: "cash", details: [], amountMinor: 317, handedMinor: 315, way: "cash", state: "planned" };
+const toWallet: ReturnView["parts"][number] = { tender: "redirect", details: ["PayNow", "W4F1A2"], amountMinor: 219, way: "credit", state: "planned" };
 
 /** A return while goods are chosen, while money goes back, and when a part of it was refused or is unclear. */
 export const returnStates = {
@@ -26,5 +30,8 @@ export const returnStates = {
   "return-running": { ...base, confirmed: true, parts: [{ ...first, state: "running" }, second] },
   "return-declined": { ...base, confirmed: true, parts: [{ ...first, state: "given" }, { ...second, state: "declined" }] },
   "return-unclear": { ...base, confirmed: true, parts: [{ ...first, state: "unclear" }, second] },
+  "return-split": { ...base, totalMinor: 1_036, parts: [toGiftCard, outOfTill, toWallet] },
+  "return-cash": { ...base, confirmed: true, parts: [{ ...toGiftCard, state: "promised" }, { ...outOfTill, state: "running" }, toWallet] },
+  "return-booking": { ...base, confirmed: true, parts: [{ ...toGiftCard, state: "running" }] },
   "return-undo": { ...base, purpose: "post-void", parts: [{ ...first, amountMinor: 817, way: "reversal" }] },
 } satisfies Record<string, ReturnView>;

@@ -34,6 +34,8 @@ export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">
       return words.text("sentence.basket-left");
     case "cash-give-back":
       return words.text("sentence.cash-give-back", { amount: cashToGiveBack(evidence, words, money) });
+    case "refund-refused":
+      return words.text("sentence.refund-refused", { amount: words.money(evidence.amountMinor ?? 0, money.currency, money.digits), number: evidence.code ?? "" });
     case "basket-check":
       return words.text(`sentence.check.${checkExtent(evidence)}`);
     case "item-blocked":

@@ -308,6 +308,13 @@ const withReturn = (returning: ReturnView) => (nowMs: number): StoreView => {
   return { ...store, lanes: store.lanes.map((each) => (each.laneId === "lane-4" ? { ...each, returning } : each)) };
 };
 
+/** Headquarters was not reached when gift cards were to get their money back. */
+const withRefundsWaiting = (nowMs: number): StoreView => {
+  const store = base(nowMs);
+  const refundsWaiting = [{ attemptId: "a-1", receiptNumber: "lane-4-R000017", details: ["**** 0042"], amountMinor: 1_250, sinceMs: nowMs - 1_260_000 }];
+  return { ...store, online: false, lanes: store.lanes.map((each) => (each.laneId === "lane-4" ? { ...each, refundsWaiting } : each)) };
+};
+
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
   busy: busyStore, cash: (nowMs) => payingInCash(busyStore(nowMs)), "cash-count": (nowMs) => payingInCash(busyStore(nowMs)), check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
@@ -320,7 +327,8 @@ export const attendantStates = {
   message: (nowMs) => withMessage(calmStore(nowMs)),
   "return-find": calmStore,
   "return-choosing": withReturn(returnStates["return-choosing"]), "return-running": withReturn(returnStates["return-running"]), "return-declined": withReturn(returnStates["return-declined"]),
-  "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]),
+  "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]), "return-split": withReturn(returnStates["return-split"]),
+  "return-cash": withReturn(returnStates["return-cash"]), "return-booking": withReturn(returnStates["return-booking"]), "return-waiting": withRefundsWaiting,
 } satisfies Record<string, (nowMs: number) => StoreView>;
 
 /** What a search for an item answers. */

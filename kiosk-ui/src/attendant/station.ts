@@ -70,8 +70,10 @@ export class Station implements StoreLink {
       sendNote: (request) => this.noteQueue.send(request),
       dayReports: async () => ((await this.client.get(paths.dayReports)) as { reports: DayReport[] }).reports,
       findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
-      findReceipts: async (query) =>
-        ((await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[] }).receipts,
+      findReceipts: async (query) => {
+        const { receipts, undone } = (await this.client.get(paths.attendantReceipts, { query, limit: receiptLimit })) as { receipts: Receipt[]; undone: string[] };
+        return receipts.map((receipt) => ({ receipt, undone: undone.includes(receipt.transactionId) }));
+      },
       explainPrices: async (of) => (await this.client.get("laneId" in of ? paths.lanePrices(of.laneId) : paths.receiptPrices(of.receiptNumber), {})) as PriceExplanation,
     };
   }

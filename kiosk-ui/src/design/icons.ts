@@ -44,6 +44,7 @@ import shift from "@phosphor-icons/core/bold/arrow-fat-up-bold.svg?raw";
 import signOut from "@phosphor-icons/core/bold/sign-out-bold.svg?raw";
 import sliders from "@phosphor-icons/core/bold/sliders-horizontal-bold.svg?raw";
 import speaker from "@phosphor-icons/core/bold/speaker-high-bold.svg?raw";
+import star from "@phosphor-icons/core/bold/star-bold.svg?raw";
 import storefront from "@phosphor-icons/core/bold/storefront-bold.svg?raw";
 import sun from "@phosphor-icons/core/bold/sun-bold.svg?raw";
 import tag from "@phosphor-icons/core/bold/tag-bold.svg?raw";
@@ -103,6 +104,7 @@ export const icons = {
   "sign-out": signOut,
   sliders,
   speaker,
+  star,
   storefront,
   sun,
   tag,

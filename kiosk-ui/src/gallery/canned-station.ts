@@ -43,7 +43,7 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
     dayReports: async () => [cannedReport(beganMs)],
     findItems: async (query) => cannedItems.filter((item) => item.name.toLowerCase().includes(query.toLowerCase())),
     explainPrices: async () => cannedPrices,
-    findReceipts: async () => [receiptStates.everyday, receiptStates.training],
+    findReceipts: async () => [{ receipt: receiptStates.everyday, undone: false }, { receipt: receiptStates.training, undone: true }],
   };
   return {
     session: signedIn ? session : undefined,

@@ -4,10 +4,10 @@ import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
-import { command } from "./actions.js";
 import { basketStyles } from "./kiosk-basket.styles.js";
 import "./kiosk-coupons.js";
 import "./kiosk-line.js";
+import "./kiosk-member.js";
 import { KioskPart } from "./kiosk-part.js";
 
 /** The basket as a list, newest last, the newest always in sight. */
@@ -32,22 +32,14 @@ export class KioskBasket extends KioskPart {
     this.openLine = this.openLine === event.detail ? undefined : event.detail;
   }
 
-  /** The member's programme, nothing about the person; and a basket without tax. */
+  /** Whose basket it is, and that it is sold without tax. */
   private standing() {
     const { basket } = this.view;
     if (basket === undefined) return nothing;
     return html`${
       basket.member === undefined
         ? nothing
-        : html`<div class="standing">
-            <lw-icon name="identification"></lw-icon>
-            <p class="grow">${this.text("basket.member", { name: basket.member.programName })}</p>
-            ${
-              this.locked
-                ? nothing
-                : html`<lw-button kind="quiet" @click=${() => command(this, { kind: "forget-member" })}>${this.text("basket.memberForget")}</lw-button>`
-            }
-          </div>`
+        : html`<kiosk-member .view=${this.view} .member=${basket.member} ?locked=${this.locked}></kiosk-member>`
     }${
       basket.taxExempt === true
         ? html`<div class="standing"><lw-icon name="receipt"></lw-icon><p class="grow">${this.text("basket.exempt")}</p></div>`

@@ -26,6 +26,7 @@ const noticeLooks: Readonly<Record<Notice["kind"], { readonly tone: "plain" | "s
   "coupon-added": { tone: "success", icon: "tag" },
   "coupon-waiting": { tone: "plain", icon: "tag" },
   "member-welcome": { tone: "success", icon: "user" },
+  "points-not-used": { tone: "plain", icon: "star" },
 };
 /** Said by the screen itself: a line slides in, the scale panel opens, the payment panel tells. */
 const saidElsewhere: ReadonlySet<Notice["kind"]> = new Set(["item-added", "weigh-this-item", "payment-declined", "payment-aborted"]);

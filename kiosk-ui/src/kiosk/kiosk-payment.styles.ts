@@ -47,6 +47,8 @@ export const paymentStyles = css`
   @media (min-aspect-ratio: 1/1) {
     .ways { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .ways .by-card, .ways .tender:last-child:nth-child(even) { grid-column: 1 / -1; }
+    /* Two by two, so that the words above keep their room. */
+    .ways:not(:has(.by-cash)):has(.tender:nth-child(4):last-child) .tender { grid-column: auto; }
     .ways:has(.by-cash) .tender.tender { grid-column: auto; padding-inline: var(--space-3); gap: var(--space-2); min-height: calc(136 * var(--u)); --icon-size: calc(56 * var(--u)); }
     .ways:has(.by-cash) .tender.tender .sign { width: calc(56 * var(--u)); }
     .ways:has(.by-cash) .tender.tender .big { font-size: var(--text-m); }

@@ -1,4 +1,4 @@
-import type { PaymentView, PaymentWay } from "@laneway/contracts";
+import type { PaymentView, PaymentWay, ReceiptTender } from "@laneway/contracts";
 import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
@@ -26,11 +26,14 @@ const stoppable: ReadonlySet<PaymentView["state"]> = new Set([
 ]);
 const toldReasons = ["no-answer", "part-approved", "stopped"] as const;
 
+/** What is shown beside a part that was paid otherwise than by card. */
+const tenderIcons: Readonly<Partial<Record<ReceiptTender["kind"], IconName>>> = { "gift-card": "gift", loyalty: "star", redirect: "qr-code" };
+
 interface WayChoice {
   readonly tender: PaymentWay["tender"];
   readonly icon: IconName;
   readonly title: TextKey;
-  readonly hint: TextKey;
+  readonly hint: string;
   readonly away: TextKey;
   readonly choose: () => void;
 }
@@ -71,7 +74,7 @@ export class KioskPayment extends KioskPart {
     return html`<ul class="paid" aria-label=${this.text("pay.leftLead")}>
       ${tenders.map(
         ({ tenderId, kind, amountMinor, details }) => html`<li>
-          <lw-icon name=${kind === "gift-card" ? "gift" : "credit-card"}></lw-icon>
+          <lw-icon name=${tenderIcons[kind] ?? "credit-card"}></lw-icon>
           <span class="what">${this.text(`tender.${kind}`)} <bdi dir="ltr" class="soft">${details[0] ?? ""}</bdi></span>
           ${this.amount(amountMinor)}
           <lw-button
@@ -107,11 +110,19 @@ export class KioskPayment extends KioskPart {
         ${this.partlyPaid ? this.paid() : nothing} ${this.told()} ${this.lead()}
       </div>
       <div class="foot ways">
-        ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: "pay.cardHint", away: "pay.cardAway", choose: () => command(this, { kind: "pay", tender: "card" }) })}
-        ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: "pay.phoneHint", away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
-        ${this.wayChoice({ tender: "gift-card", icon: "gift", title: "pay.giftCard", hint: "pay.giftCardHint", away: "pay.giftCardAway", choose: () => (this.typing = true) })}
+        ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: this.text("pay.cardHint"), away: "pay.cardAway", choose: () => command(this, { kind: "pay", tender: "card" }) })}
+        ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: this.text("pay.phoneHint"), away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
+        ${this.wayChoice({ tender: "loyalty", icon: "star", title: "pay.points", hint: this.pointsHint(), away: this.view.online ? "pay.pointsFew" : "pay.pointsAway", choose: () => command(this, { kind: "pay", tender: "loyalty" }) })}
+        ${this.wayChoice({ tender: "gift-card", icon: "gift", title: "pay.giftCard", hint: this.text("pay.giftCardHint"), away: "pay.giftCardAway", choose: () => (this.typing = true) })}
         ${this.cashChoice()}
       </div>`;
+  }
+
+  /** What the member's points pay, as far as it is known. */
+  private pointsHint(): string {
+    const { balance, payMinor } = this.view.basket?.member?.points ?? {};
+    if (balance === undefined || payMinor === undefined) return this.text("pay.pointsUnknown");
+    return this.text("pay.pointsHint", { count: balance, amount: this.money(payMinor) });
   }
 
   /** Why nothing can be paid just now; else that the basket can be gone back to, while nothing is paid. */
@@ -127,7 +138,7 @@ export class KioskPayment extends KioskPart {
     if (way === undefined) return nothing;
     return html`<button type="button" class=${`tender by-${tender}`} ?disabled=${!way.usable || this.blocked !== undefined} @click=${choose}>
       <lw-icon class="sign" name=${icon}></lw-icon>
-      <span class="words"><span class="big">${this.text(title)}</span><span>${this.text(way.usable ? hint : away)}</span></span>
+      <span class="words"><span class="big">${this.text(title)}</span><span>${way.usable ? hint : this.text(away)}</span></span>
       <lw-icon class="go" name="arrow-right"></lw-icon>
     </button>`;
   }
@@ -147,10 +158,11 @@ export class KioskPayment extends KioskPart {
   private progress(payment: PaymentView) {
     const { state } = payment;
     const { title, lead } = paymentWords(payment);
+    const ring = tenderIcons[payment.tender];
     if (state === "show-code")
       return html`<div class="middle"><kiosk-phone-code .view=${this.view} .payment=${payment}></kiosk-phone-code></div>`;
     return html`<div class="middle">
-      ${payment.tender === "gift-card" ? html`<span class=${ended.has(state) ? "ring over" : "ring"} aria-hidden="true"><lw-icon name="gift"></lw-icon></span>` : nothing}
+      ${ring === undefined || payment.tender === "redirect" ? nothing : html`<span class=${ended.has(state) ? "ring over" : "ring"} aria-hidden="true"><lw-icon name=${ring}></lw-icon></span>`}
       ${payment.tender !== "card" ? nothing : html`<div class=${`drawing ${state}`} aria-hidden="true">${terminalDrawing()}</div>`}
       ${payment.amountMinor === this.view.basket?.dueMinor ? nothing : html`<p class="sum">${this.amount(payment.amountMinor, "xl")}</p>`}
       <h1 tabindex="-1">${this.text(title)}</h1>

@@ -6,6 +6,7 @@ export const thanksStyles = css`
   @keyframes settle { from { transform: scale(0.8); opacity: 0; } }
   h1 { font-size: var(--text-xl); letter-spacing: -0.02em; }
   .paid { display: flex; align-items: baseline; gap: var(--space-3); }
+  .points { display: flex; align-items: center; gap: var(--space-2); color: var(--accent); font-weight: var(--weight-strong); --icon-size: calc(40 * var(--u)); }
   .phone {
     display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-4) var(--space-6);
     background: var(--paper); border-radius: var(--radius-l); margin-block-start: var(--space-2); --qr: min(calc(400 * var(--u)), 19vh);

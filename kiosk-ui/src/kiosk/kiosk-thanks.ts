@@ -49,6 +49,11 @@ export class KioskThanks extends KioskPart {
           <span class="mark"><lw-icon name="check"></lw-icon></span>
           <h1 id="title" tabindex="-1">${this.text("thanks.title")}</h1>
           ${receipt.changeMinor > 0 ? nothing : html`<p class="lead">${this.text("thanks.lead")} ${this.text("thanks.things")}</p>`}
+          ${
+            receipt.points === undefined || receipt.points.earned === 0
+              ? nothing
+              : html`<p class="points"><lw-icon name="star"></lw-icon>${this.text("thanks.points", { count: receipt.points.earned })}</p>`
+          }
           <p class="paid"><span class="soft">${this.text("total.paidAll")}</span> ${this.amount(receipt.totalMinor, "l")}</p>
           ${receipt.changeMinor === 0 ? nothing : html`<p class="paid"><span class="soft">${this.text("thanks.change")}</span> ${this.amount(receipt.changeMinor, "l")}</p>`}
         </div>

@@ -4,6 +4,8 @@ import type { TextKey } from "../locale/keys.js";
 const ownWords: ReadonlySet<PaymentView["state"]> = new Set(["starting", "cancelling", "unclear"]);
 const giftCardReasons = ["unknown-card", "wrong-pin", "pin-required", "empty", "blocked", "other-currency", "too-many-tries"] as const;
 
+const pointsReasons = ["points-too-few", "amount-too-small"] as const;
+
 /** A gift card has a PIN that was not given, or not the right one. */
 export const wantsPin = (declineCode: string | undefined): boolean => declineCode === "pin-required" || declineCode === "wrong-pin";
 
@@ -17,6 +19,11 @@ export function paymentWords({ tender, state, declineCode }: PaymentView): { rea
     if (state !== "declined" && state !== "aborted") return { title: "gift.asking", lead: "gift.askingLead" };
     const reason = giftCardReasons.find((each) => each === declineCode);
     return { title: wantsPin(declineCode) ? "gift.pinTitle" : "gift.declined", lead: reason === undefined ? "gift.not-taken" : `gift.${reason}` };
+  }
+  if (tender === "loyalty") {
+    if (state !== "declined" && state !== "aborted") return { title: "pointsPay.asking", lead: "pointsPay.askingLead" };
+    const reason = pointsReasons.find((each) => each === declineCode);
+    return { title: "pointsPay.declined", lead: `pointsPay.${reason ?? "not-taken"}` };
   }
   return { title: `payment.${state}`, lead: `paymentLead.${state}` };
 }

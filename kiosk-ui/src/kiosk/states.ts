@@ -13,6 +13,7 @@ import type {
   WeightView,
 } from "@laneway/contracts";
 import type { Task } from "./actions.js";
+import { pointsScenes } from "./points-states.js";
 
 /** A state of the kiosk as canned values: what the gallery draws, the tests check and the screenshots show. */
 export interface KioskScene {
@@ -376,6 +377,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "thank-you-paper": { view: thanks("waiting", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },
     "thank-you-failed": { view: thanks("failed") },
     suspended: { view: view(locale, { name: "suspended", token: "K7M2QX", remainingMs: 30_000 }) },
+    ...pointsScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, payment, receipt: receipt(locale, 1756), programName: program(locale) }),
     idle: { view: atBasket({ idle: { remainingMs: 27_000 } }) },
     reconnecting: { view: atBasket(), connection: "away", waiting: 2 },
     offline: { view: atBasket({ online: false, training: true }) },

@@ -22,8 +22,10 @@ export type TextKey =
   | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden" | "perKg" | "perL" | "perPiece" | "lastDay"}`
   | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
   | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
-  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway"}`
+  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway" | "points" | "pointsHint" | "pointsUnknown" | "pointsFew" | "pointsAway"}`
   | `pay.told.${"no-answer" | "part-approved" | "stopped"}`
+  | `points.${"balance" | "worth" | "asking" | "away" | "use" | "setting" | "used" | "left" | "keep"}`
+  | `pointsPay.${"asking" | "askingLead" | "declined" | "points-too-few" | "amount-too-small" | "not-taken"}`
   | `tender.${ReceiptTender["kind"]}`
   | `gift.${"title" | "lead" | "label" | "use" | "pinTitle" | "pinLead" | "pin" | "asking" | "askingLead" | "declined" | "unknown-card" | "wrong-pin" | "pin-required" | "empty" | "blocked" | "other-currency" | "too-many-tries" | "not-taken" | "again"}`
   | `payment.${PaymentView["state"]}`
@@ -37,7 +39,7 @@ export type TextKey =
   | `staff.${"title" | "lead" | "name" | "next" | "pin" | "pinLead" | "take" | "lockedFor"}`
   | `cash.${"title" | "lead" | "exact" | "given" | "take" | "closed"}`
   | "thanks.change"
-  | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things"}`
+  | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things" | "points"}`
   | `print.${Print}`
   | `suspended.${"title" | "lead" | "token"}`
   | `save.${"title" | "lead" | "yes" | "leave" | "leaveTitle" | "leaveLead" | "leaveYes"}`

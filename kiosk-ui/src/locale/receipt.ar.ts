@@ -24,6 +24,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   overridden: "عُدّل السعر",
   "tax-mark": "ضريبة {mark}",
   savings: "وفّرت",
+  "points-earned": "النقاط المكتسبة",
+  "points-used": "النقاط المستخدمة",
   "tax-added": "الضريبة",
   rounding: "التقريب",
   total: "المجموع",

@@ -24,6 +24,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   overridden: "Preis geändert",
   "tax-mark": "Steuer {mark}",
   savings: "Gespart",
+  "points-earned": "Punkte gesammelt",
+  "points-used": "Punkte eingelöst",
   "tax-added": "Steuer",
   rounding: "Rundung",
   total: "Summe",

@@ -23,6 +23,8 @@ export const receiptTexts = {
   overridden: "price changed",
   "tax-mark": "Tax {mark}",
   savings: "You saved",
+  "points-earned": "Points earned",
+  "points-used": "Points used",
   "tax-added": "Tax",
   rounding: "Rounding",
   total: "Total",

@@ -93,7 +93,13 @@ export class ReceiptPaper extends LitElement {
       ${receipt.roundingMinor === 0 ? nothing : row(words.text("rounding"), receipt.roundingMinor)}
       ${row(words.text("total"), receipt.totalMinor, "total")}
       ${receipt.savingsMinor === 0 ? nothing : row(words.text("savings"), receipt.savingsMinor, "saving strong")}
+      ${this.points("points-used", receipt.points?.used)} ${this.points("points-earned", receipt.points?.earned)}
     </dl>`;
+  }
+
+  private points(key: "points-used" | "points-earned", count = 0) {
+    if (count === 0) return nothing;
+    return html`<div class="row"><dt>${this.words.text(key)}</dt><dd class="tabular">${this.words.number(count)}</dd></div>`;
   }
 
   private tenders() {

@@ -92,6 +92,18 @@ describe("published cases", () => {
     ).toBeDefined();
   });
 
+  it("net and tax in fractions are those before the total's rounding; at the line they are wrong", () => {
+    const taxed = (taxLevel: string) => ({
+      id: taxLevel,
+      lines: [{ name: "a", unit_price: "10.00", qty: 1, tax_rate_percent: 7, tax_included_in_price: true }],
+      rounding: { tax_level: taxLevel, mode: "half_up", precision: "0.01" },
+      expected: { net: "9.345794", tax: "0.654206", gross: "10.00" },
+    });
+    const [total, line] = pricingCases({ cases: [taxed("total"), taxed("line")] }) ?? [];
+    expect(total?.problem).toBeUndefined();
+    expect(line?.problem).toBe('net: expected "9.345794", got "9.35"; tax: expected "0.654206", got "0.65"');
+  });
+
   it("the kind of each case is told by its form, and one that has none does not stop the others", () => {
     const linter = { linter: "yesno", input: "1", valid: true };
     const results = gs1Cases([

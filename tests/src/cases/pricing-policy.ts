@@ -66,8 +66,10 @@ export function policyOf(each: Fields): PricingPolicy {
   if (precision === undefined || precision.units <= 0)
     throw new UnknownTerm(`precision ${String(rounding.precision)}`);
   const { units, places } = shortest(precision);
-  const currencyDigits = places === 0 ? 0 : Math.max(2, places);
   const level = levelOf(rounding.tax_level, "line");
+  const ofRounding = places === 0 ? 0 : Math.max(2, places);
+  const ofFigures = level === "total" ? placesOf(each.expected) : 0;
+  const currencyDigits = Math.max(ofRounding, ofFigures);
   const inFractions = listOf(rounding.decimal_tax_calculator_for).length > 0;
   const mode = modeOf(rounding.mode);
   return {
@@ -77,13 +79,17 @@ export function policyOf(each: Fields): PricingPolicy {
     taxLevel: inFractions ? above[level] : level,
     taxRounding: mode,
     amountRounding: mode,
-    taxStepMinor: unitsAt({ units, places }, currencyDigits) ?? 1,
+    taxStepMinor: ofFigures > ofRounding ? 1 : (unitsAt({ units, places }, currencyDigits) ?? 1),
     amountLevel: levelOf(rounding.price_level, "line"),
     stacking: "pieces-on-price",
     // A mode that is stated is that of prices; where none is, the discount is what is computed and rounded.
     ...(isStated ? { roundedPart: "price" as const } : { discountTax: "apart" as const }),
   };
 }
+
+/** Net and tax that are stated finer than the store rounds are those before its last rounding, that of the total. */
+const placesOf = (expected: unknown): number =>
+  Math.max(0, ...["net", "tax"].map((key) => decimalOf(fieldsOf(expected)[key])?.places ?? 0));
 
 /** Without trailing zeros: steps of `1.0` are whole. */
 function shortest({ units, places }: Decimal): Decimal {

@@ -1,6 +1,8 @@
 import type { Database, Sql } from "./database.js";
 import { giftCardTables } from "./gift-card-tables.js";
+import { loyaltyTables } from "./loyalty-tables.js";
 import { redirectTables } from "./redirect-tables.js";
+import { refundTables } from "./refund-tables.js";
 
 /** One step of the schema. A step that has been released never changes; a change is a new step at the end. */
 interface Migration {
@@ -211,6 +213,8 @@ const migrations: readonly Migration[] = [
   { version: 7, script: closedDays },
   { version: 8, script: giftCardTables },
   { version: 9, script: storeRegion },
+  { version: 10, script: loyaltyTables },
+  { version: 11, script: refundTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

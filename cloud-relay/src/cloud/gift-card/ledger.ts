@@ -26,6 +26,8 @@ export interface NewMovement {
   readonly inquiryId: string;
   readonly laneId: string | null;
   readonly reverses: number | null;
+  /** The redemption of which a part goes back. */
+  readonly refunds?: number;
   readonly atMs: number;
 }
 
@@ -61,11 +63,11 @@ export async function balanceOf(sql: Sql, cardId: number): Promise<number> {
 }
 
 /** Books a movement and answers its number. The database adds it up and refuses a balance below zero. */
-export async function book(sql: Sql, { cardId, kind, amountMinor, source, inquiryId, laneId, reverses, atMs }: NewMovement): Promise<number> {
+export async function book(sql: Sql, { cardId, kind, amountMinor, source, inquiryId, laneId, reverses, refunds, atMs }: NewMovement): Promise<number> {
   const rows = await sql.query<{ movement_id: number }>(
-    `insert into gift_card_movements (card_id, kind, amount_minor, source, inquiry_id, lane_id, reverses, at_ms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning movement_id`,
-    [cardId, kind, amountMinor, source, inquiryId, laneId, reverses, atMs],
+    `insert into gift_card_movements (card_id, kind, amount_minor, source, inquiry_id, lane_id, reverses, at_ms, refunds)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning movement_id`,
+    [cardId, kind, amountMinor, source, inquiryId, laneId, reverses, atMs, refunds ?? null],
   );
   const movementId = rows[0]?.movement_id;
   if (movementId === undefined) throw new Error("a movement was not booked");

@@ -2,13 +2,12 @@ import { randomBytes } from "node:crypto";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { currencyCode, priceBookDocument, storeId } from "@laneway/contracts";
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
-import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Headquarters } from "../headquarters.js";
 import { publish } from "../price-book/price-books.js";
 import { findStore, registerStore } from "../stores/stores.js";
-import { accessOf } from "./access.js";
-import { failures, json, problemsAnswer, security } from "./api-schemas.js";
+import { adminOnly } from "./admin-only.js";
+import { failures, json, problemsAnswer, problemsOf, security } from "./api-schemas.js";
 import { bodyOf } from "./json-body.js";
 
 const maximumDocumentBytes = 256_000_000;
@@ -74,17 +73,6 @@ export function adminRoutes(api: OpenAPIHono, headquarters: Headquarters): void 
     return context.json(answer);
   });
 }
-
-async function adminOnly(headquarters: Headquarters, context: Context): Promise<Response | undefined> {
-  const access = await accessOf(headquarters, context);
-  if (access?.kind === "admin") return undefined;
-  return access?.kind === "store" ? context.json({ error: "admin-only" }, 403) : context.json({ error: "admin-token-required" }, 401);
-}
-
-const problemsOf = (error: z.core.$ZodError) => ({
-  error: "refused",
-  problems: error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join("."), problem: issue.message })),
-});
 
 function isTimeZone(name: string): boolean {
   try {

@@ -9,6 +9,7 @@ import { laneStanding, listLanes } from "../reading/lanes.js";
 import { findTransaction, listTransactions, transactionFilter, transactionSummary } from "../reading/transactions.js";
 import { findStore, listStores } from "../stores/stores.js";
 import { accessOf, mayRead } from "./access.js";
+import { loyaltyRoutes } from "./loyalty-routes.js";
 import { adminRoutes } from "./admin-routes.js";
 import { quoteRoutes } from "./quote-routes.js";
 import { failures, json, security, storeAnswer } from "./api-schemas.js";
@@ -55,6 +56,7 @@ export function apiRoutes(headquarters: Headquarters): OpenAPIHono {
   offer(transactions);
   offer(transaction);
   adminRoutes(api, headquarters);
+  loyaltyRoutes(api, headquarters);
   quoteRoutes(api, headquarters);
   return api;
 }

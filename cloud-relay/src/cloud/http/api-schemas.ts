@@ -9,6 +9,12 @@ export const storeAnswer = z
   .object({ storeId, name: z.string(), currency: z.string(), currencyDigits: z.int(), country: z.string(), timeZone: z.string(), region: z.string().optional(), retailerId: z.string().optional() })
   .openapi("Store");
 
+/** What is wrong with a request, path by path. */
+export const problemsOf = (error: z.core.$ZodError) => ({
+  error: "refused",
+  problems: error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join("."), problem: issue.message })),
+});
+
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
 
 export const failures = {

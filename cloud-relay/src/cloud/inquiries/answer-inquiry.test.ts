@@ -2,8 +2,9 @@ import type { Inquiry, InquiryAnswer, InquiryOutcome, InquiryRequest } from "@la
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "../database/database.js";
 import { issueGiftCard, loadGiftCard } from "../gift-card/issue.js";
+import { loyaltySuite } from "../../testing/loyalty-suite.js";
 import { registerStore } from "../stores/stores.js";
-import { onEachDatabase } from "../../testing/each-database.js";
+import { type OpenDatabase, onEachDatabase } from "../../testing/each-database.js";
 import { answerInquiry } from "./answer-inquiry.js";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -16,6 +17,12 @@ const takeBack = (target: string): InquiryRequest => ({ kind: "take-back", tende
 const balance: InquiryRequest = { kind: "gift-card-balance", code, currency: "EUR" };
 
 onEachDatabase((open) => {
+  describe("members' points", () => loyaltySuite(open));
+
+  describe("gift cards", () => giftCardSuite(open));
+});
+
+function giftCardSuite(open: OpenDatabase): void {
   let database: Database;
   let lookUps: number;
   beforeEach(async () => {
@@ -154,4 +161,45 @@ onEachDatabase((open) => {
       expect(await outcome("a-1.r", takeBack("a-1"))).toEqual({ result: "not-performed", because: "nothing was booked" });
     });
   });
-});
+
+  describe("giving back what a completed sale was paid with", () => {
+    const giveBack = (target: string, amountMinor: number, more: { storeId?: string; currency?: string } = {}): InquiryRequest => ({ kind: "give-back", tender: "gift-card", target, amountMinor, currency: "EUR", ...more });
+
+    it("goes to the card that paid, in parts, once for each question, and never more than it paid", async () => {
+      await outcome("a-1", redeem(1_200));
+      const first = await outcome("f-1", giveBack("a-1", 500));
+      expect(first).toMatchObject({ result: "approved", amountMinor: 500, reference: { ledger: "gift-card" }, details: ["**** 2334"] });
+      expect(await outcome("f-1", giveBack("a-1", 500))).toEqual(first);
+      expect(await holds()).toBe(4_300);
+      expect(await outcome("f-2", giveBack("a-1", 701))).toEqual({ result: "declined", code: "more-than-paid" });
+      expect((await outcome("f-3", giveBack("a-1", 700))).result).toBe("approved");
+      expect(await outcome("f-4", giveBack("a-1", 1))).toEqual({ result: "declined", code: "more-than-paid" });
+      expect(await holds()).toBe(5_000);
+    });
+
+    it("asked ten times at once over half of it is given twice at most", async () => {
+      await outcome("a-1", redeem(1_000));
+      const outcomes = await Promise.all(Array.from({ length: 10 }, (_, index) => outcome(`f-${index}`, giveBack("a-1", 500))));
+      expect(outcomes.filter(({ result }) => result === "approved")).toHaveLength(2);
+      expect(await holds()).toBe(5_000);
+    });
+
+    it("of another payment, other money, or a payment that was undone: refused by name", async () => {
+      await outcome("a-1", redeem(1_000));
+      expect(await outcome("f-1", giveBack("a-2", 1))).toEqual({ result: "declined", code: "unknown-payment" });
+      expect(await outcome("f-2", giveBack("a-1", 1, { currency: "USD" }))).toEqual({ result: "declined", code: "other-currency" });
+      await outcome("a-1.r", takeBack("a-1"));
+      expect(await outcome("f-3", giveBack("a-1", 1))).toEqual({ result: "declined", code: "more-than-paid" });
+      expect(await outcome("f-4", { ...giveBack("a-1", 1), tender: "loyalty" } as InquiryRequest)).toEqual({ result: "declined", code: "not-refundable" });
+    });
+
+    it("a blocked card gets its money; another store of the retailer may give it, another retailer's may not", async () => {
+      await outcome("a-1", redeem(1_000));
+      await database.query("update gift_cards set blocked = true");
+      const answer = await ask({ ...asked("f-1", giveBack("a-1", 400, { storeId: "demo" })), storeId: "other" });
+      expect(answer).toMatchObject({ outcome: { result: "approved", amountMinor: 400 } });
+      await database.query("update stores set retailer_id = '4000001' where store_id = 'other'");
+      expect(await ask({ ...asked("f-2", giveBack("a-1", 400, { storeId: "demo" })), storeId: "other" })).toMatchObject({ outcome: { result: "declined", code: "unknown-payment" } });
+    });
+  });
+}

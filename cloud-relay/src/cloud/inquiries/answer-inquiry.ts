@@ -4,6 +4,8 @@ import type { Database, Sql } from "../database/database.js";
 import { answerRedirect } from "../redirect/answer-inquiry.js";
 import type { RedirectDesk } from "../redirect/desk.js";
 import type { InquiryHead } from "./inquiry-head.js";
+import { giveBackToGiftCard } from "../gift-card/give-back.js";
+import { holdPoints, pointsBalance, redeemPoints, reversePoints } from "../loyalty/redeem.js";
 import { giftCardBalance, redeemGiftCard, reverseRedemption } from "../gift-card/redeem.js";
 
 interface KeptRow {
@@ -16,13 +18,17 @@ type OutsideRequest = Parameters<typeof answerRedirect>[3];
 type OwnKind = Exclude<InquiryRequest["kind"], "open-redirect" | "redirect-status" | "cancel-redirect">;
 
 const isOutside = (request: InquiryRequest): request is OutsideRequest =>
-  request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || (request.kind === "take-back" && request.tender === "redirect");
+  request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || ((request.kind === "take-back" || request.kind === "give-back") && request.tender === "redirect");
 
 /** By kind: does what is asked, within the transaction that keeps the answer. */
 const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request: Extract<InquiryRequest, { kind: K }>) => Promise<InquiryOutcome> } = {
   "redeem-gift-card": redeemGiftCard,
   "gift-card-balance": giftCardBalance,
+  "points-balance": pointsBalance,
+  "redeem-points": redeemPoints,
+  "hold-points": holdPoints,
   "take-back": takeBack,
+  "give-back": (sql, head, request) => (request.tender === "gift-card" ? giveBackToGiftCard(sql, head, request) : Promise.resolve({ result: "declined", code: "not-refundable" })),
 };
 
 /**
@@ -106,7 +112,7 @@ async function settle(sql: Sql, { storeId, inquiryId }: Pick<InquiryHead, "store
 }
 
 /** Undoes what an inquiry booked; one that has not arrived yet will book nothing. */
-async function takeBack(sql: Sql, head: InquiryHead, { target }: Extract<InquiryRequest, { kind: "take-back" }>): Promise<InquiryOutcome> {
+async function takeBack(sql: Sql, head: InquiryHead, { tender, target }: Extract<InquiryRequest, { kind: "take-back" }>): Promise<InquiryOutcome> {
   const ofTarget = { ...head, inquiryId: target };
   const kept = await keep(sql, ofTarget, { kind: "taken-back", contentHash: null });
   if (kept === undefined) {
@@ -114,6 +120,6 @@ async function takeBack(sql: Sql, head: InquiryHead, { target }: Extract<Inquiry
     await settle(sql, ofTarget, never);
     return never;
   }
-  const reversed = await reverseRedemption(sql, head, target);
+  const reversed = await (tender === "loyalty" ? reversePoints : reverseRedemption)(sql, head, target);
   return { result: "not-performed", because: reversed ? "taken back" : "nothing was booked" };
 }

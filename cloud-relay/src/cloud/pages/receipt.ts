@@ -23,6 +23,7 @@ ${receipt.pricesIncludeTax && taxOnTop(receipt) === 0 ? "" : row("Tax", taxOnTop
 ${row("Total", receipt.totalMinor, "total")}
 ${receipt.tenders.map((tender) => html`${row(tenderName[tender.kind], tender.amountMinor)}${tender.details.map((detail) => html`<tr class="sub"><td colspan="2">${detail}</td></tr>`)}`)}
 ${receipt.changeMinor === 0 ? "" : row("Change", receipt.changeMinor)}
+${receipt.points === undefined ? "" : html`<tr class="sub"><td>${receipt.points.programName}</td><td class="number">${receipt.points.used > 0 ? `${receipt.points.used} points used, ` : ""}${receipt.points.earned} earned</td></tr>`}
 </tbody></table>
 <hr>
 <table><thead><tr><th>Tax</th><th class="number">Net</th><th class="number">Tax</th><th class="number">Gross</th></tr></thead><tbody>

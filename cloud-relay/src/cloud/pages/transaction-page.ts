@@ -17,6 +17,8 @@ export function transactionPage(store: Store, { summary, receipt, history, inter
 <section class="card"><h2>In short</h2><table><tbody>
 ${row("State", html`${statusMark(summary)}${summary.voidReason === null ? "" : html` <span class="soft">${words(summary.voidReason)}, by ${summary.endedBy ?? "nobody"}</span>`}`)}
 ${row("Total", html`${money(store, summary.totalMinor)} <span class="soft">with ${money(store, summary.taxMinor)} tax</span>`)}
+${summary.undoneBy === null ? "" : row("Undone", html`<a href="${links.transaction(store.storeId, summary.undoneBy)}">by a post void</a>: nothing of it comes back any more`)}
+${summary.returnedMinor === 0 ? "" : row("Came back", money(store, summary.returnedMinor))}
 ${row("Lane", html`<a href="${links.lane(store.storeId, summary.laneId)}">${summary.laneId}</a>`)}
 ${row("Trading day", html`<a href="${links.day(store.storeId, summary.businessDate)}">${dayName(summary.businessDate)}</a>`)}
 ${row("Began", moment(store, summary.startedAtMs))}

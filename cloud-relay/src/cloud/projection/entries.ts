@@ -8,6 +8,13 @@ const transaction = z.object({
   lines: z.array(z.object({ voided: z.boolean() })),
   priced: z.object({ totalMinor: amount, taxMinor: amount, savingsMinor: amount }),
 });
+const points = z.int().min(0);
+const loyalty = z.object({
+  programId: z.string().max(32),
+  memberId: z.string().max(24),
+  earnedPoints: points,
+  hold: z.object({ holdId: z.string().max(64), usedPoints: points }).optional(),
+});
 const nothing = z.object({});
 const fault = z.object({ device: deviceClass, code: deviceFaultCode });
 
@@ -15,8 +22,9 @@ const fault = z.object({ device: deviceClass, code: deviceFaultCode });
 const read = {
   "transaction-started": z.object({ transactionId, training: z.boolean() }),
   "basket-priced": z.object({ totalMinor: amount, taxMinor: amount, savingsMinor: amount }),
-  "transaction-completed": z.object({ training: z.boolean(), receipt }),
-  "return-completed": z.object({ returnId: transactionId, training: z.boolean(), receipt }),
+  "transaction-completed": z.object({ training: z.boolean(), receipt, loyalty: loyalty.optional() }),
+  /** `transactionId`: the sale that comes back. */
+  "return-completed": z.object({ returnId: transactionId, transactionId, training: z.boolean(), receipt }),
   "transaction-voided": z.object({ transactionId, because: z.string().max(64), totalMinor: amount }),
   "transaction-suspended": z.object({ because: z.string().max(64), transaction }),
   "transaction-recalled": z.object({ fromLaneId: laneId, transaction }),

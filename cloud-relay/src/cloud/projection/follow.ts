@@ -1,4 +1,4 @@
-import { canonicalJson, type Actor, type JournalRecord, type Json } from "@laneway/contracts";
+import { canonicalJson, type Actor, type JournalRecord, type Json, type Receipt } from "@laneway/contracts";
 import type { ReadEntry } from "./entries.js";
 import { completedRows } from "./receipt-rows.js";
 import type { Books, LaneRow, TransactionRow } from "./rows.js";
@@ -30,6 +30,7 @@ export function follow(books: Books, record: JournalRecord, lane: LaneRow, entry
       const row = { ...startedRow(record, lane.lane_id, { transactionId: returnId, training }), status: "completed" as const, ended_by: nameOf(record.actor) };
       books.transactions.set(returnId, row);
       completedRows(books, row, receipt);
+      markOriginal(books, returnId, receipt);
       return undefined;
     }
     case "transaction-voided": {
@@ -105,6 +106,14 @@ function withTransaction(books: Books, record: JournalRecord, id: string | null,
   return undefined;
 }
 
+/** The sale of which goods came back says so. Of another store's it stands there, not here. */
+function markOriginal(books: Books, returnId: string, { refundOf, totalMinor, roundingMinor }: Receipt): void {
+  const original = refundOf === undefined ? undefined : books.transactions.get(refundOf.transactionId);
+  if (original === undefined || refundOf === undefined) return;
+  original.returned_minor -= totalMinor - roundingMinor;
+  if (refundOf.purpose === "post-void") original.undone_by = returnId;
+}
+
 const startedRow = (record: JournalRecord, laneId: string, entry: { transactionId: string; training: boolean }): TransactionRow => ({
   store_id: record.storeId,
   transaction_id: entry.transactionId,
@@ -129,6 +138,8 @@ const startedRow = (record: JournalRecord, laneId: string, entry: { transactionI
   rounding_minor: 0,
   receipt: null,
   search_text: entry.transactionId.toLowerCase(),
+  returned_minor: 0,
+  undone_by: null,
 });
 
 function setTotals(row: TransactionRow, totals: { totalMinor: number; taxMinor: number; savingsMinor: number }): void {

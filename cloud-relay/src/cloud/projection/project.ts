@@ -1,5 +1,6 @@
 import type { JournalRecord } from "@laneway/contracts";
 import type { Sql } from "../database/database.js";
+import { followPoints } from "../loyalty/earn.js";
 import { type EntryReading, readEntry } from "./entries.js";
 import { follow } from "./follow.js";
 import type { Books, InterventionRow, LaneRow, TransactionRow } from "./rows.js";
@@ -24,6 +25,7 @@ export async function project(sql: Sql, records: readonly JournalRecord[]): Prom
   await write(sql, "interventions", [...books.interventions.values()]);
   await write(sql, "unread_entries", books.unread);
   await writeBelongs(sql, first, books.belongs);
+  await followPoints(sql, records, readings);
 }
 
 function followRecord(books: Books, record: JournalRecord, reading: EntryReading): void {
@@ -69,7 +71,7 @@ async function openBooks(sql: Sql, storeId: string, readings: readonly EntryRead
     const { entry } = reading;
     if ("transactionId" in entry) transactionIds.add(entry.transactionId);
     if ("transaction" in entry) transactionIds.add(entry.transaction.transactionId);
-    if ("receipt" in entry) transactionIds.add(entry.receipt.transactionId);
+    if ("receipt" in entry) transactionIds.add(entry.receipt.transactionId).add(entry.receipt.refundOf?.transactionId ?? null);
     if ("interventionId" in entry) interventionIds.add(entry.interventionId);
     if ("intervention" in entry) interventionIds.add(entry.intervention.interventionId);
   }

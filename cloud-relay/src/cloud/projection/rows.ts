@@ -38,6 +38,10 @@ export interface TransactionRow {
   /** JSON of the receipt, once completed. */
   receipt: string | null;
   search_text: string;
+  /** What was given back of it, in the same store. */
+  returned_minor: number;
+  /** The transaction that undid it as a whole. */
+  undone_by: string | null;
 }
 
 export interface LineRow {

@@ -23,6 +23,9 @@ export type ProviderAnswer =
   /** No answer, or none that can be believed: what the provider did is not known. It is asked again. */
   | { readonly kind: "no-answer"; readonly because: string };
 
+/** What became of a part that is to go back. `given`: the provider has booked exactly this refund. */
+export type ProviderRefundAnswer = { readonly kind: "given" } | Exclude<ProviderAnswer, { kind: "payment" }>;
+
 export type CallbackReading =
   | { readonly kind: "event"; readonly eventId: string; readonly payment: ProviderPayment }
   /** Not believed. `because` is for the log; the caller is told no more than that it is refused. */
@@ -53,5 +56,7 @@ export interface Provider {
   cancel(reference: string): Promise<ProviderAnswer>;
   /** All of it, once, however often it is asked. */
   refund(reference: string, amountMinor: number): Promise<ProviderAnswer>;
+  /** A part of it, once under our refund's own reference, however often it is asked. */
+  refundPart(reference: string, refundReference: string, amountMinor: number): Promise<ProviderRefundAnswer>;
   readCallback(headers: Headers, body: string, nowMs: number): CallbackReading;
 }

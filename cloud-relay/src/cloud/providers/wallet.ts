@@ -1,5 +1,5 @@
-import { isWalletSignature, walletEvent, walletHeaders, type WalletPayment, walletPatienceMs, walletPayment, walletRefusal } from "../../wallet-protocol.js";
-import type { CallbackReading, Provider, ProviderAnswer, ProviderPayment } from "./provider.js";
+import { isWalletSignature, walletEvent, walletHeaders, type WalletPayment, walletPatienceMs, walletPayment, walletRefundAnswer, walletRefusal } from "../../wallet-protocol.js";
+import type { CallbackReading, Provider, ProviderAnswer, ProviderPayment, ProviderRefundAnswer } from "./provider.js";
 
 export interface WalletSettings {
   readonly name: string;
@@ -13,7 +13,8 @@ export interface WalletSettings {
 
 /** A wallet that speaks the protocol of `wallet-protocol.ts`. */
 export function walletProvider({ name, url, apiKey, callbackSecret, timeoutMs }: WalletSettings): Provider {
-  async function ask(method: "GET" | "PUT" | "POST", reference: string, action: "" | "/cancel" | "/refund", body?: object): Promise<ProviderAnswer> {
+  /** What the provider says, or why nothing can be concluded. */
+  async function say(method: "GET" | "PUT" | "POST", reference: string, action: string, body?: object): Promise<{ readonly kind: "said"; readonly said: unknown } | Exclude<ProviderAnswer, { kind: "payment" }>> {
     try {
       const answer = await fetch(`${url}/v1/payments/${encodeURIComponent(reference)}${action}`, {
         method,
@@ -23,7 +24,7 @@ export function walletProvider({ name, url, apiKey, callbackSecret, timeoutMs }:
         signal: AbortSignal.timeout(timeoutMs),
       });
       const said = jsonOf(await answer.text());
-      if (answer.ok) return paymentOf(said, reference);
+      if (answer.ok) return { kind: "said", said };
       const refusal = walletRefusal.safeParse(said);
       // Only the provider's own no is a no; a proxy's page or a server in trouble says nothing about the payment.
       if (answer.status >= 500 || !refusal.success) return { kind: "no-answer", because: `the provider answers ${answer.status}` };
@@ -33,6 +34,19 @@ export function walletProvider({ name, url, apiKey, callbackSecret, timeoutMs }:
     }
   }
 
+  async function ask(method: "GET" | "PUT" | "POST", reference: string, action: "" | "/cancel" | "/refund", body?: object): Promise<ProviderAnswer> {
+    const answer = await say(method, reference, action, body);
+    return answer.kind === "said" ? paymentOf(answer.said, reference) : answer;
+  }
+
+  async function refundPart(reference: string, refundReference: string, amountMinor: number): Promise<ProviderRefundAnswer> {
+    const answer = await say("PUT", reference, `/refunds/${encodeURIComponent(refundReference)}`, { amountMinor });
+    if (answer.kind !== "said") return answer;
+    const refund = walletRefundAnswer.safeParse(answer.said);
+    const isThis = refund.success && refund.data.refund === refundReference && refund.data.amountMinor === amountMinor && refund.data.payment.reference === reference;
+    return isThis ? { kind: "given" } : { kind: "no-answer", because: "the provider's answer is not about this refund" };
+  }
+
   return {
     id: "wallet",
     name,
@@ -40,6 +54,7 @@ export function walletProvider({ name, url, apiKey, callbackSecret, timeoutMs }:
     look: (reference) => ask("GET", reference, ""),
     cancel: (reference) => ask("POST", reference, "/cancel"),
     refund: (reference, amountMinor) => ask("POST", reference, "/refund", { amountMinor }),
+    refundPart,
     readCallback: (headers, body, nowMs) => read(headers, body, nowMs, callbackSecret),
   };
 }

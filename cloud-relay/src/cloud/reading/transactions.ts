@@ -31,6 +31,10 @@ export const transactionSummary = z.object({
   savingsMinor: z.int(),
   endedBy: z.string().nullable(),
   voidReason: z.string().nullable(),
+  /** What came back of it, without cash rounding. */
+  returnedMinor: z.int(),
+  /** The transaction that undid it as a whole. */
+  undoneBy: z.string().nullable(),
 });
 export type TransactionSummary = z.infer<typeof transactionSummary>;
 
@@ -42,7 +46,8 @@ export interface TransactionPage {
 
 const columns = `transaction_id as "transactionId", lane_id as "laneId", status, started_at_ms as "startedAtMs",
   last_at_ms as "lastAtMs", business_date as "businessDate", training, receipt_number as "receiptNumber", line_count as "lineCount",
-  total_minor as "totalMinor", tax_minor as "taxMinor", savings_minor as "savingsMinor", ended_by as "endedBy", void_reason as "voidReason"`;
+  total_minor as "totalMinor", tax_minor as "taxMinor", savings_minor as "savingsMinor", ended_by as "endedBy", void_reason as "voidReason",
+  returned_minor as "returnedMinor", undone_by as "undoneBy"`;
 
 const cursorShape = /^(\d{1,15})\.(\S{1,64})$/;
 

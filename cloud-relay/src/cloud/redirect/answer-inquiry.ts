@@ -2,17 +2,18 @@ import type { InquiryOutcome, InquiryRequest } from "@laneway/contracts";
 import type { RedirectDesk, RedirectSaid } from "./desk.js";
 
 /** A store's questions about payments on the phone. */
-type PhoneRequest = Extract<InquiryRequest, { kind: "open-redirect" | "redirect-status" | "cancel-redirect" | "take-back" }>;
+type PhoneRequest = Extract<InquiryRequest, { kind: "open-redirect" | "redirect-status" | "cancel-redirect" | "take-back" | "give-back" }>;
 
 export const isAboutPhone = (request: InquiryRequest): request is PhoneRequest =>
-  request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || (request.kind === "take-back" && request.tender === "redirect");
+  request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || ((request.kind === "take-back" || request.kind === "give-back") && request.tender === "redirect");
 
 /**
  * Answers a store's question about a payment on the phone. Asked again it does the same once. What cannot be opened at once is taken
  * back, so that the shopper may pay otherwise; from there on headquarters pursues it.
  */
-export async function answerRedirect(desk: RedirectDesk | undefined, storeId: string, inquiryId: string, request: PhoneRequest): Promise<InquiryOutcome> {
-  if (desk === undefined) return request.kind === "open-redirect" ? { result: "declined", code: "provider-unknown" } : { result: "not-performed", because: "no provider" };
+export async function answerRedirect(desk: RedirectDesk | undefined, storeId: string, inquiryId: string, request: PhoneRequest): Promise<InquiryOutcome | undefined> {
+  if (desk === undefined) return request.kind === "open-redirect" || request.kind === "give-back" ? { result: "declined", code: "provider-unknown" } : { result: "not-performed", because: "no provider" };
+  if (request.kind === "give-back") return giveBack(desk, storeId, inquiryId, request);
   const key = { storeId, paymentId: request.kind === "open-redirect" ? inquiryId : request.target };
   const said = await say(desk, key, request);
   if (said.result !== "try-again") return outcomeOf(said);
@@ -20,7 +21,16 @@ export async function answerRedirect(desk: RedirectDesk | undefined, storeId: st
   return { result: "not-performed", because: "provider-unreachable" };
 }
 
-async function say(desk: RedirectDesk, key: { readonly storeId: string; readonly paymentId: string }, request: PhoneRequest): Promise<RedirectSaid> {
+/** A part of a payment goes back. Undefined: the provider has not said; the store asks again, and headquarters the provider. */
+async function giveBack(desk: RedirectDesk, byStore: string, refundId: string, request: Extract<PhoneRequest, { kind: "give-back" }>): Promise<InquiryOutcome | undefined> {
+  const { target: paymentId, storeId = byStore, amountMinor, currency } = request;
+  const said = await desk.giveBack({ byStore, refundId, storeId, paymentId, amountMinor, currency });
+  if (said.result === "try-again") return undefined;
+  if (said.result === "refused") return { result: "declined", code: said.code.slice(0, 32) };
+  return { result: "approved", amountMinor, currency, reference: { ledger: "redirect", bookingId: said.bookingId }, details: [said.providerName, said.bookingId] };
+}
+
+async function say(desk: RedirectDesk, key: { readonly storeId: string; readonly paymentId: string }, request: Exclude<PhoneRequest, { kind: "give-back" }>): Promise<RedirectSaid> {
   switch (request.kind) {
     case "open-redirect": {
       const { provider, amountMinor, currency } = request;

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Database } from "../database/database.js";
 import type { Provider, ProviderAnswer, ProviderPayment } from "../providers/provider.js";
 import { isEnded, type RedirectEvent } from "./payment-table.js";
+import { dueRefunds, learnRefund, type RedirectRefund, refundReferenceOf, type RefundOrder, saveRefund } from "./refunds.js";
 import { duePayments, isNewEvent, lookLater, move, paymentOf, type RedirectKey, type RedirectPayment, referenceOf, saveIntent, saveNeverOpened, tellNo } from "./payments.js";
 
 export interface RedirectDeskDeps {
@@ -21,6 +22,12 @@ export type RedirectSaid =
   | { readonly result: "approved"; readonly amountMinor: number; readonly currency: string; readonly bookingId: string; readonly providerName: string }
   | { readonly result: "declined"; readonly code: string }
   | { readonly result: "not-performed"; readonly because: "expired" | "cancelled" | "taken-back" }
+  | { readonly result: "try-again" };
+
+/** What a store is told of a part that is to go back. */
+export type RefundSaid =
+  | { readonly result: "given"; readonly bookingId: string; readonly providerName: string }
+  | { readonly result: "refused"; readonly code: string }
   | { readonly result: "try-again" };
 
 export type CallbackTaken = "taken" | "refused" | "unknown-payment" | "other-money";
@@ -72,6 +79,27 @@ export class RedirectDesk {
     });
   }
 
+  /** Gives a part of a paid payment back: saved first, then asked of the provider. The same again is the same refund. */
+  async giveBack(order: RefundOrder): Promise<RefundSaid> {
+    const { database, now } = this.#deps;
+    const saved = await saveRefund(database, order, now());
+    if (typeof saved === "string") return { result: "refused", code: saved };
+    const { payment } = saved;
+    const refund = saved.refund.state === "asking" ? await this.#lookRefund(saved.refund) : saved.refund;
+    if (refund.state === "refused") return { result: "refused", code: refund.code ?? "refused" };
+    if (refund.state === "asking") return { result: "try-again" };
+    return { result: "given", bookingId: payment.providerReference ?? payment.paymentId, providerName: this.#provider(payment.provider)?.name ?? payment.provider };
+  }
+
+  async #lookRefund(refund: RedirectRefund): Promise<RedirectRefund> {
+    const { database, now, log } = this.#deps;
+    const payment = await paymentOf(database, refund);
+    const provider = payment === undefined ? undefined : this.#provider(payment.provider);
+    const answer = await provider?.refundPart(referenceOf(refund), refundReferenceOf(refund), refund.amountMinor);
+    if (answer?.kind !== "given") log.warn({ refund: refundReferenceOf(refund), because: answer?.kind === "refused" ? answer.code : (answer?.because ?? "the provider is not configured") }, "a refund is not given yet");
+    return learnRefund(database, refund, answer, now());
+  }
+
   /** Takes a provider's callback: only signed, only fresh, each once. After the answer `taken` it is written down. */
   async callback(providerId: string, headers: Headers, body: string): Promise<CallbackTaken> {
     const { database, now, log } = this.#deps;
@@ -95,7 +123,9 @@ export class RedirectDesk {
   async pursue(): Promise<number> {
     const due = await duePayments(this.#deps.database, this.#deps.now(), roundSize);
     for (const payment of due) await this.#look(payment);
-    return due.length;
+    const refunds = await dueRefunds(this.#deps.database, this.#deps.now(), roundSize);
+    for (const refund of refunds) await this.#lookRefund(refund);
+    return due.length + refunds.length;
   }
 
   /** Does the next thing for a payment, by its state. Each may be done again. */

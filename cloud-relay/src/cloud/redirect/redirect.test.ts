@@ -169,6 +169,32 @@ onEachDatabase((open) => {
     expect(rig.heldMinor()).toBe(0);
   });
 
+  it("parts of a paid payment go back, each once, never more than was paid, whatever is lost on the way", async () => {
+    const giveBack = (refundId: string, amountMinor: number, currency = "EUR") =>
+      answerRedirect(rig.desk, "demo", refundId, { kind: "give-back", tender: "redirect", target: "a-1", amountMinor, currency });
+    await isOpen();
+    expect(await giveBack("f-0", 1)).toEqual({ result: "declined", code: "unknown-payment" });
+    rig.act("a-1", "approve");
+    await expect.poll(() => rig.desk.status(key), soon).toEqual(approved);
+    expect(await giveBack("f-1", 1_000)).toMatchObject({ result: "approved", amountMinor: 1_000, details: ["Test wallet", expect.stringMatching(/^W/)] });
+    expect(await giveBack("f-1", 1_000)).toMatchObject({ result: "approved" });
+    expect(await giveBack("f-2", 1_000)).toEqual({ result: "declined", code: "more-than-paid" });
+    expect(await giveBack("f-3", 100, "USD")).toEqual({ result: "declined", code: "other-currency" });
+    expect(rig.heldMinor()).toBe(999);
+    // The provider books it and its answer is lost: nothing is known, and nothing more can be promised of it meanwhile.
+    rig.line.lostAnswers = 1;
+    expect(await giveBack("f-4", 900)).toBeUndefined();
+    expect(await giveBack("f-5", 100)).toEqual({ result: "declined", code: "more-than-paid" });
+    rig.restart();
+    rig.later(5_000);
+    await rig.desk.pursue();
+    expect(await giveBack("f-4", 900)).toMatchObject({ result: "approved" });
+    expect(rig.heldMinor()).toBe(99);
+    rig.line.down = true;
+    expect(await giveBack("f-6", 99)).toBeUndefined();
+    expect(rig.heldMinor()).toBe(99);
+  });
+
   it("what cannot be opened at once is taken back, and headquarters' lost memory too", async () => {
     rig.line.down = true;
     const ask = (inquiryId: string, request: Parameters<typeof answerRedirect>[3]) => answerRedirect(rig.desk, "demo", inquiryId, request);
