@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { canonicalJson, type Json } from "./canonical-json.js";
+import { receipt } from "./receipt.js";
+import { returnPurpose } from "./returns.js";
 import { attemptTender, ledgerReference } from "./tender.js";
-import { amountMinor, currencyCode, laneId, storeId, timestampMs } from "./units.js";
+import { amountMinor, currencyCode, laneId, lineId, storeId, timestampMs, transactionId } from "./units.js";
 
 /** Of whatever waits for the answer: a payment attempt's id, or one made from it. Unique for ever within a store. */
 export const inquiryId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/, "1-64 of A-Z a-z 0-9 _ . : -");
@@ -14,6 +16,9 @@ export const giftCardPin = z.string().regex(/^\d{4,8}$/, "4 to 8 digits");
 /** A member's account of points: a programme of the price book and the number of the member's card. */
 const account = { programId: z.string().min(1).max(32), memberId: z.string().regex(/^\d{6,24}$/, "6 to 24 digits") };
 const points = z.int().min(1).max(1_000_000_000);
+/** Units of a sale's lines that come back, and what each payment gives back for them. */
+const units = z.array(z.strictObject({ lineId, from: z.int().min(0), to: z.int().min(1) })).max(2_000);
+const parts = z.array(z.strictObject({ attemptId: z.string().min(1).max(64), amountMinor: amountMinor.min(1) })).max(50);
 const money = { amountMinor: amountMinor.min(1), currency: currencyCode };
 
 /** What a store may ask headquarters. */
@@ -44,7 +49,16 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
    * (absent: the store that asks). Never more than that payment over all its refunds.
    */
   z.strictObject({ kind: z.literal("give-back"), tender: attemptTender.exclude(["card"]), target: inquiryId, storeId: storeId.optional(), ...money }),
+  /** The sale behind a receipt of any of the retailer's stores, and what other stores have taken back of it. Changes nothing. */
+  z.strictObject({ kind: z.literal("find-sale"), receipt: z.string().trim().min(1).max(300) }),
+  /** Holds what a return takes, before any money is given: from then on no other return can have it. The same return again takes its own place. */
+  z.strictObject({ kind: z.literal("hold-return"), storeId, transactionId, returnId: transactionId, purpose: returnPurpose, units, refunds: parts }),
+  /** Gives up what the inquiry `target` holds, whether it has arrived or not. */
+  z.strictObject({ kind: z.literal("release-return"), target: inquiryId }),
 ]);
+
+/** What other stores than the asking one have taken back of a sale. */
+export const returnedElsewhere = z.strictObject({ claims: units, refunds: parts, undone: z.boolean() });
 
 /** Relay → headquarters: POST /relay/v1/stores/{store}/inquiries/{id}, bearer: the store's relay key. */
 export const inquiry = z.strictObject({
@@ -67,6 +81,15 @@ export const inquiryOutcome = z.discriminatedUnion("result", [
   /** The shopper can pay at this address, to be shown as a code. */
   z.strictObject({ result: z.literal("opened"), payUrl: z.string().min(1).max(500), expiresAtMs: timestampMs, providerName: z.string().max(40) }),
   z.strictObject({ result: z.literal("points"), points: z.int() }),
+  z.strictObject({
+    result: z.literal("sale"),
+    storeId,
+    storeName: z.string().max(100),
+    sale: z.strictObject({ transaction: z.looseObject({ transactionId, lines: z.array(z.looseObject({ lineId })) }), receipt }),
+    elsewhere: returnedElsewhere,
+  }),
+  /** What a return takes is held. */
+  z.strictObject({ result: z.literal("held") }),
   z.strictObject({ result: z.literal("balance"), balanceMinor: amountMinor, currency: currencyCode, lastFour: z.string() }),
 ]);
 

@@ -61,6 +61,8 @@ export const refundOf = z.strictObject({
   receiptNumber: z.string(),
   businessDate: z.string().regex(/^\d{4}-\d\d-\d\d$/),
   transactionId,
+  /** The store that sold; absent: this one. */
+  storeId: storeId.optional(),
   reason: returnReason,
 });
 

@@ -106,6 +106,7 @@ export const refusalReason = z.enum([
   "sale-undone", // the whole sale was undone already
   "printer-unavailable",
   "receipt-not-found",
+  "receipt-of-several-stores", // stores number alike: the code on the receipt says which
   "record-unavailable", // the store's record cannot be written (disk full, read-only): nothing was done (503)
 ]);
 export type RefusalReason = z.infer<typeof refusalReason>;

@@ -16,6 +16,8 @@ export const returnView = z.strictObject({
   purpose: returnPurpose,
   receiptNumber: z.string(),
   businessDate: z.string(),
+  /** The store that sold, when it is another one. */
+  storeName: z.string().optional(),
   lines: z.array(
     z.strictObject({
       lineId,
@@ -47,6 +49,8 @@ export const returnView = z.strictObject({
     }),
   ),
   confirmed: z.boolean(),
+  /** Whether headquarters holds what comes back, so that no other store can have it: being asked, or why it does not. Absent: it need not, or does. */
+  hold: z.enum(["asking", "already-returned", "no-answer", "refused"]).optional(),
 });
 /** Money that headquarters still has to book back, of returns that are over. Each ends by itself. */
 export const refundWaiting = z.strictObject({

@@ -27,6 +27,8 @@ export const storeRules = z.strictObject({
   returnDays: z.int().min(0).max(3_650).default(30),
   returnAttendantMaximumMinor: amountMinor.min(0).default(50_00),
   returnLeadMaximumMinor: amountMinor.min(0).default(200_00),
+  /** Sales of the retailer's other stores come back here too, and headquarters holds what has come back of every sale. */
+  returnsAcrossStores: z.boolean().default(false),
   returnAgeRestricted: z.enum(["allow", "manager", "refuse"]).default("manager"),
   returnWeighed: z.enum(["allow", "manager", "refuse"]).default("manager"),
   returnOpened: z.enum(["allow", "manager", "refuse"]).default("manager"),

@@ -21,6 +21,7 @@ import { KnowledgeReader } from "./lane/knowledge.js";
 import { Lane } from "./lane/lane.js";
 import { PhoneWatch } from "./lane/phone-watch.js";
 import { LaneDevices } from "./lane/lane-devices.js";
+import { SaleFinder } from "./lane/sale-finder.js";
 import { SharedLimits } from "./lane/shared-limits.js";
 import { ViewBoard } from "./lane/view-board.js";
 import { listen } from "./listen.js";
@@ -131,6 +132,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const knowledge = new KnowledgeReader({
     config, record, catalogue, day,
     risk: (laneId, state, commandId, atMs) => risk.knowledge(laneId, state, commandId, atMs),
+    foundElsewhere: (receipt) => saleFinder.found(receipt),
     limits: new SharedLimits({ record, openBaskets: () => openBaskets(lanes) }),
     online: () => headquarters,
     storeTime: time,
@@ -158,6 +160,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   });
   const bell = outboxBell(clock, () => link.ring("outboxBell", {}, { waiting: record.outboxWaiting() }));
   const inquiryDesk = new InquiryDesk({ inquiries: record.inquiries, lanes, clock, ids, ring: (waiting) => link.ring("inquiryBell", {}, { waiting }) });
+  const saleFinder = new SaleFinder({ desk: inquiryDesk, clock, online: () => headquarters });
   const phoneWatch = new PhoneWatch({ desk: inquiryDesk, clock, log });
   for (const profile of parts.profiles) {
     const lane: Lane = new Lane({
@@ -218,7 +221,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
-    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),

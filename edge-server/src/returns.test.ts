@@ -1,4 +1,5 @@
 import type { InquiryOutcome, Receipt } from "@laneway/contracts";
+import { baseKnowledge, outcomes, TestLane } from "@laneway/domain/lane/test-lane";
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -148,5 +149,57 @@ test("what a gift card paid is booked back by headquarters; away, the return is 
   expect(await headquarters.answer(back, byGiftCard(totalMinor, "2"))).toBe(200);
   expect(await waiting()).toBeUndefined();
   expect(await headquarters.answer(back, byGiftCard(totalMinor, "2"))).toBe(200);
+  await headquarters.close();
+});
+
+/** One milk of another store, as headquarters tells of it. */
+function soldElsewhere(): Extract<InquiryOutcome, { result: "sale" }> {
+  const north = new TestLane({ ...baseKnowledge, store: { ...baseKnowledge.store, storeId: "north", name: "North" } }, "lane-9").toPayment("milk");
+  const attemptId = north.pay();
+  const { transaction } = north.state;
+  north.outcome(attemptId, outcomes.approved(119));
+  const tender = north.entries.findLast((entry) => entry.kind === "tender-added");
+  if (transaction === undefined || north.state.step.name !== "thank-you" || tender?.kind !== "tender-added") throw new Error("not sold");
+  const sale = JSON.parse(JSON.stringify({ transaction: { ...transaction, tenders: [tender.tender] }, receipt: north.state.step.receipt }));
+  return { result: "sale", storeId: "north", storeName: "North", sale, elsewhere: { claims: [], refunds: [], undone: false } };
+}
+
+test("a receipt of another store is looked up at headquarters, and held there before the money goes; without headquarters it is refused by name", async () => {
+  store = await SmallStore.open({ rules: { returnsAcrossStores: true, returnDays: 3_650 } });
+  const agent = await store.agent();
+  agents.push(agent);
+  const token = await store.attendantToken("mia", "481607");
+  const found = soldElsewhere();
+  const begin = { kind: "begin-return", purpose: "return", receipt: "http://north/r/token" };
+  expect((await ask(token, "lane-1", begin)).refusal.reason).toBe("headquarters-unreachable");
+  const headquarters = await FakeHeadquarters.connect(store);
+  const kiosk = await store.kiosk();
+  await until("headquarters to be known", async () => (await kiosk.view()).online && (await kiosk.view()).faults.length === 0);
+
+  const begun = ask(token, "lane-1", begin);
+  const looked = await headquarters.asked("find-sale");
+  expect(looked.request.receipt).toBe("http://north/r/token");
+  await headquarters.answer(looked, found);
+  expect(await begun).toMatchObject({ result: "accepted" });
+  expect(await tileOf(token, "lane-1")).toMatchObject({ storeName: "North", lines: [{ left: 1 }] });
+
+  const lines = [{ lineId: found.sale.transaction.lines[0]?.lineId ?? "", count: 1 }];
+  await ask(token, "lane-1", { kind: "choose-return", lines, reason: "damaged", condition: "unopened" });
+  await ask(token, "lane-1", { kind: "confirm-return", amountMinor: 119 });
+  expect(await tileOf(token, "lane-1")).toMatchObject({ hold: "asking", confirmed: false });
+  const held = await headquarters.asked("hold-return");
+  expect(held.request).toMatchObject({ storeId: "north", units: [{ from: 0, to: 1 }], refunds: [{ amountMinor: 119 }] });
+  await headquarters.answer(held, { result: "held" });
+  await booked(agent, "refund-payment", "8");
+  await until("the return to be over", async () => (await tileOf(token, "lane-1")) === undefined);
+  const [refund] = (await store.get("/api/v1/attendant/receipts", token)).body.receipts;
+  expect(refund).toMatchObject({ storeId: "demo", totalMinor: -119, refundOf: { storeId: "north" } });
+
+  const again = ask(token, "lane-1", begin);
+  await headquarters.answer(await headquarters.asked("find-sale"), found);
+  expect((await again).refusal.reason).toBe("already-returned");
+  const several = ask(token, "lane-1", { ...begin, receipt: "lane-9-000001" });
+  await headquarters.answer(await headquarters.asked("find-sale"), { result: "declined", code: "several" });
+  expect((await several).refusal.reason).toBe("receipt-of-several-stores");
   await headquarters.close();
 });

@@ -22,6 +22,9 @@ export interface Headquarters {
   ask(inquiry: Inquiry): Promise<{ readonly kind: "answered"; readonly answer: InquiryAnswer } | Unreachable>;
 }
 
+/** An answer may hold a whole sale of another store. */
+const maximumAnswerBytes = 1_000_000;
+
 export function createHeadquarters(options: { url: string; storeId: string; key: string; timeoutMs: number }, signal: AbortSignal): Headquarters {
   const address = `${options.url}/relay/v1/stores/${options.storeId}/records`;
   return {
@@ -39,7 +42,7 @@ export function createHeadquarters(options: { url: string; storeId: string; key:
     ask: async (inquiry) => {
       const url = `${options.url}/relay/v1/stores/${options.storeId}/inquiries/${encodeURIComponent(inquiry.inquiryId)}`;
       const request = { method: "POST", url, bearer: options.key, body: JSON.stringify(inquiry), timeoutMs: options.timeoutMs } as const;
-      const answer = await exchange({ ...request, maximumBytes: 64_000 }, signal);
+      const answer = await exchange({ ...request, maximumBytes: maximumAnswerBytes }, signal);
       if (answer.kind === "unreachable") return answer;
       const read = inquiryAnswer.safeParse(parsed(answer.text));
       if (!read.success) return notAcknowledged(`status ${answer.status}: ${answer.text.slice(0, 80)}`);

@@ -8,6 +8,7 @@ import { endMessage } from "../message/decide-message.js";
 import { isUnsettled } from "../payment/past-attempts.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { keepRefundUnclear, refundAttemptOf } from "../returns/decide-refund.js";
+import { stopHold } from "../returns/hold-return.js";
 import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
 import { clearScreen, homeLocale } from "../transaction/begin.js";
 import { suspendTransaction } from "../transaction/suspend.js";
@@ -60,6 +61,8 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
       const now = unclear.state.attempt;
       return isAttemptOpen(now) ? accepted(askTerminal(unclear, now)) : accepted(unclear);
     }
+    const { returning } = draft.state;
+    if (returning?.hold?.holdId === attemptId) return accepted(stopHold(draft, returning));
     const refund = refundAttemptOf(draft.state, attemptId);
     if (refund !== undefined && isOpenAttempt(refund)) {
       const unclear = refund.state === "unknown" ? draft : keepRefundUnclear(draft, refund, "no-answer");

@@ -19,6 +19,7 @@ import { cashDeciders } from "../till/take-cash.js";
 import { laneDeciders } from "./decide-lane.js";
 import { confirmDeciders, judgeBasket } from "../risk/judge-basket.js";
 import { handOverDeciders } from "../returns/decide-refund.js";
+import { holdDeciders } from "../returns/hold-return.js";
 import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
@@ -47,6 +48,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...timerDeciders,
   ...returnDeciders,
   ...handOverDeciders,
+  ...holdDeciders,
   ...confirmDeciders,
 };
 

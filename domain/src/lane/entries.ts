@@ -8,7 +8,7 @@ import type { Membership } from "../member/read-member.js";
 import type { LaneMessage, MessageEnd } from "../message/types.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
-import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnedLine, SoldTransaction } from "../returns/types.js";
+import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnHoldRefusal, ReturnedLine, SoldTransaction } from "../returns/types.js";
 import type { RiskAssessment } from "../risk/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
@@ -109,10 +109,13 @@ interface Payloads {
   "payment-reversed": { readonly attemptId: string };
   // returns
   /** Carries the sale and what came back of it before: replay looks nothing up. */
-  "return-started": { readonly returnId: string; readonly purpose: ReturnPurpose; readonly businessDate: string; readonly original: SoldTransaction; readonly earlier: EarlierReturns };
+  "return-started": { readonly returnId: string; readonly purpose: ReturnPurpose; readonly businessDate: string; readonly original: SoldTransaction; readonly earlier: EarlierReturns; readonly elsewhere?: EarlierReturns };
   "return-chosen": { readonly choice: ReturnChoice };
+  /** Headquarters is asked to hold what comes back. Nothing is taken yet. */
+  "return-hold-asked": { readonly returnId: string; readonly holdId: string; readonly legs: readonly RefundLeg[]; readonly askAtMs: number };
+  "return-hold-refused": { readonly returnId: string; readonly holdId: string; readonly because: ReturnHoldRefusal };
   /** From here on the units are taken: no other return can have them. */
-  "return-confirmed": { readonly returnId: string; readonly transactionId: string; /** Absent in older records. */ readonly purpose?: ReturnPurpose; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
+  "return-confirmed": { readonly returnId: string; readonly transactionId: string; /** Absent in older records. */ readonly purpose?: ReturnPurpose; /** The store that sold; absent: this one. */ readonly saleStoreId?: string; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
   /** Nothing was given; what it had taken is free again. */
   "return-cancelled": { readonly returnId: string; readonly transactionId: string; readonly confirmed: boolean };
   "return-completed": { readonly returnId: string; readonly transactionId: string; readonly number: number; readonly training: boolean; readonly receipt: Receipt };
@@ -228,6 +231,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "payment-reversed": 1,
   "return-started": 1,
   "return-chosen": 1,
+  "return-hold-asked": 1,
+  "return-hold-refused": 1,
   "return-confirmed": 1,
   "return-cancelled": 1,
   "return-completed": 1,

@@ -32,6 +32,7 @@ export const rules: StoreRules = {
   voidAttendantMaximumMinor: 20_000,
   voidLeadMaximumMinor: 90_000,
   returnDays: 30,
+  returnsAcrossStores: false,
   returnAttendantMaximumMinor: 5_000,
   returnLeadMaximumMinor: 20_000,
   returnAgeRestricted: "manager",
@@ -146,7 +147,7 @@ const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "print-result",
   "device-fault",
 ]);
-const systemKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["timer", "recover"]);
+const systemKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["timer", "recover", "return-held"]);
 
 function actorOf(kind: LaneRequest["kind"]): Actor {
   if (attendantKinds.has(kind)) return attendant;

@@ -90,7 +90,9 @@ function paymentTimers({ attempt, pastAttempts, returning }: LaneState): readonl
     ? [attempt, ...pastAttempts.filter(isUnsettled)]
     : pastAttempts.filter(isUnsettled);
   const refunds = returning?.attempts.filter(isOpenAttempt) ?? [];
-  const due = [...asked, ...refunds].flatMap(({ attemptId, askAtMs }) =>
+  const hold = returning?.hold;
+  const held = hold === undefined || hold.refused !== undefined ? [] : [{ attemptId: hold.holdId, askAtMs: hold.askAtMs }];
+  const due = [...asked, ...refunds, ...held].flatMap(({ attemptId, askAtMs }) =>
     askAtMs === undefined ? [] : [{ timer: "payment-query" as const, about: attemptId, dueAtMs: askAtMs }],
   );
   const first = due.toSorted((one, other) => one.dueAtMs - other.dueAtMs)[0];

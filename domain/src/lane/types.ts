@@ -69,6 +69,8 @@ export type SystemRequest =
   /** Headquarters has a page on which the shopper's phone can pay. */
   | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
+  /** Headquarters holds what a return takes, or does not: `because`. */
+  | { readonly kind: "return-held"; readonly holdId: string; readonly because: "already-returned" | "refused" | undefined }
   | {
       readonly kind: "print-result";
       readonly jobId: string;
@@ -163,6 +165,8 @@ export interface LaneKnowledge {
   /** For begin-return: the sale, and what has come back of it already. */
   readonly sale?: SoldTransaction;
   readonly earlier?: EarlierReturns;
+  /** Of it, what other stores have taken back; absent: headquarters was not asked. */
+  readonly elsewhere?: EarlierReturns;
   /** Address to which an e-receipt token is appended. */
   readonly eReceiptBase: string;
   /** A secret-keyed token for this command's receipt, made by the edge. */

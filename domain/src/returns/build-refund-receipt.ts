@@ -30,7 +30,10 @@ export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, numbe
     "the taxes of a return are those of what comes back",
   );
   const mixed = addedTaxMinor !== 0 && addedTaxMinor !== taxMinor;
-  const { seller, currency, currencyDigits, locale, pricesIncludeTax, timeZone } = sale;
+  const { currency, currencyDigits, locale, pricesIncludeTax } = sale;
+  const { store } = knowledge;
+  const isOwn = sale.storeId === store.storeId;
+  const { seller, timeZone } = isOwn ? sale : { seller: sellerOf(store), timeZone: store.timeZone };
   return {
     seller,
     storeId: knowledge.store.storeId,
@@ -55,9 +58,12 @@ export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, numbe
     changeMinor: 0,
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
     training: transaction.training,
-    refundOf: { purpose: open.purpose, receiptNumber: sale.receiptNumber, businessDate: sale.businessDate, transactionId: transaction.transactionId, reason: choice.reason },
+    refundOf: { purpose: open.purpose, receiptNumber: sale.receiptNumber, businessDate: sale.businessDate, transactionId: transaction.transactionId, ...(isOwn ? {} : { storeId: sale.storeId }), reason: choice.reason },
   };
 }
+
+/** Who gives the money, where another store sold. */
+const sellerOf = ({ name, addressLines, taxId }: LaneKnowledge["store"]): Receipt["seller"] => ({ name, addressLines: [...addressLines], ...(taxId === "" ? {} : { taxId }) });
 
 /** What went back to a tender; of cash what was handed over, in the store's currency. */
 function refundTender({ amountMinor, refund, details }: RefundLeg): Receipt["tenders"][number] {

@@ -4,9 +4,10 @@ import { refusalOf } from "../lane/refusal-of.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { clearScreen } from "../transaction/begin.js";
 import { mayGive, mayReturnLine, mayStart } from "./may-return.js";
-import { giveNext, isRefundOpen, lastAttempt, legsToGive, tryAgain } from "./refund-steps.js";
+import { isRefundOpen, lastAttempt, legsToGive, tryAgain } from "./refund-steps.js";
 import { planRefund, refundPlaceOf } from "./plan-refund.js";
 import { returnLine, unitsLeft } from "./returnable.js";
+import { askHold, isHoldAsked, needsHold, take } from "./hold-return.js";
 import { expectedMinor } from "../till/till.js";
 import { type EarlierReturns, isCardRefund, nothingReturned, type OpenReturn, type RefundLeg, type ReturnedLine } from "./types.js";
 
@@ -23,7 +24,15 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (!may.ok) return may;
     if (sale.transaction.lines.every((line) => line.voided || unitsLeft(line, earlier) === 0)) return refused("already-returned");
     const { id: returnId, draft: numbered } = nextId(clearScreen(draft));
-    const started = record(numbered, { kind: "return-started", returnId, purpose, businessDate: knowledge.businessDate, original: sale, earlier });
+    const started = record(numbered, {
+      kind: "return-started",
+      returnId,
+      purpose,
+      businessDate: knowledge.businessDate,
+      original: sale,
+      earlier,
+      ...(knowledge.elsewhere === undefined ? {} : { elsewhere: knowledge.elsewhere }),
+    });
     return purpose === "post-void" ? chooseAll(started) : accepted(started);
   },
 
@@ -44,7 +53,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
   "confirm-return": (draft, { amountMinor }) => {
     const open = changeable(draft);
     if (!open.ok) return open;
-    const { choice, original, returnId } = open.value;
+    const { choice, original } = open.value;
     const earlier = draft.knowledge.earlier ?? open.value.earlier;
     if (choice === undefined || choice.lines.length === 0) return refused("nothing-to-return");
     if (choice.totalMinor !== amountMinor) return refused("amount-out-of-range", { amountMinor: choice.totalMinor });
@@ -58,9 +67,8 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (!legs.ok) return legs;
     const hindrance = whyNotGive(draft, legs.value);
     if (hindrance !== undefined) return err(hindrance);
-    const { transactionId } = original.transaction;
-    const { purpose } = open.value;
-    return accepted(giveNext(record(draft, { kind: "return-confirmed", returnId, transactionId, purpose, lines: choice.lines, legs: legs.value })));
+    if (!needsHold(draft, original)) return accepted(take(draft, open.value, legs.value));
+    return draft.knowledge.online ? accepted(askHold(draft, open.value, legs.value)) : refused("headquarters-unreachable");
   },
 
   "retry-refund": (draft) => {
@@ -76,7 +84,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (returning === undefined) return refused("return-not-open");
     // What is unclear may have been given, and what was given is given: then it is carried through.
     const hasGiven = returning.attempts.some(({ state }) => state === "given" || state === "promised");
-    if (isRefundOpen(returning) || hasGiven) return refused("refund-running");
+    if (isRefundOpen(returning) || hasGiven || isHoldAsked(returning)) return refused("refund-running");
     const { returnId, original, confirmed } = returning;
     return accepted(record(draft, { kind: "return-cancelled", returnId, transactionId: original.transaction.transactionId, confirmed }));
   },
@@ -94,7 +102,7 @@ function whyNotGive({ knowledge, state: { till } }: Draft, legs: readonly Refund
 function changeable({ state }: Draft): Result<OpenReturn, Refusal> {
   const { returning } = state;
   if (returning === undefined) return err(refusalOf("return-not-open"));
-  return returning.confirmed || lastAttempt(returning) !== undefined ? err(refusalOf("refund-running")) : ok(returning);
+  return returning.confirmed || lastAttempt(returning) !== undefined || isHoldAsked(returning) ? err(refusalOf("refund-running")) : ok(returning);
 }
 
 const isTaken = ({ lineId, spans }: ReturnedLine, { claims }: EarlierReturns): boolean =>

@@ -42,6 +42,8 @@ const withoutPending = (state: LaneState, attemptId: string): LaneState =>
 export const returnHandlers: Handlers<
   | "return-started"
   | "return-chosen"
+  | "return-hold-asked"
+  | "return-hold-refused"
   | "return-confirmed"
   | "return-cancelled"
   | "return-completed"
@@ -54,12 +56,15 @@ export const returnHandlers: Handlers<
   | "refund-handed-over"
   | "refund-given"
 > = {
-  "return-started": (state, { returnId, purpose, businessDate, original, earlier }) => ({
+  "return-started": (state, { returnId, purpose, businessDate, original, earlier, elsewhere }) => ({
     ...state,
-    returning: { returnId, purpose, businessDate, original, earlier, choice: undefined, legs: [], confirmed: false, attempts: [] },
+    returning: { returnId, purpose, businessDate, original, earlier, ...(elsewhere === undefined ? {} : { elsewhere }), choice: undefined, legs: [], confirmed: false, attempts: [] },
   }),
   "return-chosen": (state, { choice }) => withReturn(state, (open) => ({ ...open, choice })),
-  "return-confirmed": (state, { legs }) => withReturn(state, (open) => ({ ...open, legs, confirmed: true })),
+  "return-hold-asked": (state, { holdId, legs, askAtMs }) => withReturn(state, (open) => ({ ...open, hold: { holdId, legs, askAtMs, refused: undefined } })),
+  "return-hold-refused": (state, { holdId, because }) =>
+    withReturn(state, (open) => (open.hold?.holdId === holdId ? { ...open, hold: { ...open.hold, refused: because } } : open)),
+  "return-confirmed": (state, { legs }) => withReturn(state, ({ hold: _held, ...open }) => ({ ...open, legs, confirmed: true })),
   "return-cancelled": (state) => withoutReturn(state),
   "return-completed": (state, { number, training, receipt, atMs }) => ({
     ...withoutReturn(state),

@@ -43,7 +43,7 @@ const inTill = (lane: TestLane): number => (lane.state.till === undefined ? -1 :
 describe("money that a ledger paid", () => {
   it("headquarters books back to the gift card and the wallet, the larger part first", () => {
     const lane = returning(sold(giftCard(100), phone(268)));
-    expect(returnView(lane.state, ["en"], swiss.tenders)?.parts).toMatchObject([
+    expect(returnView(lane.state, { locales: ["en"], tenders: swiss.tenders, storeId: "demo" })?.parts).toMatchObject([
       { tender: "redirect", amountMinor: 268, way: "credit", state: "running" },
       { tender: "gift-card", amountMinor: 100, way: "credit", state: "planned" },
     ]);
@@ -85,7 +85,7 @@ describe("money that a ledger paid", () => {
   it("refused at once waits to be tried again; refused afterwards it is a person's", () => {
     const lane = returning(sold(giftCard(368)));
     lane.outcome(attemptId(lane), { result: "declined", code: "more-than-paid" });
-    expect(returnView(lane.state, ["en"], swiss.tenders)?.parts).toMatchObject([{ state: "declined" }]);
+    expect(returnView(lane.state, { locales: ["en"], tenders: swiss.tenders, storeId: "demo" })?.parts).toMatchObject([{ state: "declined" }]);
     const first = attemptId(lane);
     lane.do({ kind: "retry-refund" }).ring("payment-query", attemptId(lane), 12_000);
     expect(first).not.toBe(lane.state.pendingRefunds[0]?.attemptId);
@@ -108,7 +108,7 @@ describe("cash that was paid", () => {
   it("is counted out of the lane's till: the till falls when a person says so, the receipt names the rounding", () => {
     const lane = returning(sold(cash(368, 2)), 1);
     expect(lane.effect("open-drawer")).toBeDefined();
-    expect(returnView(lane.state, ["en"], swiss.tenders)?.parts).toMatchObject([{ tender: "cash", amountMinor: 119, handedMinor: 120, way: "cash", state: "running" }]);
+    expect(returnView(lane.state, { locales: ["en"], tenders: swiss.tenders, storeId: "demo" })?.parts).toMatchObject([{ tender: "cash", amountMinor: 119, handedMinor: 120, way: "cash", state: "running" }]);
     expect(inTill(lane)).toBe(5_000);
     expect(lane.refuse({ kind: "close-till", counts: [] }).reason).toBe("lane-busy");
     expect(lane.refuse({ kind: "cancel-return" }).reason).toBe("refund-running");

@@ -6,7 +6,7 @@ import { returnLine, unitsLeft, unitsSold } from "./returnable.js";
 import type { OpenReturn, RefundAttempt, RefundLeg, RefundMeans } from "./types.js";
 
 /** The open return of a lane for the attendants' station; undefined: there is none. */
-export function returnView(state: LaneState, locales: readonly string[], tenders: TenderRules): ReturnView | undefined {
+export function returnView(state: LaneState, { locales, tenders, storeId }: { readonly locales: readonly string[]; readonly tenders: TenderRules; readonly storeId: string }): ReturnView | undefined {
   const { returning } = state;
   if (returning === undefined) return undefined;
   const { returnId, purpose, businessDate, original, choice, confirmed } = returning;
@@ -19,10 +19,12 @@ export function returnView(state: LaneState, locales: readonly string[], tenders
     purpose,
     receiptNumber: receipt.receiptNumber,
     businessDate: receipt.businessDate,
+    ...(receipt.storeId === storeId ? {} : { storeName: receipt.seller.name }),
     lines: linesOf(returning, locales),
     totalMinor,
     parts: legs.map((leg, index) => partOf(returning, leg, index)),
     confirmed,
+    ...(returning.hold === undefined || confirmed ? {} : { hold: returning.hold.refused ?? ("asking" as const) }),
   };
 }
 

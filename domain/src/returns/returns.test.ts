@@ -100,7 +100,7 @@ describe("a return", () => {
     const lane = shop.begin(sale);
     expect(lane.state.step.name).toBe("welcome");
     shop.choose([{ lineId: milk?.lineId ?? "", count: 1 }]);
-    expect(returnView(lane.state, ["en"], baseKnowledge.tenders)).toMatchObject({ totalMinor: 119, parts: [{ amountMinor: 119, way: "refund", state: "planned" }] });
+    expect(returnView(lane.state, { locales: ["en"], tenders: baseKnowledge.tenders, storeId: "demo" })).toMatchObject({ totalMinor: 119, parts: [{ amountMinor: 119, way: "refund", state: "planned" }] });
     shop.confirm();
     expect(lane.effect("refund-payment")).toMatchObject({ amountMinor: 119, refund: { way: "refund", original: { receiptNumber: "7" } } });
     const { attemptId } = open(lane);

@@ -31,6 +31,26 @@ export interface EarlierReturns {
 
 export const nothingReturned: EarlierReturns = { claims: [], refunds: [] };
 
+/** What has come back of a sale here and in other stores. */
+export const withElsewhere = (here: EarlierReturns, elsewhere: EarlierReturns | undefined): EarlierReturns =>
+  elsewhere === undefined
+    ? here
+    : {
+        claims: [...here.claims, ...elsewhere.claims],
+        refunds: [...here.refunds, ...elsewhere.refunds],
+        ...(here.undone === true || elsewhere.undone === true ? { undone: true } : {}),
+      };
+
+/** Headquarters is asked to hold what a return takes; unless it does, nothing is given. */
+export interface ReturnHold {
+  readonly holdId: string;
+  readonly legs: readonly RefundLeg[];
+  readonly askAtMs: number;
+  /** Undefined: being asked. */
+  readonly refused: ReturnHoldRefusal | undefined;
+}
+export type ReturnHoldRefusal = "already-returned" | "no-answer" | "refused";
+
 export interface ReturnedLine {
   readonly lineId: string;
   readonly spans: readonly Span[];
@@ -115,6 +135,10 @@ export interface OpenReturn {
   readonly businessDate: string;
   readonly original: SoldTransaction;
   readonly earlier: EarlierReturns;
+  /** Of it, what other stores have taken back. Absent: headquarters was not asked. */
+  readonly elsewhere?: EarlierReturns;
+  /** Absent: headquarters need not hold it, or was not asked yet. */
+  readonly hold?: ReturnHold;
   readonly choice: ReturnChoice | undefined;
   /** Empty until confirmed. */
   readonly legs: readonly RefundLeg[];

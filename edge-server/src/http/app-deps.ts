@@ -2,6 +2,7 @@ import type { Attendant, Attendants } from "../store/attendants.js";
 import type { ImportAnswer, LaneView, StoreConfig, StoreSecrets, StoreView } from "@laneway/contracts";
 import type { StoreDay } from "../day/store-day.js";
 import type { Catalogue } from "../items/catalogue.js";
+import type { SaleFinder } from "../lane/sale-finder.js";
 import type { InquiryDesk } from "../lane/inquiry-desk.js";
 import type { KnowledgeReader } from "../lane/knowledge.js";
 import type { Lane } from "../lane/lane.js";
@@ -30,6 +31,7 @@ export interface AppDeps {
   readonly catalogue: Catalogue;
   readonly attendants: Attendants;
   readonly inquiryDesk: InquiryDesk;
+  readonly saleFinder: SaleFinder;
   readonly knowledge: KnowledgeReader;
   readonly laneView: (lane: Lane) => LaneView;
   readonly storeView: () => StoreView;

@@ -29,6 +29,8 @@ const healthRoute = createRoute({
 const mostBodyBytes = 64 * 1024;
 /** Wrong fields named in one answer: more than a quote of a full basket has lines. */
 const mostFields = 2_000;
+/** Headquarters' answer may hold a whole sale of another store. */
+const mostAnswerBytes = 1024 * 1024;
 /** A quote may bring its price book along. */
 const mostQuoteBytes = 8 * 1024 * 1024;
 /** Written to a file as they come, with a limit of their own. */
@@ -51,10 +53,11 @@ export function createApp(deps: AppDeps): OpenAPIHono {
         throw no("invalid-request", { fields: [{ path: "", message: `longer than ${maxSize} bytes` }] }, 413);
       },
     });
-  const [limited, quoteLimited] = [atMost(mostBodyBytes), atMost(mostQuoteBytes)];
+  const limited = atMost(mostBodyBytes);
+  const others = new Map([[paths.quote as string, atMost(mostQuoteBytes)], ["/relay/v1/inquiries/answers", atMost(mostAnswerBytes)]]);
   app.use((context, next) => {
     if (streamed.has(context.req.path)) return next();
-    return context.req.path === paths.quote ? quoteLimited(context, next) : limited(context, next);
+    return (others.get(context.req.path) ?? limited)(context, next);
   });
 
   app.openapi(healthRoute, (context) => {

@@ -5,6 +5,7 @@ import { cardNumberIn, holdsCardNumber } from "@laneway/domain/item/card-number"
 import { localized } from "@laneway/domain/lane/localized";
 import type { Transaction } from "@laneway/domain/lane/types";
 import { explainBasket } from "@laneway/domain/pricing/explain-price";
+import { findSale } from "../lane/find-sale.js";
 import { transactionOfReceipt } from "../lane/past-transaction.js";
 import type { Asked, Lane } from "../lane/lane.js";
 import type { AppDeps } from "./app-deps.js";
@@ -85,6 +86,20 @@ const eReceiptRoute = createRoute({
   responses: { 200: json(eReceiptAnswer, "The receipt"), ...refusals },
 });
 
+/**
+ * Where sales come back across stores, headquarters is asked first: for a receipt of another store, and for what other stores have taken back
+ * of an own one. An own sale is begun without its answer; that it is not given twice, headquarters sees to before any money is.
+ */
+async function lookElsewhere({ config, record, saleFinder }: AppDeps, lane: string, commandId: string, { purpose, receipt }: BeginReturn): Promise<void> {
+  if (!config.rules.returnsAcrossStores || record.answerTo(commandId) !== undefined || cardNumberIn({ receipt })) return;
+  const isOwn = findSale(record, receipt) !== undefined;
+  if (!isOwn && purpose === "post-void") return;
+  const hindrance = await saleFinder.look(receipt, lane);
+  if (hindrance !== undefined && !isOwn) throw new No({ result: "refused", commandId, refusal: { reason: hindrance } });
+}
+
+type BeginReturn = Pick<Extract<z.infer<typeof attendantCommand>, { kind: "begin-return" }>, "purpose" | "receipt">;
+
 export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
   const laneOf = (id: string): Lane => {
     const lane = deps.lanes.get(id);
@@ -126,13 +141,14 @@ export function addLaneRoutes(app: OpenAPIHono, deps: AppDeps): void {
     return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name }, request }), 200);
   });
 
-  app.openapi(attendantRoute, (context) => {
+  app.openapi(attendantRoute, async (context) => {
     const { lane } = context.req.valid("param");
     const { commandId, ...request } = context.req.valid("json");
     const asker = askerOn(context, laneOf(lane), request.kind);
     const approver = approverOf(context, deps, commandId, asker);
     const role = higherRole(asker.role, approver?.role ?? asker.role);
     if (!mayAsk(role, request.kind)) throw no("not-allowed", { details: { role: roleActions[request.kind] } });
+    if (request.kind === "begin-return") await lookElsewhere(deps, lane, commandId, request);
     const { attendantId, name } = asker;
     const approvedBy = approver === undefined ? {} : { approvedBy: { attendantId: approver.attendantId, name: approver.name } };
     return context.json(ask(laneOf(lane), { commandId, actor: { kind: "attendant", attendantId, name, ...approvedBy }, request, role }), 200);

@@ -105,8 +105,14 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
     }
     case "hold-points":
       return { kind: "points-hold-answered", holdId: inquiryId, points: pointsIn(answer) };
+    case "hold-return":
+      return { kind: "return-held", holdId: inquiryId, because: whyNotHeld(answer) };
+    // Taken away at headquarters whenever it arrives; nobody waits.
+    case "release-return":
+      return undefined;
     // Only a person waits for it, and that one has gone.
     case "gift-card-balance":
+    case "find-sale":
       return undefined;
   }
 }
@@ -125,7 +131,7 @@ export function phoneRequest(attemptId: string, outcome: InquiryOutcome): PhoneR
 
 /** What is no answer to a payment says nothing of it. */
 const ofPayment = (outcome: InquiryOutcome): AttemptOutcome =>
-  outcome.result === "balance" || outcome.result === "opened" || outcome.result === "points" ? { result: "unknown", because: "not an answer to a payment" } : outcome;
+  outcome.result === "approved" || outcome.result === "declined" || outcome.result === "not-performed" ? outcome : { result: "unknown", because: "not an answer to a payment" };
 
 type PhoneRequest = Extract<LaneRequest, { kind: "redirect-opened" | "payment-outcome" }>;
 
@@ -137,6 +143,12 @@ function paymentOutcome(answer: InquiryAnswer): AttemptOutcome {
     return answer.reason === "malformed" ? { result: "not-performed", because: answer.reason } : { result: "unknown", because: answer.reason };
   }
   return ofPayment(answer.outcome);
+}
+
+/** Undefined: headquarters holds what comes back. */
+function whyNotHeld(answer: InquiryAnswer): "already-returned" | "refused" | undefined {
+  if (answer.result === "answered" && answer.outcome.result === "held") return undefined;
+  return answer.result === "answered" && answer.outcome.result === "declined" && answer.outcome.code === "already-returned" ? "already-returned" : "refused";
 }
 
 /** A question that headquarters does not take gives nothing back: a person sees to it. */

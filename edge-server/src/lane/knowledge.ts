@@ -12,7 +12,9 @@ import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
 import type { StoreTime } from "./business-time.js";
+import { withElsewhere } from "@laneway/domain/returns/types";
 import { findSale } from "./find-sale.js";
+import type { FoundSale } from "./sale-finder.js";
 import type { SharedLimits } from "./shared-limits.js";
 import { lookUpCode, lookUpItem, type LookupSources } from "./item-lookup.js";
 import type { LaneDevices } from "./lane-devices.js";
@@ -31,6 +33,8 @@ export interface KnowledgeSources {
   readonly eReceiptBase: string;
   readonly sessionKey: string;
   readonly limits: SharedLimits;
+  /** A sale that headquarters was asked for, by the receipt's name. */
+  readonly foundElsewhere: (receipt: string) => FoundSale | undefined;
   /** What a basket is judged with; undefined: it is not. */
   readonly risk: (laneId: string, state: LaneState, commandId: string, atMs: number) => RiskKnowledge | undefined;
 }
@@ -134,14 +138,21 @@ export class KnowledgeReader {
   }
 
   /** The sale that is to come back, and what has come back of it up to this moment, on whichever lane. */
-  #returns(state: LaneState, request: LaneRequest): Pick<LaneKnowledge, "sale" | "earlier"> {
-    const { record } = this.#sources;
+  #returns(state: LaneState, request: LaneRequest): Pick<LaneKnowledge, "sale" | "earlier" | "elsewhere"> {
+    const { record, foundElsewhere } = this.#sources;
+    const here = (transactionId: string) => record.returns.earlier(transactionId);
     if (request.kind === "begin-return") {
-      const sale = findSale(record, request.receipt);
-      return sale === undefined ? {} : { sale, earlier: record.returns.earlier(sale.transaction.transactionId) };
+      const told = foundElsewhere(request.receipt);
+      const sale = findSale(record, request.receipt) ?? told?.sale;
+      if (sale === undefined) return {};
+      const { transactionId } = sale.transaction;
+      const elsewhere = told?.sale.transaction.transactionId === transactionId ? told.elsewhere : undefined;
+      return { sale, earlier: withElsewhere(here(transactionId), elsewhere), ...(elsewhere === undefined ? {} : { elsewhere }) };
     }
-    const returning = request.kind === "choose-return" || request.kind === "confirm-return" ? state.returning : undefined;
-    return returning === undefined ? {} : { earlier: record.returns.earlier(returning.original.transaction.transactionId) };
+    const isAbout = request.kind === "choose-return" || request.kind === "confirm-return" || request.kind === "return-held";
+    if (!isAbout || state.returning === undefined) return {};
+    const { original, elsewhere } = state.returning;
+    return { earlier: withElsewhere(here(original.transaction.transactionId), elsewhere) };
   }
 
   #lookupSources(pricing: PricingContext, laneId: string): LookupSources {

@@ -36,7 +36,7 @@ function watchOf(lanes: readonly Lane[], { rules }: StoreConfig, nowMs: number):
 }
 
 function returningOf({ state }: Lane, { store, tenders }: StoreConfig): Pick<StoreView["lanes"][number], "returning" | "refundsWaiting"> {
-  const returning = returnView(state, store.locales, tenders);
+  const returning = returnView(state, { locales: store.locales, tenders, storeId: store.id });
   const refundsWaiting = refundsWaitingOf(state);
   return { ...(returning === undefined ? {} : { returning }), ...(refundsWaiting.length === 0 ? {} : { refundsWaiting: [...refundsWaiting] }) };
 }

@@ -132,11 +132,13 @@ export class ReturnPanel extends StationPart {
   private acts() {
     const { words, open, command } = this;
     const states = open.parts.map(({ state }) => state);
-    const cancel = html`<lw-button data-act="cancel-return" ?disabled=${command.busy} @click=${() => this.act({ kind: "cancel-return" })}>${words.text("return.cancel")}</lw-button>`;
+    const cancel = html`<lw-button data-act="cancel-return" ?disabled=${command.busy || open.hold === "asking"} @click=${() => this.act({ kind: "cancel-return" })}>${words.text("return.cancel")}</lw-button>`;
     if (!open.confirmed) {
       const isTold = open.lines.every((line) => line.chosen === this.countOf(line));
-      return html`<div class="row">
-        <lw-button kind="primary" size="large" data-act="confirm-return" ?disabled=${!isTold || open.totalMinor === 0 || command.busy} @click=${() => this.act({ kind: "confirm-return", amountMinor: open.totalMinor })}>${words.text("return.give", { amount: this.amount(open.totalMinor) })}</lw-button>
+      const { hold } = open;
+      return html`${hold === undefined ? nothing : html`<p class=${hold === "asking" ? "soft" : "attention"} role="status">${words.text(`return.hold.${hold}`)}</p>`}
+      <div class="row">
+        <lw-button kind="primary" size="large" data-act="confirm-return" ?disabled=${!isTold || open.totalMinor === 0 || command.busy || open.hold === "asking"} @click=${() => this.act({ kind: "confirm-return", amountMinor: open.totalMinor })}>${words.text("return.give", { amount: this.amount(open.totalMinor) })}</lw-button>
         ${cancel}
       </div>`;
     }
@@ -163,6 +165,7 @@ export class ReturnPanel extends StationPart {
     const { receiptNumber: number, businessDate, purpose } = open;
     return html`<div class="return">
       <p class="soft">${words.text(purpose === "post-void" ? "return.undone" : "return.of", { number, date: words.day(businessDate) })}</p>
+      ${open.storeName === undefined ? nothing : html`<p class="strong">${words.text("return.sold-at", { store: open.storeName })}</p>`}
       ${open.confirmed || purpose === "post-void" ? nothing : this.choosing()}
       ${this.parts()}
       ${this.acts()}

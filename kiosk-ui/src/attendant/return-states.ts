@@ -33,5 +33,7 @@ export const returnStates = {
   "return-split": { ...base, totalMinor: 1_036, parts: [toGiftCard, outOfTill, toWallet] },
   "return-cash": { ...base, confirmed: true, parts: [{ ...toGiftCard, state: "promised" }, { ...outOfTill, state: "running" }, toWallet] },
   "return-booking": { ...base, confirmed: true, parts: [{ ...toGiftCard, state: "running" }] },
+  "return-elsewhere": { ...base, storeName: "Corner Market, Harbour Street", hold: "asking" },
+  "return-taken": { ...base, storeName: "Corner Market, Harbour Street", hold: "already-returned" },
   "return-undo": { ...base, purpose: "post-void", parts: [{ ...first, amountMinor: 817, way: "reversal" }] },
 } satisfies Record<string, ReturnView>;

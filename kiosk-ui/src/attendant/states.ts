@@ -329,6 +329,7 @@ export const attendantStates = {
   "return-choosing": withReturn(returnStates["return-choosing"]), "return-running": withReturn(returnStates["return-running"]), "return-declined": withReturn(returnStates["return-declined"]),
   "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]), "return-split": withReturn(returnStates["return-split"]),
   "return-cash": withReturn(returnStates["return-cash"]), "return-booking": withReturn(returnStates["return-booking"]), "return-waiting": withRefundsWaiting,
+  "return-elsewhere": withReturn(returnStates["return-elsewhere"]), "return-taken": withReturn(returnStates["return-taken"]),
 } satisfies Record<string, (nowMs: number) => StoreView>;
 
 /** What a search for an item answers. */

@@ -35,6 +35,7 @@ const scenes: readonly StaffScene[] = [
   { page: "attendant", state: "return-declined" },
   { page: "attendant", state: "return-split" },
   { page: "attendant", state: "return-cash" },
+  { page: "attendant", state: "return-taken" },
   { page: "attendant", state: "return-waiting" },
   { page: "attendant", state: "return-unclear" },
   { page: "bench", state: "idle" },

@@ -445,4 +445,5 @@ export const texts: Texts<TextKey> = {
   "refusal.till-short": "لا يوجد في الدرج نقد كافٍ لهذا.",
   "refusal.sale-undone": "أُلغيت عملية البيع هذه من قبل.",
   "refusal.receipt-not-found": "لم نجد هذا الإيصال.",
+  "refusal.receipt-of-several-stores": "لدى عدة فروع إيصال بهذا الرقم. امسح الرمز على الإيصال.",
 };

@@ -426,6 +426,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.till-short": "لا يوجد في الدرج نقد كافٍ لهذا.",
   "refusal.sale-undone": "أُلغيت عملية البيع هذه من قبل.",
   "refusal.receipt-not-found": "لا إيصال بهذا الرقم.",
+  "refusal.receipt-of-several-stores": "لدى عدة فروع إيصال بهذا الرقم. امسح الرمز على الإيصال.",
   "refusal.record-unavailable": "لا يمكن الكتابة في سجل المتجر. لم يحدث شيء؛ اتصل بالدعم الفني.",
   "answer.done": "تم",
   "answer.no-answer": "لا جواب بعد. نحاول مجددًا، وسيحدث مرة واحدة فقط.",

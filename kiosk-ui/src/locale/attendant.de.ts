@@ -426,6 +426,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.till-short": "Dafür liegt nicht genug Bargeld in der Lade.",
   "refusal.sale-undone": "Dieser Verkauf wurde schon rückgängig gemacht.",
   "refusal.receipt-not-found": "Einen Beleg mit dieser Nummer gibt es nicht.",
+  "refusal.receipt-of-several-stores": "Mehrere Filialen haben einen Beleg mit dieser Nummer. Bitte den Code auf dem Beleg scannen.",
   "refusal.record-unavailable": "Das Protokoll des Marktes ist nicht beschreibbar. Nichts ist geschehen; rufen Sie die IT.",
   "answer.done": "Erledigt",
   "answer.no-answer": "Noch keine Antwort. Neuer Versuch; es geschieht nur einmal.",

@@ -425,6 +425,7 @@ export const attendantTexts = {
   "refusal.till-short": "There is not enough cash in the till for this.",
   "refusal.sale-undone": "This sale has been undone already.",
   "refusal.receipt-not-found": "There is no receipt with that number.",
+  "refusal.receipt-of-several-stores": "Several stores have a receipt with this number. Scan the code on the receipt.",
   "refusal.record-unavailable": "The store’s record cannot be written. Nothing was done; call store IT.",
   "answer.done": "Done",
   "answer.no-answer": "No answer yet. Trying again; it will happen once.",

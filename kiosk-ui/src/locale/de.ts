@@ -445,4 +445,5 @@ export const texts: Texts<TextKey> = {
   "refusal.till-short": "Dafür liegt nicht genug Bargeld in der Lade.",
   "refusal.sale-undone": "Dieser Verkauf wurde schon rückgängig gemacht.",
   "refusal.receipt-not-found": "Diesen Bon haben wir nicht gefunden.",
+  "refusal.receipt-of-several-stores": "Mehrere Filialen haben einen Beleg mit dieser Nummer. Bitte den Code auf dem Beleg scannen.",
 };

@@ -445,4 +445,5 @@ export const texts: Texts<TextKey> = {
   "refusal.till-short": "There is not enough cash in the till for this.",
   "refusal.sale-undone": "This sale has been undone already.",
   "refusal.receipt-not-found": "We could not find that receipt.",
+  "refusal.receipt-of-several-stores": "Several stores have a receipt with this number. Scan the code on the receipt.",
 };

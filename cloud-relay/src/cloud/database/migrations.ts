@@ -3,6 +3,7 @@ import { giftCardTables } from "./gift-card-tables.js";
 import { loyaltyTables } from "./loyalty-tables.js";
 import { redirectTables } from "./redirect-tables.js";
 import { refundTables } from "./refund-tables.js";
+import { returnTables } from "./return-tables.js";
 
 /** One step of the schema. A step that has been released never changes; a change is a new step at the end. */
 interface Migration {
@@ -215,6 +216,7 @@ const migrations: readonly Migration[] = [
   { version: 9, script: storeRegion },
   { version: 10, script: loyaltyTables },
   { version: 11, script: refundTables },
+  { version: 12, script: returnTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -12,7 +12,8 @@ import { bodyOf } from "./json-body.js";
 
 /** A record that is larger than a whole batch may be still comes alone. */
 const maximumBodyBytes = 8_000_000;
-const maximumInquiryBytes = 64_000;
+/** A return of a full basket names every unit. */
+const maximumInquiryBytes = 256_000;
 
 /** What stores speak to: records and questions up, price books down. A store's key opens its own store only. */
 export function relayRoutes(headquarters: Headquarters): Hono {

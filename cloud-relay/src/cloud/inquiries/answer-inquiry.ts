@@ -4,6 +4,7 @@ import type { Database, Sql } from "../database/database.js";
 import { answerRedirect } from "../redirect/answer-inquiry.js";
 import type { RedirectDesk } from "../redirect/desk.js";
 import type { InquiryHead } from "./inquiry-head.js";
+import { findForReturn, holdForReturn, releaseHeld } from "../returns/answer-inquiry.js";
 import { giveBackToGiftCard } from "../gift-card/give-back.js";
 import { holdPoints, pointsBalance, redeemPoints, reversePoints } from "../loyalty/redeem.js";
 import { giftCardBalance, redeemGiftCard, reverseRedemption } from "../gift-card/redeem.js";
@@ -15,7 +16,7 @@ interface KeptRow {
 
 /** Answered by a provider outside, whose own record keeps it from being done twice. */
 type OutsideRequest = Parameters<typeof answerRedirect>[3];
-type OwnKind = Exclude<InquiryRequest["kind"], "open-redirect" | "redirect-status" | "cancel-redirect">;
+type OwnKind = Exclude<InquiryRequest["kind"], "open-redirect" | "redirect-status" | "cancel-redirect" | "find-sale">;
 
 const isOutside = (request: InquiryRequest): request is OutsideRequest =>
   request.kind === "open-redirect" || request.kind === "redirect-status" || request.kind === "cancel-redirect" || ((request.kind === "take-back" || request.kind === "give-back") && request.tender === "redirect");
@@ -28,6 +29,8 @@ const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request
   "redeem-points": redeemPoints,
   "hold-points": holdPoints,
   "take-back": takeBack,
+  "hold-return": holdForReturn,
+  "release-return": releaseForReturn,
   "give-back": (sql, head, request) => (request.tender === "gift-card" ? giveBackToGiftCard(sql, head, request) : Promise.resolve({ result: "declined", code: "not-refundable" })),
 };
 
@@ -41,6 +44,8 @@ export function answerInquiry({ database, redirect }: InquirySources, inquiry: I
   const contentHash = sha256(inquiryHashInput(inquiry));
   const head: InquiryHead = { storeId, inquiryId, laneId, nowMs };
   const answered = (outcome: InquiryOutcome): InquiryAnswer => ({ protocol: relayProtocol, result: "answered", inquiryId, contentHash, outcome });
+  // Changes nothing, so nothing is kept of it.
+  if (request.kind === "find-sale") return database.transaction((sql) => findForReturn(sql, storeId, request)).then(answered);
   if (isOutside(request)) return answerOutside(database, head, { kind: request.kind, contentHash }, answered, () => askOutside(redirect, head, request));
   return database.transaction(async (sql) => {
     const kept = await keep(sql, head, { kind: request.kind, contentHash });
@@ -109,6 +114,16 @@ async function settle(sql: Sql, { storeId, inquiryId }: Pick<InquiryHead, "store
     JSON.stringify(outcome),
     outcome.result === "declined" ? outcome.code : null,
   ]);
+}
+
+/** Gives up what an inquiry holds; one that has not arrived yet will hold nothing. */
+async function releaseForReturn(sql: Sql, head: InquiryHead, { target }: Extract<InquiryRequest, { kind: "release-return" }>): Promise<InquiryOutcome> {
+  const ofTarget = { ...head, inquiryId: target };
+  if ((await keep(sql, ofTarget, { kind: "taken-back", contentHash: null })) === undefined) {
+    await settle(sql, ofTarget, { result: "not-performed", because: "given up before it arrived" });
+    return { result: "not-performed", because: "given up before it arrived" };
+  }
+  return releaseHeld(sql, head.storeId, target);
 }
 
 /** Undoes what an inquiry booked; one that has not arrived yet will book nothing. */

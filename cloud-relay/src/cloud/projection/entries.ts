@@ -1,4 +1,4 @@
-import { deviceClass, deviceFaultCode, interventionId, interventionKind, type JournalRecord, laneId, receipt, transactionId } from "@laneway/contracts";
+import { deviceClass, deviceFaultCode, interventionId, interventionKind, type JournalRecord, laneId, lineId, receipt, returnPurpose, storeId, transactionId } from "@laneway/contracts";
 import type { EntryKind } from "@laneway/domain/lane/entries";
 import { z } from "zod";
 
@@ -24,6 +24,15 @@ const read = {
   "basket-priced": z.object({ totalMinor: amount, taxMinor: amount, savingsMinor: amount }),
   "transaction-completed": z.object({ training: z.boolean(), receipt, loyalty: loyalty.optional() }),
   /** `transactionId`: the sale that comes back. */
+  "return-confirmed": z.object({
+    returnId: transactionId,
+    transactionId,
+    purpose: returnPurpose.optional(),
+    saleStoreId: storeId.optional(),
+    lines: z.array(z.object({ lineId, spans: z.array(z.object({ from: z.int(), to: z.int() })) })),
+    legs: z.array(z.object({ paymentAttemptId: z.string(), amountMinor: amount })),
+  }),
+  "return-cancelled": z.object({ returnId: transactionId }),
   "return-completed": z.object({ returnId: transactionId, transactionId, training: z.boolean(), receipt }),
   "transaction-voided": z.object({ transactionId, because: z.string().max(64), totalMinor: amount }),
   "transaction-suspended": z.object({ because: z.string().max(64), transaction }),

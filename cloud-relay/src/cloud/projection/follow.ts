@@ -31,8 +31,13 @@ export function follow(books: Books, record: JournalRecord, lane: LaneRow, entry
       books.transactions.set(returnId, row);
       completedRows(books, row, receipt);
       markOriginal(books, returnId, receipt);
+      books.returns.push({ sequence: record.sequence, entry });
       return undefined;
     }
+    case "return-confirmed":
+    case "return-cancelled":
+      books.returns.push({ sequence: record.sequence, entry });
+      return undefined;
     case "transaction-voided": {
       const problem = withTransaction(books, record, entry.transactionId, (row) => {
         Object.assign(row, { status: "voided", void_reason: entry.because, ended_by: nameOf(record.actor), total_minor: entry.totalMinor });

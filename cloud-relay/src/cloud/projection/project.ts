@@ -2,6 +2,7 @@ import type { JournalRecord } from "@laneway/contracts";
 import type { Sql } from "../database/database.js";
 import { followPoints } from "../loyalty/earn.js";
 import { type EntryReading, readEntry } from "./entries.js";
+import { projectReturns } from "../returns/project-returns.js";
 import { follow } from "./follow.js";
 import type { Books, InterventionRow, LaneRow, TransactionRow } from "./rows.js";
 import { write, writeBelongs } from "./write-rows.js";
@@ -23,6 +24,8 @@ export async function project(sql: Sql, records: readonly JournalRecord[]): Prom
   await write(sql, "transaction_tenders", books.tenders);
   await write(sql, "transaction_taxes", books.taxes);
   await write(sql, "interventions", [...books.interventions.values()]);
+  for (const { sequence, problem, kind } of await projectReturns(sql, first, books.returns))
+    books.unread.push({ store_id: first.storeId, journal_id: first.journalId, sequence, kind, problem });
   await write(sql, "unread_entries", books.unread);
   await writeBelongs(sql, first, books.belongs);
   await followPoints(sql, records, readings);
@@ -84,6 +87,7 @@ async function openBooks(sql: Sql, storeId: string, readings: readonly EntryRead
     lines: [],
     tenders: [],
     taxes: [],
+    returns: [],
     unread: [],
     belongs: [],
   };

@@ -1,3 +1,5 @@
+import type { ReadEntry } from "./entries.js";
+
 /** Rows of the projected tables, spelled as their columns are. */
 export interface LaneRow {
   store_id: string;
@@ -117,6 +119,8 @@ export interface Books {
   readonly lines: LineRow[];
   readonly tenders: TenderRow[];
   readonly taxes: TaxRow[];
+  /** What returns take and give up, in order. */
+  readonly returns: { readonly sequence: number; readonly entry: Extract<ReadEntry, { kind: "return-confirmed" | "return-cancelled" | "return-completed" }> }[];
   readonly unread: UnreadRow[];
   readonly belongs: BelongsRow[];
 }

@@ -68,6 +68,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   "rules.returnDays": "For so many days after the sale goods may come back.",
   "rules.returnAttendantMaximumMinor": "What an attendant may give back in one return, in minor units of the currency.",
   "rules.returnLeadMaximumMinor": "What a lead may give back; a manager has no limit.",
+  "rules.returnsAcrossStores": "Goods sold in another store of the same retailer come back here too. Headquarters then holds what comes back of every sale before money is given, so no return can be confirmed while it is away.",
   "rules.returnAgeRestricted": "Returns of goods with an age limit: `allow`, only by a `manager`, or `refuse`.",
   "rules.returnWeighed": "Returns of goods sold by weight: `allow`, only by a `manager`, or `refuse`.",
   "rules.returnOpened": "Returns of opened goods: `allow`, only by a `manager`, or `refuse`.",
