@@ -1,7 +1,6 @@
+import type { InquiryOutcome, InquiryRequest, RefusalReason } from "@laneway/contracts";
 import type { EarlierReturns, SoldTransaction } from "@laneway/domain/returns/types";
-import type { RefusalReason } from "@laneway/contracts";
 import type { Clock } from "../ports.js";
-import type { InquiryDesk } from "./inquiry-desk.js";
 
 /** A sale as headquarters tells it, and what other stores have taken back of it. */
 export interface FoundSale {
@@ -10,7 +9,10 @@ export interface FoundSale {
 }
 
 export interface SaleFinderDeps {
-  readonly desk: Pick<InquiryDesk, "ask">;
+  /** Asks headquarters something that changes nothing. */
+  readonly desk: {
+    readonly ask: (request: InquiryRequest, laneId: string, waitMs: number) => Promise<{ readonly kind: "answered"; readonly outcome: InquiryOutcome } | { readonly kind: "refused" | "no-answer" }>;
+  };
   readonly clock: Pick<Clock, "nowMs">;
   readonly online: () => boolean;
 }
