@@ -156,11 +156,15 @@ type Callback = (...given: unknown[]) => void;
 export function waitHere(ms: number, value: unknown, options: { readonly signal?: AbortSignal } = {}): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const { signal } = options;
-    const timer = setTimeout(() => resolve(value), ms);
-    signal?.addEventListener("abort", () => {
+    const stop = () => {
       clearTimeout(timer);
-      reject(signal.reason as Error);
-    }, { once: true });
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve(value);
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
   });
 }
 
