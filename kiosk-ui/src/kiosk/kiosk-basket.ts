@@ -18,14 +18,21 @@ export class KioskBasket extends KioskPart {
   @state() private openLine: string | undefined;
   @query(".lines") private readonly list!: HTMLElement | null;
   private shown = 0;
+  /** The end of the list is in sight, and stays so when a member's card or a coupon takes room or adds to the lines. */
+  private atEnd = true;
 
   protected override updated(changed: PropertyValues<this>): void {
     const count = this.view.basket?.lines.length ?? 0;
-    if (changed.has("view") && count > this.shown) {
+    if (changed.has("view") && (count > this.shown || this.atEnd)) {
       // A line's own layout follows its rendering: scroll once it is there.
       requestAnimationFrame(() => this.list?.scrollTo({ top: this.list.scrollHeight, behavior: "instant" }));
     }
     this.shown = count;
+  }
+
+  private scrolled({ currentTarget }: Event): void {
+    const { scrollTop, clientHeight, scrollHeight } = currentTarget as HTMLElement;
+    this.atEnd = scrollTop + clientHeight >= scrollHeight - 8;
   }
 
   private toggle(event: CustomEvent<string>): void {
@@ -71,7 +78,7 @@ export class KioskBasket extends KioskPart {
       ${
         lines.length === 0 && coupons.length === 0
           ? this.empty()
-          : html`<ul class="lines" tabindex="0" aria-label=${this.text("basket.title")}>
+          : html`<ul class="lines" tabindex="0" aria-label=${this.text("basket.title")} @scroll=${this.scrolled}>
               ${repeat(
                 lines,
                 (line) => line.lineId,
