@@ -42,6 +42,10 @@ export const riskFeatureName = z.enum([
   "memberReturns",
   "couponUses",
   "giftCardTries",
+  "doubledWeights",
+  "dearWrongWeights",
+  "skippedWrongWeights",
+  "bagsOverGoods",
 ]);
 
 /** Why a basket stood out, in the words of the attendants' language (kiosk-ui/src/locale). Says what was seen, never what somebody is. */
@@ -49,6 +53,9 @@ export const riskReasonKey = z.enum([
   "dear-voids",
   "voids",
   "wrong-weights",
+  "doubled-weights",
+  "skipped-wrong-weights",
+  "bags-over-goods",
   "unexpected-weights",
   "removed-weights",
   "bagging-skips",
@@ -79,7 +86,8 @@ const riskCondition = z
 /** A rule beside the model. All its conditions must hold. A shadow rule is written down and changes nothing. */
 export const riskRule = z.strictObject({
   ruleId: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "1-40 of a-z 0-9 -"),
-  state: z.enum(["active", "shadow"]),
+  /** `stand-in`: as active while the model has no score, else as shadow: the model reads what it reads. */
+  state: z.enum(["active", "stand-in", "shadow"]),
   /** Absent: all. */
   storeIds: z.array(storeId).min(1).optional(),
   channels: z.array(channel).min(1).optional(),

@@ -24,9 +24,9 @@ export function assess(transaction: Transaction, place: AssessedPlace, knowledge
   const figures = figuresOf(transaction, place.localTime, knowledge.settings, knowledge.counts);
   const { storeId, channel } = place;
   const departmentIds = new Set(transaction.lines.map((line) => line.item.departmentId));
-  const hits = hitRules(knowledge.rules, figures, { storeId, channel, departmentIds });
   // A score of the basket as it was some scans ago is none of this basket.
   const score = knowledge.score?.events === tally.events ? knowledge.score : undefined;
+  const hits = hitRules(knowledge.rules, figures, { storeId, channel, departmentIds }, score !== undefined);
   const fault = score === undefined ? (knowledge.fault ?? "not-scored-yet") : undefined;
   const priorityPpm = Math.max(score?.ppm ?? 0, hits.active[0]?.priorityPpm ?? 0);
   const named = suspiciousLines(transaction, knowledge.settings).length > 0;

@@ -49,6 +49,10 @@ export const riskFeatures: { readonly [K in RiskFeatureName]: RiskFeatureText } 
   memberReturns: { unit: "count", says: "returns of the member's purchases in 30 days" },
   couponUses: { unit: "count", says: "the same coupons in the member's other baskets, 24 hours" },
   giftCardTries: { unit: "count", says: "gift cards tried on the lane in an hour" },
+  doubledWeights: { unit: "count", says: "times what was put down weighed as two of what was scanned" },
+  dearWrongWeights: { unit: "count", says: "dear items that weighed otherwise than expected" },
+  skippedWrongWeights: { unit: "count", says: "items that weighed otherwise and were then not bagged" },
+  bagsOverGoods: { unit: "count", says: "own bags announced when something unexpected lay beside scanned goods" },
 };
 
 export const riskFeatureNames = Object.keys(riskFeatures) as readonly RiskFeatureName[];
@@ -65,11 +69,16 @@ const baseOf = (transaction: Transaction, line: BasketLine): number =>
 export const isCheapProduce = (line: BasketLine, { cheapPerKiloMinor }: RiskSettings): boolean =>
   line.entryMethod === "weighed" && line.unitPriceMinor <= cheapPerKiloMinor;
 
+function isDear(transaction: Transaction, lineId: string | undefined, { dearMinor }: Pick<RiskSettings, "dearMinor">): boolean {
+  const line = transaction.lines.find((one) => one.lineId === lineId);
+  return line !== undefined && baseOf(transaction, line) >= dearMinor;
+}
+
 /** Lines the shopper voided that are dear, with when. */
 export function dearVoidsOf(transaction: Transaction, { dearMinor }: RiskSettings): readonly { readonly line: BasketLine; readonly atMs: number }[] {
   return (transaction.risk ?? emptyTally).voids.flatMap(({ lineId, atMs }) => {
     const line = transaction.lines.find((one) => one.lineId === lineId);
-    return line !== undefined && baseOf(transaction, line) >= dearMinor ? [{ line, atMs }] : [];
+    return line !== undefined && isDear(transaction, lineId, { dearMinor }) ? [{ line, atMs }] : [];
   });
 }
 
@@ -128,6 +137,10 @@ export function figuresOf(transaction: Transaction, localTime: string, settings:
     member: transaction.memberId === undefined ? 0 : 1,
     hourOfDay: Number(localTime.slice(11, 13)),
     ...velocity,
+    doubledWeights: tally.doubledWeights ?? 0,
+    dearWrongWeights: tally.wrongWeightLineIds.filter((lineId) => isDear(transaction, lineId, settings)).length,
+    skippedWrongWeights: tally.skippedWrongWeights ?? 0,
+    bagsOverGoods: tally.bagsOverGoods ?? 0,
   };
 }
 

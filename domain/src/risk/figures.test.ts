@@ -76,6 +76,18 @@ describe("the bagging area", () => {
     expect(suspiciousLines(lane.state.transaction ?? expect.fail(), settings).map(({ item }) => item.itemId)).toEqual(["bread"]);
   });
 
+  it("two put down where one was scanned; of another weight and then not bagged; a bag announced over something else", () => {
+    const lane = checked().scan("milk").weight(2_004);
+    expect(figures(lane)).toMatchObject({ wrongWeights: 1, doubledWeights: 1, dearWrongWeights: 0, skippedWrongWeights: 0 });
+    expect(figuresOf(lane.state.transaction ?? expect.fail(), "2026-11-23T19:42", { ...settings, dearMinor: 119 }, noVelocity).dearWrongWeights).toBe(1);
+    lane.weight(0).do({ kind: "skip-bagging" });
+    expect(figures(lane)).toMatchObject({ baggingSkips: 1, skippedWrongWeights: 1, bagsOverGoods: 0 });
+    lane.weight(300).do({ kind: "use-own-bag" });
+    expect(figures(lane)).toMatchObject({ ownBags: 1, bagsOverGoods: 1 });
+    const usual = checked().do({ kind: "start", locale: "en" }).weight(300).do({ kind: "use-own-bag" }).scan("milk").do({ kind: "skip-bagging" });
+    expect(figures(usual)).toMatchObject({ ownBags: 1, bagsOverGoods: 0, baggingSkips: 1, skippedWrongWeights: 0 });
+  });
+
   it("own bags, and a person asked to look", () => {
     const lane = checked().scan("milk").do({ kind: "use-own-bag" }).weight(300);
     lane.weight(700);

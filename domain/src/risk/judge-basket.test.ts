@@ -37,7 +37,7 @@ describe("a basket that comes to be paid for", () => {
   it("is judged in the same commit, and nothing follows for most", () => {
     const lane = new TestLane().scan("milk").scan("bread");
     const judged = toPayment(lane, 12_000);
-    expect(judged).toMatchObject({ scorePpm: 12_000, modelId: "m1", fault: undefined, priorityPpm: 12_000, rulesVersion: "usual-1", rulesHit: [], check: "pass", reasons: [] });
+    expect(judged).toMatchObject({ scorePpm: 12_000, modelId: "m1", fault: undefined, priorityPpm: 12_000, rulesVersion: "usual-2", rulesHit: [], check: "pass", reasons: [] });
     expect(judged.figures).toMatchObject({ lines: 2, totalMinor: 368 });
     expect(lane.kinds().slice(-2)).toEqual(["payment-step-reached", "risk-assessed"]);
     lane.outcome(lane.pay(), outcomes.approved(368));
@@ -152,6 +152,12 @@ describe("rules", () => {
   it("on trial, a rule is written down and changes nothing", () => {
     const rules = { version: "v2", rules: [rule({ ruleId: "trial", state: "shadow", when: [{ feature: "lines", atLeast: 1 }] })] };
     expect(toPayment(new TestLane().scan("milk"), 1_000, { rules })).toMatchObject({ rulesVersion: "v2", rulesHit: [], shadowHit: ["trial"], priorityPpm: 1_000, check: "pass" });
+  });
+
+  it("stands in for the model: it acts while there is no score, and is written down beside one", () => {
+    const rules = { version: "v3", rules: [rule({ ruleId: "instead", state: "stand-in", check: "look", priorityPpm: 900_000, when: [{ feature: "lines", atLeast: 1 }] })] };
+    expect(toPayment(new TestLane().scan("milk"), undefined, { rules })).toMatchObject({ rulesHit: ["instead"], shadowHit: [], priorityPpm: 900_000, check: "look" });
+    expect(toPayment(new TestLane().scan("milk"), 1_000, { rules })).toMatchObject({ rulesHit: [], shadowHit: ["instead"], priorityPpm: 1_000, check: "pass" });
   });
 
   const judged = (check: RiskRule["check"], scorePpm: number, named = false) =>

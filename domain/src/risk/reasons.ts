@@ -11,6 +11,9 @@ interface ReasonRow {
 /** What is worth telling a person about a basket, the most telling first. */
 const reasonTable: readonly ReasonRow[] = [
   { key: "dear-voids", feature: "dearVoids", atLeast: 2 },
+  { key: "doubled-weights", feature: "doubledWeights", atLeast: 2 },
+  { key: "skipped-wrong-weights", feature: "skippedWrongWeights", atLeast: 1 },
+  { key: "bags-over-goods", feature: "bagsOverGoods", atLeast: 1 },
   { key: "wrong-weights", feature: "wrongWeights", atLeast: 2 },
   { key: "unexpected-weights", feature: "unexpectedWeights", atLeast: 2 },
   { key: "bagging-skips", feature: "baggingSkips", atLeast: 2 },

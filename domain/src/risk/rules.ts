@@ -22,27 +22,33 @@ export interface RuleHits {
   readonly shadow: readonly RiskRule[];
 }
 
-export function hitRules({ rules }: RiskRuleSet, figures: RiskFigures, place: RulePlace): RuleHits {
+/** `scored`: the model has an answer, and no rule stands in for it. */
+export function hitRules({ rules }: RiskRuleSet, figures: RiskFigures, place: RulePlace, scored: boolean): RuleHits {
   const hits = rules.filter((rule) => ruleHits(rule, figures, place));
+  const acts = ({ state }: RiskRule) => state === "active" || (state === "stand-in" && !scored);
   return {
-    active: hits.filter(({ state }) => state === "active").toSorted((one, other) => other.priorityPpm - one.priorityPpm),
-    shadow: hits.filter(({ state }) => state === "shadow"),
+    active: hits.filter(acts).toSorted((one, other) => other.priorityPpm - one.priorityPpm),
+    shadow: hits.filter((rule) => !acts(rule)),
   };
 }
 
 /**
  * What a store begins with; its own file of rules takes their place. A priority is read as a probability, beside the model's: these are
- * about what the rules were right with among simulated shoppers.  Two are on trial: they are common among honest shoppers too.
+ * about what the rules were right with among simulated shoppers. Those about how a basket was filled stand in for the model, which weighs
+ * the same figures together; those about other baskets act beside it. Two are on trial: they are common among honest shoppers too.
  */
 export const usualRules: RiskRuleSet = {
-  version: "usual-1",
+  version: "usual-2",
   rules: [
-    { ruleId: "dear-voids-at-once", state: "active", when: [{ feature: "dearVoidsInAMinute", atLeast: 3 }], priorityPpm: 850_000, check: "items", reason: "dear-voids" },
+    { ruleId: "dear-voids-at-once", state: "stand-in", when: [{ feature: "dearVoidsInAMinute", atLeast: 3 }], priorityPpm: 850_000, check: "items", reason: "dear-voids" },
     { ruleId: "coupon-again-and-again", state: "active", when: [{ feature: "couponUses", atLeast: 5 }], priorityPpm: 800_000, check: "look", reason: "coupon-again" },
     { ruleId: "many-gift-cards", state: "active", when: [{ feature: "giftCardTries", atLeast: 6 }], priorityPpm: 800_000, check: "look", reason: "gift-card-tries" },
-    { ruleId: "wrong-weights", state: "active", when: [{ feature: "wrongWeights", atLeast: 3 }], priorityPpm: 750_000, check: "items", reason: "wrong-weights" },
-    { ruleId: "unexpected-weights", state: "active", when: [{ feature: "unexpectedWeights", atLeast: 3 }], priorityPpm: 450_000, check: "look", reason: "unexpected-weights" },
-    { ruleId: "not-bagged", state: "active", when: [{ feature: "baggingSkips", atLeast: 3 }], priorityPpm: 600_000, check: "nudge", reason: "bagging-skips" },
+    { ruleId: "doubled-weights", state: "stand-in", when: [{ feature: "doubledWeights", atLeast: 2 }], priorityPpm: 850_000, check: "items", reason: "doubled-weights" },
+    { ruleId: "skipped-wrong-weights", state: "stand-in", when: [{ feature: "skippedWrongWeights", atLeast: 2 }], priorityPpm: 800_000, check: "items", reason: "skipped-wrong-weights" },
+    { ruleId: "bags-over-goods", state: "stand-in", when: [{ feature: "bagsOverGoods", atLeast: 2 }], priorityPpm: 800_000, check: "look", reason: "bags-over-goods" },
+    { ruleId: "wrong-weights", state: "stand-in", when: [{ feature: "wrongWeights", atLeast: 3 }], priorityPpm: 750_000, check: "items", reason: "wrong-weights" },
+    { ruleId: "unexpected-weights", state: "stand-in", when: [{ feature: "unexpectedWeights", atLeast: 3 }], priorityPpm: 450_000, check: "look", reason: "unexpected-weights" },
+    { ruleId: "not-bagged", state: "stand-in", when: [{ feature: "baggingSkips", atLeast: 3 }], priorityPpm: 600_000, check: "nudge", reason: "bagging-skips" },
     { ruleId: "heavy-cheap-produce", state: "shadow", when: [{ feature: "cheapProduceGrams", atLeast: 2_500 }], priorityPpm: 500_000, check: "items", reason: "cheap-produce" },
     { ruleId: "member-everywhere", state: "shadow", when: [{ feature: "memberBaskets", atLeast: 8 }], priorityPpm: 500_000, check: "look", reason: "member-often" },
   ],

@@ -43,6 +43,13 @@ type Count<K extends EntryKind> = (tally: RiskTally, entry: LaneEntryOf<K>, befo
 
 const kept = <T>(all: readonly T[], one: T): readonly T[] => [...all, one].slice(-most);
 
+/** Does what lies there beyond the settled weigh as two of the piece that is waited for? */
+function isDoubled({ measuredGrams, settledGrams, waiting }: LaneState["bagging"], lineId: string | undefined): boolean {
+  const one = waiting.find((waited) => waited.lineId === lineId);
+  if (one?.expectedGrams === undefined || measuredGrams === undefined) return false;
+  return Math.abs(measuredGrams - settledGrams - 2 * one.expectedGrams) <= 2 * one.toleranceGrams;
+}
+
 /** How each entry that says something about the shopper's hands changes the tally. The others change nothing. */
 const counts: { readonly [K in EntryKind]?: Count<K> } = {
   "line-added": (tally, { line, atMs }) => {
@@ -76,7 +83,9 @@ const counts: { readonly [K in EntryKind]?: Count<K> } = {
     if (nudge === undefined || (nudge.kind === bagging.nudge?.kind && nudge.lineId === bagging.nudge.lineId)) return tally;
     if (nudge.kind === "unexpected-item") return { ...tally, unexpectedWeights: tally.unexpectedWeights + 1 };
     if (nudge.kind === "item-removed") return { ...tally, removedWeights: tally.removedWeights + 1 };
-    return nudge.kind === "wrong-weight" ? { ...tally, wrongWeightLineIds: kept(tally.wrongWeightLineIds, nudge.lineId) } : tally;
+    if (nudge.kind !== "wrong-weight") return tally;
+    const doubled = isDoubled(bagging, nudge.lineId) ? 1 : 0;
+    return { ...tally, wrongWeightLineIds: kept(tally.wrongWeightLineIds, nudge.lineId), doubledWeights: (tally.doubledWeights ?? 0) + doubled };
   },
   "bagging-weighed": (tally, { settledGrams, explained }, { bagging }) => {
     const placed = explained.filter(({ change }) => change === "placed");
@@ -89,8 +98,14 @@ const counts: { readonly [K in EntryKind]?: Count<K> } = {
     }
     return { ...tally, residualGrams: tally.residualGrams + Math.abs(settledGrams - bagging.settledGrams - expected) };
   },
-  "bagging-skipped": (tally) => ({ ...tally, baggingSkips: tally.baggingSkips + 1 }),
-  "bagging-own-bag-announced": (tally) => ({ ...tally, ownBags: tally.ownBags + 1 }),
+  "bagging-skipped": (tally, { lineId }) => {
+    const wrong = tally.wrongWeightLineIds.includes(lineId) ? 1 : 0;
+    return { ...tally, baggingSkips: tally.baggingSkips + 1, skippedWrongWeights: (tally.skippedWrongWeights ?? 0) + wrong };
+  },
+  "bagging-own-bag-announced": (tally, _entry, { bagging, transaction }) => {
+    const over = bagging.nudge?.kind === "unexpected-item" && (transaction?.lines.length ?? 0) > 0 ? 1 : 0;
+    return { ...tally, ownBags: tally.ownBags + 1, bagsOverGoods: (tally.bagsOverGoods ?? 0) + over };
+  },
   "intervention-raised": (tally, { intervention }) =>
     intervention.kind === "weight-mismatch" ? { ...tally, weightCalls: tally.weightCalls + 1 } : tally,
   "coupon-added": (tally) => ({ ...tally }),

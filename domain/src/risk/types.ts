@@ -22,8 +22,14 @@ export interface RiskTally {
   readonly unexpectedWeights: number;
   readonly removedWeights: number;
   readonly wrongWeightLineIds: readonly (string | undefined)[];
+  /** Of these, how often what lay there weighed as two of what was scanned. */
+  readonly doubledWeights?: number;
+  /** Items that weighed otherwise than expected and then were not put into the bagging area. */
+  readonly skippedWrongWeights?: number;
   readonly baggingSkips: number;
   readonly ownBags: number;
+  /** Own bags announced while something unexpected lay beside goods that were scanned. */
+  readonly bagsOverGoods?: number;
   /** Times a person was asked to look at the bagging area. */
   readonly weightCalls: number;
   /** By how much weights that were accepted differed from what was expected, added up without sign. */

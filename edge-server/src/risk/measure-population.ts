@@ -8,7 +8,7 @@ import { shippedModelFolder } from "./shipped-model.js";
 
 // npm run risk:population [-- --baskets N] [-- --seed N]: what the shipped model and the usual rules catch among simulated shoppers it has not seen.
 await runRiskCommand(async () => {
-  const { values } = parseArgs({ strict: true, options: { baskets: { type: "string", default: "4000" }, seed: { type: "string", default: "1000000" } } });
+  const { values } = parseArgs({ strict: true, options: { baskets: { type: "string", default: "12000" }, seed: { type: "string", default: "1000000" } } });
   const { bytes, manifest } = readModelFiles(join(shippedModelFolder, modelFiles.model));
   const scorer = await loadScorer(bytes, manifest.features.length);
   const shoppers = await population(Number(values.seed), Number(values.baskets));

@@ -80,6 +80,13 @@ function calibrationPlot({ runs }: ReportFacts): Plot {
 
 const examined = 400;
 
+/** The end of a scale that shows these shares whole: 1, 2 or 5 times a power of ten. */
+function topOf(shares: readonly number[]): number {
+  const top = Math.max(0.001, ...shares);
+  const power = 10 ** Math.floor(Math.log10(top));
+  return power * ([1, 2, 5, 10].find((times) => times * power >= top) ?? 10);
+}
+
 /** The mean probability over suspect baskets when one feature is set to a value and all else is left as it was. */
 function effectPlots({ model, features: kinds, labelled }: ReportFacts): Plot[] {
   const suspects = labelled.filter(({ features }) => model.isSuspect(features));
@@ -95,9 +102,8 @@ function effectPlots({ model, features: kinds, labelled }: ReportFacts): Plot[] 
     });
     return { name, unit, says, range, points };
   });
-  const top = Math.max(...curves.flatMap(({ points }) => points.map(([, probability]) => probability)));
-  const highest = Math.max(0.2, Math.ceil(top * 5) / 5);
+  // A scale of its own for each: beside the strongest effect the others would be a line along the bottom.
   return curves.map(({ name, unit, says, range, points }) => ({
-    title: name, across: `${says} (${unit})`, up: "mean probability", xs: range, ys: [0, highest], series: [{ kind: "line", points }],
+    title: name, across: `${says} (${unit})`, up: "mean probability", xs: range, ys: [0, topOf(points.map(([, probability]) => probability))], series: [{ kind: "line", points }],
   }));
 }

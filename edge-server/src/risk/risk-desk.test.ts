@@ -4,6 +4,7 @@ import { storeConfig } from "@laneway/contracts";
 import type { LaneState } from "@laneway/domain/lane/types";
 import type { RiskAssessment } from "@laneway/domain/risk/types";
 import { baseKnowledge, TestLane } from "@laneway/domain/lane/test-lane";
+import { riskFeatureNames } from "@laneway/domain/risk/features";
 import { usualRules } from "@laneway/domain/risk/rules";
 import { pino } from "pino";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -50,7 +51,7 @@ describe("a score", () => {
     const asked: (readonly number[])[] = [];
     const desk = deskWith(scorer((input) => Promise.resolve(asked.push(input)).then(() => 0.25)));
     expect(await looked(desk, basket())).toMatchObject({ score: { ppm: 250_000, modelId: "m1", events: 2 }, rules: usualRules, audit: false });
-    expect(asked.at(-1)).toHaveLength(38);
+    expect(asked.at(-1)).toHaveLength(riskFeatureNames.length);
     expect(desk.finding()).toBe("ok");
   });
 

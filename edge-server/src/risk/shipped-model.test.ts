@@ -22,7 +22,7 @@ describe("the model that ships", () => {
     const { manifest } = readModelFiles(join(shippedModelFolder, modelFiles.model));
     expect(manifest.model.sha256.startsWith(modelId)).toBe(true);
     expect(manifest.features.map(({ name }) => name)).toEqual(riskFeatureNames);
-    expect(manifest.training.baskets).toBe(9_000);
+    expect(manifest.training.baskets).toBeGreaterThan(15_000);
     expect(readFileSync(join(shippedModelFolder, modelFiles.report), "utf8")).toContain("<svg");
   });
 
@@ -86,7 +86,7 @@ describe("a file of rules", () => {
   };
   it("is read, and a wrong one names what is wrong while the usual ones hold", () => {
     expect(readRules(file(JSON.stringify({ version: "s-1", rules: [rule] }))).version).toBe("s-1");
-    expect(rulesOrUsual(file("{"))).toMatchObject({ rules: { version: "usual-1" }, problem: { code: "rules-malformed" } });
+    expect(rulesOrUsual(file("{"))).toMatchObject({ rules: { version: "usual-2" }, problem: { code: "rules-malformed" } });
     expect(() => readRules(file(JSON.stringify({ version: "s-1", rules: [{ ...rule, when: [{ feature: "mood", atLeast: 1 }] }] })))).toThrow(/rules\.0\.when\.0\.feature/);
     expect(() => readRules(file(JSON.stringify({ version: "s-1", rules: [rule, rule] })))).toThrow(/every ruleId once/);
     expect(rulesOrUsual(join(folder, "none.json")).problem?.code).toBe("rules-unreadable");

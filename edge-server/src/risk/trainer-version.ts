@@ -1,2 +1,2 @@
 /** Changes whenever the same labels could give another model. */
-export const trainerVersion = "1.0.0";
+export const trainerVersion = "1.1.0";

@@ -2,7 +2,7 @@ import type { LabelledBasket } from "../labels.js";
 import { simulateBasket } from "./basket.js";
 
 /** What the shipped model was trained on. */
-export const shippedPopulation = { firstSeed: 1, baskets: 9_000 } as const;
+export const shippedPopulation = { firstSeed: 1, baskets: 16_000 } as const;
 
 /** Simulated baskets that came to be paid for, with the truth about them. */
 export async function populationLabels(firstSeed: number, baskets: number): Promise<LabelledBasket[]> {

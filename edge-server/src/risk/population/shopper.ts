@@ -18,7 +18,13 @@ export async function bag({ hands, manner, chance }: Shopper, good: Good, pieces
   // With an item still in the hand, what is put down reads as a wrong weight; it is taken away again, or a colleague is asked.
   if (chance.is(manner.bumps)) await bump({ hands, chance });
   const odd = chance.is(manner.oddPack) ? chance.of([0.82, 1.14, 1.25]) : 1;
-  await hands.place(good.grams * pieces * odd * chance.about(1.5));
+  const grams = good.grams * pieces * odd * chance.about(1.5);
+  await hands.place(grams);
+  if (hands.asked && chance.is(manner.givesUpBagging)) {
+    await hands.wait(chance.time(4_000));
+    await hands.place(-grams);
+    if (await hands.ask({ kind: "skip-bagging" })) return;
+  }
   if (hands.asked) await settle({ hands, chance });
   if (chance.is(manner.bumps)) await bump({ hands, chance });
 }
@@ -52,8 +58,14 @@ export async function buy(shopper: Shopper, good: Good): Promise<void> {
     if (await hands.pick(good, 1)) await bag(shopper, good);
     return;
   }
+  if (chance.is(manner.lateBag)) {
+    await hands.place(chance.between(40, 300));
+    await hands.wait(chance.time(2_000));
+    await hands.ask({ kind: "use-own-bag" });
+  }
   if (!(await hands.scan(good))) return;
-  await bag(shopper, good);
+  if (chance.is(manner.putsTwo)) await putTwo(shopper, good);
+  else await bag(shopper, good);
   const lineId = hands.lastLineId;
   if (lineId === undefined) return;
   if (chance.is(manner.raises) && await hands.ask({ kind: "change-quantity", lineId, quantity: 2 })) {
@@ -64,6 +76,15 @@ export async function buy(shopper: Shopper, good: Good): Promise<void> {
     await hands.wait(chance.time(4_000));
     if (await hands.ask({ kind: "void-line", lineId })) await takeOut(shopper, good);
   }
+}
+
+/** Two in the hand and one scanned: the second is scanned when the lane asks. */
+async function putTwo({ hands, manner, chance }: Shopper, good: Good): Promise<void> {
+  await hands.wait(chance.time(manner.bagMs));
+  await hands.place(good.grams * 2 * chance.about(1));
+  await hands.wait(chance.time(4_000));
+  await hands.scan(good);
+  await settle({ hands, chance });
 }
 
 async function takeOut({ hands, chance }: Shopper, good: Good): Promise<void> {
