@@ -4,7 +4,7 @@ import { contentHash, recordHash } from "../record-hash.js";
 const startMs = Date.UTC(2026, 4, 4, 8, 0, 0);
 const policy = { currency: "EUR", currencyDigits: 2, pricesIncludeTax: true, taxLevel: "total", taxRounding: "half-up", amountRounding: "half-up" };
 const versions = { priceBook: { bookId: "demo", version: 1 } };
-const attendant: Actor = { kind: "attendant", attendantId: "mira", name: "Mira" };
+const attendant: Extract<Actor, { kind: "attendant" }> = { kind: "attendant", attendantId: "mira", name: "Mira" };
 const shopper: Actor = { kind: "shopper" };
 
 export interface Sold {
@@ -111,13 +111,20 @@ export class JournalWriter {
     this.commit(laneId, attendant, { kind: "transaction-voided", transactionId, because: "shopper-changed-mind", totalMinor, homeLocale: "en" });
   }
 
-  /** Raised, taken by the attendant and ended. */
-  intervention(laneId: string, kind: string): void {
+  /** Raised, taken by an attendant and ended. Answers its id. */
+  intervention(laneId: string, kind: string, outcome = "approved", evidence: object = {}, by = attendant): string {
     const interventionId = `${this.storeId}-intervention-${this.#commands + 1}`;
-    const intervention = { interventionId, kind, raisedAtMs: this.#atMs, blocking: true, evidence: {} };
+    const intervention = { interventionId, kind, raisedAtMs: this.#atMs, blocking: true, evidence };
     this.commit(laneId, { kind: "system" }, { kind: "intervention-raised", intervention });
-    this.commit(laneId, attendant, { kind: "intervention-taken", interventionId, by: { attendantId: "mira", name: "Mira" } });
-    this.commit(laneId, attendant, { kind: "intervention-ended", interventionId, about: kind, outcome: "approved" });
+    this.commit(laneId, by, { kind: "intervention-taken", interventionId, by: { attendantId: by.attendantId, name: by.name } });
+    this.commit(laneId, by, { kind: "intervention-ended", interventionId, about: kind, outcome });
+    return interventionId;
+  }
+
+  /** The basket is judged, and a person looks at it. */
+  check(laneId: string, outcome: "approved" | "refused", amountMinor: number, names: readonly string[], audit = false): string {
+    this.commit(laneId, shopper, { kind: "risk-assessed", assessment: { audit, check: "items" } });
+    return this.intervention(laneId, "basket-check", outcome, { amountMinor, check: { extent: "items", reasons: [], items: names.map((en) => ({ names: { en }, voided: false })) } });
   }
 
   /** Batches of at most `size` records, in order. */

@@ -19,6 +19,7 @@ export function tradingDays(days: number, storeId = "demo"): JournalWriter {
     }
     const given = journal.start("lane-2");
     journal.intervention("lane-2", "help");
+    journal.intervention("lane-2", "weight-mismatch", day % 3 === 0 ? "refused" : "approved", { itemNames: { en: shelf[day % 3]?.name ?? "" } }, day % 2 === 0 ? undefined : { kind: "attendant", attendantId: "ben", name: "Ben" });
     journal.voidTransaction("lane-2", given, 349);
     const aside = journal.start("lane-1");
     journal.suspend("lane-1", aside, shelf.slice(0, 2));

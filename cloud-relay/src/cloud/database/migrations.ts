@@ -204,6 +204,11 @@ alter table price_books add column effective_from_ms bigint not null default 0;
 update price_books set effective_from_ms = coalesce((document::jsonb -> 'header' ->> 'effectiveFromMs')::bigint, 0);
 `;
 
+const callsByDay = `
+create index records_of_calls on records (store_id, business_date)
+  where kind in ('intervention-raised', 'intervention-taken', 'intervention-ended', 'outcome-undone', 'risk-assessed');
+`;
+
 const migrations: readonly Migration[] = [
   { version: 1, script: records },
   { version: 2, script: projections },
@@ -217,6 +222,7 @@ const migrations: readonly Migration[] = [
   { version: 10, script: loyaltyTables },
   { version: 11, script: refundTables },
   { version: 12, script: returnTables },
+  { version: 13, script: callsByDay },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -1,4 +1,5 @@
 import type { TransactionFilter } from "../reading/transactions.js";
+import type { Period } from "../reading/loss-prevention.js";
 import { query } from "./layout.js";
 
 const part = encodeURIComponent;
@@ -13,6 +14,8 @@ export const links = {
   days: (store: string) => `/stores/${part(store)}/days`,
   day: (store: string, date: string) => `/stores/${part(store)}/days/${part(date)}`,
   interventions: (store: string) => `/stores/${part(store)}/interventions`,
+  lossPrevention: (store: string, period: Partial<Period> = {}) => `/stores/${part(store)}/loss-prevention${query(period)}`,
+  lossPreventionFile: (store: string, period: Period) => `/stores/${part(store)}/loss-prevention.csv${query({ ...period })}`,
   journal: (store: string, journal: string, through?: number) =>
     `/stores/${part(store)}/journals/${part(journal)}${query({ through: through === undefined ? undefined : String(through) })}`,
 } as const;

@@ -7,6 +7,7 @@ import type { Headquarters } from "../headquarters.js";
 import { newestVersion } from "../price-book/price-books.js";
 import { closedDays } from "../reading/closed-days.js";
 import { findDay, listDays } from "../reading/days.js";
+import { type LossPrevention, lossPrevention, type Period } from "../reading/loss-prevention.js";
 import { listInterventions } from "../reading/interventions.js";
 import { listJournals, listRecords, listUnread } from "../reading/journals.js";
 import { laneHistory, listLanes } from "../reading/lanes.js";
@@ -18,6 +19,8 @@ import { historyList } from "./history.js";
 import { journalPage } from "./journal-page.js";
 import { empty, type Html, layout, type Page } from "./layout.js";
 import { links } from "./links.js";
+import { lossPreventionFile } from "./loss-prevention-file.js";
+import { lossPreventionPage } from "./loss-prevention-page.js";
 import { interventionTable, laneTable, noInterventions, storePage } from "./store-page.js";
 import { storesPage } from "./stores-page.js";
 import { transactionPage } from "./transaction-page.js";
@@ -82,6 +85,7 @@ export function pageRoutes(headquarters: Headquarters): Hono {
   }));
   transactionPages(headquarters, storePages);
   recordPages(headquarters, storePages);
+  lossPreventionPages(routes, headquarters, storePages);
   routes.notFound((context) => context.html(layout(missing), 404));
   return routes;
 }
@@ -156,6 +160,33 @@ function recordPages({ database, now }: Headquarters, storePages: StorePages): v
     const records = await listRecords(database, store.storeId, journal.journalId, through, pageSize);
     return { title: "Journal", trail: trailOf(store), lead: html`<span class="mono">${journal.journalId}</span>`, body: journalPage({ store, journal, records, nowMs: now() }) };
   });
+}
+
+/** A report over a period, as a page and as a file; without dates, the last four weeks on the store's clock. */
+function lossPreventionPages(routes: Hono, headquarters: Headquarters, storePages: StorePages): void {
+  const { database, now } = headquarters;
+  const reportOf = (store: Store, context: Context): Promise<LossPrevention> => lossPrevention(database, store.storeId, periodOf(context, store, now()));
+  routes.get("/stores/:store/loss-prevention.csv", async (context) => {
+    const access = await accessOf(headquarters, context);
+    if (access === undefined || access.kind === "store") return context.redirect("/sign-in", 303);
+    const asked = storeId.safeParse(context.req.param("store"));
+    const store = asked.success ? await findStore(database, asked.data) : undefined;
+    if (store === undefined) return context.notFound();
+    const report = await reportOf(store, context);
+    const name = `loss-prevention-${store.storeId}-${report.period.from}-${report.period.to}.csv`;
+    return context.body(lossPreventionFile(report), 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}"` });
+  });
+  storePages("/loss-prevention", async (store, context) => ({ title: "Loss prevention", trail: trailOf(store), body: lossPreventionPage(store, await reportOf(store, context)) }));
+}
+
+const usualDays = 28;
+
+function periodOf(context: Context, store: Store, nowMs: number): Period {
+  const [from = "", to = ""] = [context.req.query("from"), context.req.query("to")];
+  const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (isDate(from) && isDate(to) && from <= to) return { from, to };
+  const date = (atMs: number) => new Intl.DateTimeFormat("en-CA", { timeZone: store.timeZone }).format(atMs);
+  return { from: date(nowMs - (usualDays - 1) * 86_400_000), to: date(nowMs) };
 }
 
 const trailOf = (store: Store): Page["trail"] => [

@@ -39,7 +39,7 @@ ${days.length === 0 ? "" : html`<p class="pages"><a href="${links.days(store.sto
 <section class="card"><h2>Newest transactions</h2>${transactionTable(store, page.newest)}
 <p class="pages"><a href="${links.transactions(store.storeId)}">All transactions</a></p></section>
 <section class="card"><h2>Interventions</h2>${interventionTable(store, page.interventions)}
-<p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a></p></section>`;
+<p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a> <a href="${links.lossPrevention(store.storeId)}">Loss prevention: who was called, and what came of it</a></p></section>`;
 }
 
 export const dayFigures = (store: Store, day: DayTotals): Html => {

@@ -80,6 +80,12 @@ button.quiet, .button.quiet { background: transparent; color: var(--accent); bor
 .bars a:nth-of-type(even) { text-align: end; }
 .bars svg { width: 100%; height: 14px; display: block; }
 .bars rect { fill: var(--bar); }
+.plot > div { display: grid; gap: 24px; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); align-items: start; }
+.plot svg { width: 100%; height: auto; display: block; }
+.plot svg rect { fill: var(--bar); }
+.plot svg line { stroke: var(--edge); }
+.plot svg text { fill: var(--ink); font-size: 13px; dominant-baseline: central; }
+.plot svg .figure { fill: var(--soft); font-variant-numeric: tabular-nums; }
 .receipt { background: #fffdf8; color: #241f19; border-radius: 4px; border: 1px solid #e4dacb; padding: 28px 22px; font-size: 15px; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .receipt .centre { text-align: center; margin: 0 0 2px; }
 .receipt .seller { font-weight: 600; font-size: 18px; }
@@ -102,6 +108,6 @@ details pre { margin: 8px 0 0; padding: 12px; border-radius: 8px; background: va
 .sign-in form { display: grid; gap: 16px; }
 .skip { position: absolute; inset-inline-start: -9999px; }
 .skip:focus { inset-inline-start: 12px; top: 12px; background: var(--card); padding: 8px 14px; border-radius: 8px; z-index: 1; }
-@media (max-width: 860px) { .two { grid-template-columns: 1fr; } .receipt { max-width: 440px; margin-inline: auto; } header.top > div, main, footer { padding-inline: 16px; } h1 { font-size: 26px; } .card { padding: 18px; } }
+@media (max-width: 860px) { .plot > div { grid-template-columns: minmax(0, 1fr); } .two { grid-template-columns: 1fr; } .receipt { max-width: 440px; margin-inline: auto; } header.top > div, main, footer { padding-inline: 16px; } h1 { font-size: 26px; } .card { padding: 18px; } }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: background-color 120ms, text-decoration-color 120ms; } }
 `;

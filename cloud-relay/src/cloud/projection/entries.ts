@@ -46,6 +46,7 @@ const read = {
   "intervention-raised": z.object({ intervention: z.object({ interventionId, kind: interventionKind }) }),
   "intervention-taken": z.object({ interventionId, by: z.object({ name: z.string() }) }),
   "intervention-ended": z.object({ interventionId, outcome: z.string().max(32) }),
+  "outcome-undone": z.object({ interventionId }),
 } satisfies { [K in EntryKind]?: z.ZodType };
 
 type ReadKind = keyof typeof read;

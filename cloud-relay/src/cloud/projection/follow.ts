@@ -70,11 +70,12 @@ export function follow(books: Books, record: JournalRecord, lane: LaneRow, entry
     case "intervention-raised":
     case "intervention-taken":
     case "intervention-ended":
+    case "outcome-undone":
       return followIntervention(books, record, lane, entry);
   }
 }
 
-type InterventionEntry = Extract<ReadEntry, { kind: `intervention-${string}` }>;
+type InterventionEntry = Extract<ReadEntry, { kind: `intervention-${string}` | "outcome-undone" }>;
 
 function followIntervention(books: Books, record: JournalRecord, lane: LaneRow, entry: InterventionEntry): Problem {
   if (entry.kind === "intervention-raised") {
@@ -99,6 +100,8 @@ function followIntervention(books: Books, record: JournalRecord, lane: LaneRow, 
   const row = books.interventions.get(entry.interventionId);
   if (row === undefined || row.journal_id !== record.journalId) return "no such intervention in this journal";
   if (entry.kind === "intervention-taken") row.taken_by = entry.by.name;
+  // What was asked is asked again, of whoever took the answer back.
+  else if (entry.kind === "outcome-undone") Object.assign(row, { outcome: null, ended_at_ms: null, ended_by: null, taken_by: nameOf(record.actor) });
   else Object.assign(row, { outcome: entry.outcome, ended_at_ms: record.atMs, ended_by: nameOf(record.actor) });
   return undefined;
 }

@@ -1,0 +1,32 @@
+import { html } from "hono/html";
+import type { Html } from "./layout.js";
+
+/** A bar: what it stands for, how long it is, and its figure in words. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly words: string;
+}
+
+const row = { height: 34, thick: 16, width: 420, name: 150, figure: 96 } as const;
+
+/**
+ * Bars from left to right on one scale, each with its name and figure, as an image; the same figures stand in the table beside it,
+ * which is what a reader of words has.
+ */
+export function barPlot(title: string, bars: readonly Bar[], table: Html): Html {
+  const most = Math.max(...bars.map(({ value }) => value), 0);
+  const room = row.width - row.name - row.figure;
+  const height = bars.length * row.height;
+  const drawn = bars.map(({ name, value, words }, index) => {
+    const middle = index * row.height + row.height / 2;
+    const length = most === 0 ? 0 : Math.round((room * value * 10) / most) / 10;
+    return html`<text x="${row.name - 10}" y="${middle}" text-anchor="end">${short(name)}</text><rect x="${row.name}" y="${middle - row.thick / 2}" width="${length}" height="${row.thick}" rx="2"/><text class="figure" x="${row.name + length + 8}" y="${middle}">${words}</text>`;
+  });
+  return html`<section class="card plot"><h2>${title}</h2>
+<div><svg viewBox="0 0 ${row.width} ${height}" role="img" aria-label="${title}: the table beside it has the same figures"><line x1="${row.name}" x2="${row.name}" y1="0" y2="${height}"/>${drawn}</svg>
+${table}</div></section>`;
+}
+
+const mostLetters = 20;
+const short = (name: string): string => (name.length <= mostLetters ? name : `${name.slice(0, mostLetters - 1)}…`);
