@@ -10,6 +10,7 @@ import { openSoftwareUnit } from "./fiscal/signing-unit.js";
 import { configurationOrExit, exitCodes, giveUp } from "./process-part.js";
 import { checkSignatures } from "./store/check-signatures.js";
 import { Journal } from "./store/journal.js";
+import { weightsOfJournal } from "./store/relearn-weights.js";
 import { StoreError } from "./store/store-error.js";
 
 /**
@@ -32,6 +33,7 @@ try {
     if (foldedState(journal, laneId, sequence) !== state) throw new StoreError("snapshot-differs", file, laneId);
   }
   process.stdout.write(`${file}: ${at.sequence} records, the chain verifies, ${snapshots.length} snapshots agree; last hash ${at.hash}\n`);
+  process.stdout.write(learnedAgree(connection, journal) ? "what items weigh is what the journal teaches\n" : "what items weigh is not what the journal teaches; fix: stop the store, npm run weights:rebuild\n");
   process.stdout.write(
     signed.keyIds.length === 0
       ? "no signature: the journal is of an older version\n"
@@ -43,6 +45,15 @@ try {
 } catch (error) {
   if (error instanceof StoreError || error instanceof Database.SqliteError) giveUp(`laneway: ${error.message}`, exitCodes.record);
   throw error;
+}
+
+/** Beside the journal, and no part of its proof: a difference is told, not an error. */
+function learnedAgree(connection: Database.Database, journal: Journal): boolean {
+  const table = connection.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE name = 'learned_weight'").get();
+  if (table === undefined) return true;
+  const kept = connection.prepare<[], { item_id: string; packs: string }>("SELECT item_id, packs FROM learned_weight").all();
+  const taught = weightsOfJournal(journal.all());
+  return kept.length === taught.size && kept.every(({ item_id: itemId, packs }) => JSON.stringify(taught.get(itemId)) === packs);
 }
 
 function sayFiscal(journal: Journal, unitFile: string): void {

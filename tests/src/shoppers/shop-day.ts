@@ -70,7 +70,9 @@ export async function runDay(plan: Plan, say: (line: string) => void): Promise<D
     closing.push(() => Promise.all(lanes.map((lane) => lane.close())));
     say(`${lanes.length} lanes are open`);
     await hurry();
-    const found = await shop(store, lanes, plan, say);
+    const found = await shop(store, lanes, plan, say).catch((error: Error) => {
+      throw new Error(`${error.message}; the store said last:\n${store.log.slice(-2_000)}`, { cause: error });
+    });
     await store.halt();
     return { plan, ...found, judged: await judgedIn(dataFolder, plan), scansMs: lanes[0]?.scansMs ?? [] };
   } finally {
