@@ -32,6 +32,8 @@ export const evidence = z.strictObject({
 
 export const queuedIntervention = z.strictObject({
   interventionId,
+  /** It is only practised there. */
+  training: z.literal(true).optional(),
   laneId,
   laneName: z.string(),
   kind: interventionKind,

@@ -172,7 +172,10 @@ async function assemble(parts: Assembly): Promise<Edge> {
         else if (effect.kind === "print-receipt") fiscal.print(profile.laneId, effect, id);
         else if (effect.kind !== "withdraw-inquiry") perform(profile.laneId, effect, id);
       },
-      committed: (entries) => risk.committed(profile.laneId, entries, lane.state.transaction?.memberId),
+      // What is only practised says nothing about members, coupons and lanes.
+      committed: (entries) => {
+        if (!profile.training) risk.committed(profile.laneId, entries, lane.state.transaction?.memberId);
+      },
       changed: () => {
         risk.look(profile.laneId, lane.state);
         board.laneChanged(lane);

@@ -75,6 +75,7 @@ function queued(
     laneId: lane.laneId,
     laneName: around.laneNames.get(lane.laneId) ?? lane.laneId,
     kind,
+    ...(lane.transaction?.training === true ? { training: true as const } : {}),
     state: takenBy === undefined ? "waiting" : "coming",
     ...(takenBy === undefined ? {} : { takenBy: takenBy.name }),
     blocking,

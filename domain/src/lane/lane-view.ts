@@ -282,11 +282,11 @@ function nudgeView(state: LaneState, around: LaneSurroundings): Nudge | undefine
   };
 }
 
-function assistView({ assist }: LaneState, { cash }: LaneSurroundings): { readonly assist?: AssistView } {
+function assistView({ assist }: LaneState, { cash, training }: LaneSurroundings): { readonly assist?: AssistView } {
   if (assist === undefined) return {};
   const { by, at, attended } = assist;
   const due = cash?.due === undefined ? {} : { dueMinor: cash.due.dueMinor };
-  return { assist: { name: by.name, at, attended, ...(cash === undefined ? {} : { cash: { tillOpen: cash.till !== undefined, ...due } }) } };
+  return { assist: { name: by.name, at, attended, ...(cash === undefined ? {} : { cash: { tillOpen: cash.till !== undefined || training, ...due } }) } };
 }
 
 function messageView({ message }: LaneState): Pick<LaneView, "message"> {

@@ -87,6 +87,8 @@ export function whyNotPay(draft: Draft): Result<Transaction, Refusal> {
   const open = openTransaction(draft);
   if (!open.ok) return open;
   if (state.step.name !== "payment") return no("wrong-step");
+  // The lane was switched between training and selling while it was open: it can be set aside, or given up.
+  if (open.value.training !== draft.knowledge.training) return no("tender-not-taken");
   if (state.attempt?.state === "unknown") return no("payment-unclear");
   if (isAttemptOpen(state.attempt)) return no("payment-already-running");
   if (soldLines(open.value).length === 0) return no("basket-empty");

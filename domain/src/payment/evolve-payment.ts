@@ -190,13 +190,13 @@ export const paymentHandlers: Handlers<
   "tender-added": (state, { tender }) =>
     state.transaction === undefined
       ? state
-      : { ...state, till: withCash(state.till, tender), transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
+      : { ...state, till: state.transaction.training ? state.till : withCash(state.till, tender), transaction: { ...state.transaction, tenders: [...state.transaction.tenders, tender] } },
   "tender-given-back": (state, { tenderId }) =>
     state.transaction === undefined
       ? state
       : {
           ...state,
-          till: withoutCash(state.till, state.transaction.tenders.find((tender) => tenderIdOf(tender) === tenderId)),
+          till: state.transaction.training ? state.till : withoutCash(state.till, state.transaction.tenders.find((tender) => tenderIdOf(tender) === tenderId)),
           transaction: {
             ...state.transaction,
             tenders: state.transaction.tenders.filter((tender) => tenderIdOf(tender) !== tenderId),

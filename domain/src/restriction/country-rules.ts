@@ -21,7 +21,7 @@ const lithuanianHours: SaleHours[] = [
   { days: [...weekdays, 6], from: "10:00", to: "20:00" },
   { days: [7], from: "10:00", to: "15:00" },
 ];
-// Before public holidays as on Saturdays, on them not at all: those move, so a store adds their dates.
+// Before public holidays (but Ascension Day) as on Saturdays, on them not at all: those move, so a store adds their dates.
 const norwegianHours: SaleHours[] = [
   { dates: ["05-01", "05-17", "12-25", "12-26", "01-01"], from: "00:00", to: "00:00" },
   { days: weekdays, from: "08:00", to: "20:00" },
@@ -32,7 +32,7 @@ export const countryRules: Readonly<Record<string, readonly RestrictionRule[]>> 
   DE: [
     { goods: "beer-wine", minimumAge: 16, source: "JuSchG § 9 (1) 1" },
     { goods: "spirits", minimumAge: 18, source: "JuSchG § 9 (1) 2" },
-    { goods: "tobacco", minimumAge: 18, source: "JuSchG § 10 (1)" },
+    { goods: "tobacco", minimumAge: 18, source: "JuSchG § 10 (1), in force since 1 September 2007" },
   ],
   FI: forEach(["beer-wine"], { minimumAge: 18, hours: [{ from: "09:00", to: "21:00" }], source: "Alcohol Act 1102/2017" }),
   FR: [
@@ -46,10 +46,13 @@ export const countryRules: Readonly<Record<string, readonly RestrictionRule[]>> 
   ],
   IE: forEach(alcohol, { minimumAge: 18, hours: irishHours, source: "Intoxicating Liquor Acts 1988 s. 31, 2008" }),
   LT: forEach(alcohol, { minimumAge: 20, hours: lithuanianHours, source: "Law on Alcohol Control, in force since 1 January 2018" }),
-  NO: forEach(["beer-wine"], { minimumAge: 18, hours: norwegianHours, source: "alkoholloven § 1-5, § 3-7" }),
+  NO: [
+    { goods: "beer-wine", minimumAge: 18, hours: norwegianHours, source: "alkoholloven § 1-5, § 3-7" },
+    { goods: "spirits", minimumAge: 20, source: "alkoholloven § 1-5 (from 22 % by volume)" },
+  ],
   US: [
-    ...forEach(alcohol, { minimumAge: 21, source: "23 U.S.C. § 158 and the states' laws" }),
-    { goods: "tobacco", minimumAge: 21, source: "21 U.S.C. § 387f (d)(5)" },
+    ...forEach(alcohol, { minimumAge: 21, source: "the states' laws, alike since 1988 (23 U.S.C. § 158)" }),
+    { goods: "tobacco", minimumAge: 21, source: "21 U.S.C. § 387f (d)(5), in force since 20 December 2019" },
     ...forEach(alcohol, { region: "US-CA", staffedOnly: true, source: "California Business and Professions Code § 23394.7" }),
   ],
 };

@@ -93,6 +93,8 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
 /** Why this lane cannot give these parts now: headquarters need not be there, a terminal and a till must. */
 function whyNotGive({ knowledge, state: { till } }: Draft, legs: readonly RefundLeg[]): Refusal | undefined {
   if (legs.some(({ refund }) => isCardRefund(refund)) && !knowledge.terminalUsable) return refusalOf("terminal-unavailable");
+  // Play money is counted out of no till.
+  if (knowledge.training) return undefined;
   const cashMinor = legs.reduce((sum, { refund }) => (refund.way === "cash" ? sum + refund.handedMinor : sum), 0);
   if (!legs.some(({ refund }) => refund.way === "cash")) return undefined;
   if (!knowledge.cash || till === undefined) return refusalOf("refund-needs-till");

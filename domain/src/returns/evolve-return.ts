@@ -86,7 +86,7 @@ export const returnHandlers: Handlers<
     withAttempt(state, attemptId, (attempt) => ({ ...attempt, state: "promised", askAtMs: undefined })),
   "refund-handed-over": (state, { attemptId, handedMinor }) => ({
     ...withAttempt(state, attemptId, (attempt) => ({ ...attempt, state: "given", because: undefined, askAtMs: undefined })),
-    till: withoutRefund(state.till, handedMinor),
+    till: state.returning?.original.transaction.training === true ? state.till : withoutRefund(state.till, handedMinor),
   }),
   "refund-given": (state, { attemptId, outcome }) => ({
     ...withAttempt(withoutPending(state, attemptId), attemptId, (attempt) => ({

@@ -57,7 +57,7 @@ function begin(draft: Draft, open: OpenReturn, leg: RefundLeg, index: number): D
     reference: undefined,
   };
   const saved = record(numbered, { kind: "refund-intent-saved", attempt });
-  if (refund.way === "cash") return perform(saved, { kind: "open-drawer" });
+  if (refund.way === "cash") return draft.knowledge.training ? saved : perform(saved, { kind: "open-drawer" });
   if (refund.way !== "credit") return perform(saved, { kind: "refund-payment", attemptId, amountMinor, currency, refund, previous });
   const { storeId } = open.original.receipt;
   const elsewhere = storeId === draft.knowledge.store.storeId ? {} : { storeId };

@@ -9,7 +9,8 @@ type CashView = NonNullable<LaneTile["cash"]>;
 
 /** What an attendant is shown of a lane that takes cash. What must lie in an open till is not among it: it is counted blind. */
 export function cashOf({ till, lastTill, transaction, step }: LaneState, rules: { readonly tenders: TenderRules }): CashView {
-  const due = till !== undefined && transaction !== undefined && step.name === "payment" ? roundedDue(dueMinor(transaction), rules) : undefined;
+  const takes = till !== undefined || transaction?.training === true;
+  const due = takes && transaction !== undefined && step.name === "payment" ? roundedDue(dueMinor(transaction), rules) : undefined;
   const { exchangeRates = [], currencyDigits } = transaction?.policy ?? { currencyDigits: 0 };
   const inTill = Object.keys(till?.foreign ?? {}).sort();
   return {

@@ -4,7 +4,7 @@ import { closingOf, countedOf, expectedMinor, type TillState } from "./till.js";
 /** The drawer of an attended lane: opened with a float, filled, emptied and counted, each by name. */
 export const tillDeciders: Deciders<"open-till" | "pay-in-cash" | "pick-up-cash" | "count-till" | "close-till"> = {
   "open-till": (draft, { floatMinor }) => {
-    if (!draft.knowledge.cash) return refused("tender-not-taken");
+    if (!draft.knowledge.cash || draft.knowledge.training) return refused("tender-not-taken");
     if (draft.state.till !== undefined) return refused("till-open");
     const { id: tillId, draft: numbered } = nextId(draft);
     return opened(record(numbered, { kind: "till-opened", tillId, floatMinor }));

@@ -18,7 +18,8 @@ export const cashDeciders: Deciders<"take-cash"> = {
     const ready = whyNotPay(draft);
     if (!ready.ok) return ready;
     if (!draft.knowledge.cash) return refused("tender-not-taken");
-    if (draft.state.till === undefined) return refused("till-not-open");
+    const { training } = ready.value;
+    if (draft.state.till === undefined && !training) return refused("till-not-open");
     const due = dueMinor(ready.value);
     if (due === 0) return accepted(completeTransaction(draft));
     if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
@@ -32,6 +33,8 @@ export const cashDeciders: Deciders<"take-cash"> = {
       tenderedMinor >= rounded.dueMinor
         ? { ...head, amountMinor: due, changeMinor: tenderedMinor - rounded.dueMinor, roundingMinor: rounded.roundingMinor }
         : { ...head, amountMinor: Math.min(tenderedMinor, due), changeMinor: Math.max(0, tenderedMinor - due), roundingMinor: 0 };
-    return accepted(perform(addTender(numbered, tender), { kind: "open-drawer" }));
+    const taken = addTender(numbered, tender);
+    // Play money lies in no drawer.
+    return accepted(training ? taken : perform(taken, { kind: "open-drawer" }));
   },
 };

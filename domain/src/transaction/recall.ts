@@ -15,6 +15,8 @@ export function recallBasket(draft: Draft): Drafted {
   if (suspended === undefined)
     return refused(suspendedUsed === true ? "suspended-basket-used" : "suspended-basket-not-found");
   const { token, fromLaneId, transaction } = suspended;
+  // What was practised is no real basket, and a real one is not paid for by practising.
+  if (transaction.training !== draft.knowledge.training) return refused("suspended-basket-not-found");
   const recalled = record(clearScreen(draft), {
     kind: "transaction-recalled",
     token,

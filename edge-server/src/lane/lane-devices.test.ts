@@ -79,3 +79,10 @@ describe("faults", () => {
     expect(told()).toHaveLength(5);
   });
 });
+
+test("a training lane's terminal is used only when it is a simulated one", () => {
+  const terminal = profile.devices["payment-terminal"];
+  if (terminal === undefined) throw new Error("the simulated lane has a terminal");
+  const usable = (training: boolean, simulated: boolean) => new LaneDevices({ ...profile, training, devices: { ...profile.devices, "payment-terminal": { ...terminal, simulated } } }, clock).terminalUsable;
+  expect([usable(false, false), usable(false, true), usable(true, false), usable(true, true)]).toEqual([true, true, false, true]);
+});

@@ -75,6 +75,8 @@ export class LaneDevices {
 
   /** Right after a start, before it was heard of, a terminal is taken to be as the lane last knew it. */
   get terminalUsable(): boolean {
+    // Whoever practises does so with play money: a training lane asks no real terminal for anything.
+    if (this.#profile.training && this.#profile.devices["payment-terminal"]?.simulated !== true) return false;
     return this.has("payment-terminal") && (this.#isAwaited("payment-terminal") || this.#faultsOf("payment-terminal").size === 0);
   }
 

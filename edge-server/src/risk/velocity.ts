@@ -21,10 +21,15 @@ export class Velocity {
   /** What the journal still tells of the time before this process began. */
   remember(records: readonly JournalRecord[]): void {
     const members = new Map<string, string>();
+    const practising = new Set<string>();
     for (const record of records) {
       if (record.laneId === null) continue;
       const entry = entryOfRecord(record);
-      if (entry.kind === "transaction-started") members.delete(record.laneId);
+      if (entry.kind === "transaction-started") {
+        members.delete(record.laneId);
+        practising[entry.training ? "add" : "delete"](record.laneId);
+      }
+      if (practising.has(record.laneId)) continue;
       if (entry.kind === "member-identified") members.set(record.laneId, entry.memberId);
       this.note(record.laneId, entry, members.get(record.laneId));
     }

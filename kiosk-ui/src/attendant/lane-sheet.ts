@@ -365,7 +365,7 @@ export class LaneSheet extends StationPart {
           ${
             onLane
               ? html`<p class="soft">
-                  ${words.text(stateOf(tile))} · <span class="tabular">${sinceOf(this.nowMs - tile.inStateSinceMs, words)}</span>
+                  ${tile.view.training ? html`<strong>${words.text("state.training")}</strong> · ` : nothing}${words.text(stateOf(tile))} · <span class="tabular">${sinceOf(this.nowMs - tile.inStateSinceMs, words)}</span>
                 </p>`
               : nothing
           }

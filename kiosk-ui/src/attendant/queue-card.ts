@@ -230,7 +230,7 @@ export class QueueCard extends StationPart {
         }
         <div class="why">
           <h3 id="sentence">${sentenceOf(queued, words, this.money)}</h3>
-          <p class="soft">${words.text(`hint.${queued.kind}`)}</p>
+          <p class="soft">${queued.training === true ? html`<strong>${words.text("state.training")}</strong> · ` : nothing}${words.text(`hint.${queued.kind}`)}</p>
         </div>
         <p class="time ${waitedMs > longWaitMs ? "long" : ""}">
           <span class="clock tabular">${sinceOf(waitedMs, words)}</span>
