@@ -70,6 +70,34 @@ export function loyaltySuite(open: OpenDatabase): void {
     });
   });
 
+  describe("points that paid for what comes back", () => {
+    const giveBack = (target: string, amountMinor: number, more: { storeId?: string; currency?: string } = {}): InquiryRequest => ({ kind: "give-back", tender: "loyalty", target, amountMinor, currency: "EUR", ...more });
+
+    it("go back in proportion, once each, in the end all of them and no more", async () => {
+      await ask("a-1", { ...redeem(15), pointsPerStep: 10, minorPerStep: 15 } as InquiryRequest);
+      expect(await balance()).toBe(990);
+      const back = async (id: string, minor: number) => {
+        await ask(id, giveBack("a-1", minor));
+        expect(await ask(id, giveBack("a-1", minor))).toMatchObject({ result: "approved", amountMinor: minor });
+        return balance();
+      };
+      // Two thirds of a point, of 1.3, of 10.
+      expect([await back("r-1", 1), await back("r-2", 1), await back("r-3", 13)]).toEqual([991, 991, 1_000]);
+      expect(await ask("r-4", giveBack("a-1", 1))).toEqual({ result: "declined", code: "more-than-paid" });
+      expect(await balance()).toBe(1_000);
+    });
+
+    it("not for a payment that is not known, in another currency, or that was taken back", async () => {
+      await ask("a-1", redeem(100));
+      expect(await ask("r-1", giveBack("a-2", 1))).toEqual({ result: "declined", code: "unknown-payment" });
+      expect(await ask("r-2", giveBack("a-1", 1), "other")).toEqual({ result: "declined", code: "unknown-payment" });
+      expect(await ask("r-3", giveBack("a-1", 1, { currency: "USD" }))).toEqual({ result: "declined", code: "other-currency" });
+      await ask("a-1.r", takeBack("a-1"));
+      expect(await ask("r-4", giveBack("a-1", 1))).toEqual({ result: "declined", code: "more-than-paid" });
+      expect(await balance()).toBe(1_000);
+    });
+  });
+
   describe("points set aside for a discount", () => {
     it("are spent as far as the sale took them, and the rest is the member's again", async () => {
       expect(await ask("h-1", hold(5_000))).toEqual({ result: "points", points: 1_000 });

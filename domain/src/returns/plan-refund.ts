@@ -15,7 +15,7 @@ export interface RefundPlace {
 }
 
 /** Ledgers at headquarters that can give back a part of what they paid. */
-const refundableLedgers: readonly LedgerTenderKind[] = ["gift-card", "redirect"];
+const refundableLedgers: readonly LedgerTenderKind[] = ["gift-card", "redirect", "loyalty"];
 
 interface Candidate {
   readonly tender: TransactionTender;

@@ -55,6 +55,12 @@ describe("money that a ledger paid", () => {
     expect(lane.state.pendingRefunds).toEqual([]);
   });
 
+  it("what points paid goes back to the member's account", () => {
+    const points: TransactionTender = { kind: "loyalty", amountMinor: 368, details: ["368"], attemptId: "p-1", reference: { ledger: "loyalty", bookingId: "b2" } };
+    const lane = returning(sold(points), 1);
+    expect(lane.effect("inquire")?.request).toEqual({ kind: "give-back", tender: "loyalty", target: "p-1", amountMinor: 119, currency: "EUR" });
+  });
+
   it("needs neither terminal nor till", () => {
     const lane = returning(sold(giftCard(368)), 1, { terminalUsable: false, cash: false });
     expect(attemptId(lane)).not.toBe("");

@@ -1,5 +1,6 @@
 import type { Database, Sql } from "./database.js";
 import { giftCardTables } from "./gift-card-tables.js";
+import { loyaltyRefundTables } from "./loyalty-refund-tables.js";
 import { loyaltyTables } from "./loyalty-tables.js";
 import { redirectTables } from "./redirect-tables.js";
 import { refundTables } from "./refund-tables.js";
@@ -223,6 +224,7 @@ const migrations: readonly Migration[] = [
   { version: 11, script: refundTables },
   { version: 12, script: returnTables },
   { version: 13, script: callsByDay },
+  { version: 14, script: loyaltyRefundTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -6,6 +6,7 @@ import type { RedirectDesk } from "../redirect/desk.js";
 import type { InquiryHead } from "./inquiry-head.js";
 import { findForReturn, holdForReturn, releaseHeld } from "../returns/answer-inquiry.js";
 import { giveBackToGiftCard } from "../gift-card/give-back.js";
+import { giveBackPoints } from "../loyalty/give-back.js";
 import { holdPoints, pointsBalance, redeemPoints, reversePoints } from "../loyalty/redeem.js";
 import { giftCardBalance, redeemGiftCard, reverseRedemption } from "../gift-card/redeem.js";
 
@@ -31,7 +32,7 @@ const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request
   "take-back": takeBack,
   "hold-return": holdForReturn,
   "release-return": releaseForReturn,
-  "give-back": (sql, head, request) => (request.tender === "gift-card" ? giveBackToGiftCard(sql, head, request) : Promise.resolve({ result: "declined", code: "not-refundable" })),
+  "give-back": giveBack,
 };
 
 /**
@@ -124,6 +125,12 @@ async function releaseForReturn(sql: Sql, head: InquiryHead, { target }: Extract
     return { result: "not-performed", because: "given up before it arrived" };
   }
   return releaseHeld(sql, head.storeId, target);
+}
+
+function giveBack(sql: Sql, head: InquiryHead, request: Extract<InquiryRequest, { kind: "give-back" }>): Promise<InquiryOutcome> {
+  if (request.tender === "gift-card") return giveBackToGiftCard(sql, head, request);
+  if (request.tender === "loyalty") return giveBackPoints(sql, head, request);
+  return Promise.resolve({ result: "declined", code: "not-refundable" });
 }
 
 /** Undoes what an inquiry booked; one that has not arrived yet will book nothing. */

@@ -1,6 +1,6 @@
 import type { Sql } from "../database/database.js";
 
-export type MovementKind = "earning" | "taking-back" | "redemption" | "hold" | "reversal" | "adjustment";
+export type MovementKind = "earning" | "taking-back" | "redemption" | "hold" | "reversal" | "adjustment" | "refund";
 
 /** One change of an account. `source` and `inquiryId` together are unique for ever: a movement is made once. */
 export interface NewMovement {
