@@ -21,6 +21,7 @@ export async function takeHeadquarters(browser: Browser, album: Album): Promise<
     const lanes = await Promise.all((await store.twin()).lanes.map((lane) => LaneClient.open(store, lane)));
     const { packed } = await Shelf.of(store);
     await Promise.all(lanes.map((lane, index) => buy(lane, packed.slice(index * 3, index * 3 + 3))));
+    for (const lane of lanes) await callForHelp(lane);
     const headquarters = new HeadquartersClient(store);
     const [sale] = await eventually(
       async () => {
@@ -40,6 +41,7 @@ export async function takeHeadquarters(browser: Browser, album: Album): Promise<
       transaction: `/stores/demo/transactions/${sale.transactionId}`,
       days: "/stores/demo/days",
       interventions: "/stores/demo/interventions",
+      "loss-prevention": "/stores/demo/loss-prevention",
     };
     for (const [sizeName, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, extraHTTPHeaders: { authorization: `Bearer ${adminToken}` } });
@@ -53,6 +55,13 @@ export async function takeHeadquarters(browser: Browser, album: Album): Promise<
   } finally {
     await store.stop();
   }
+}
+
+/** Somebody asks for help and leaves again. */
+async function callForHelp(lane: LaneClient): Promise<void> {
+  await lane.accepted({ kind: "start", locale: "en" });
+  await lane.accepted({ kind: "request-help" });
+  await lane.accepted({ kind: "abandon" });
 }
 
 async function buy(lane: LaneClient, items: Shelf["packed"]): Promise<void> {
