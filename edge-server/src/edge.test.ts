@@ -210,6 +210,19 @@ test("a scan that waited too long, or was made before the open basket, lands in 
   expect((await kiosk.view()).basket?.lines).toHaveLength(1);
 });
 
+test("of a card's number that was scanned nothing is kept, not even a hash that could be guessed back", async () => {
+  const { store, agent, kiosk } = await opened();
+  await kiosk.send({ kind: "start", locale: "de" });
+  for (const card of ["4111111111111111", "5500005555555559"]) await agent.fact(scan(card));
+  await until("the shopper to be told", async () => (await kiosk.view()).notices.length > 0);
+  const connection = new Database(join(store.dataFolder, "edge/edge.db"), { readonly: true });
+  const kept = connection
+    .prepare<[], { commands: number; hashes: number }>("SELECT count(DISTINCT command_id) AS commands, count(DISTINCT request_hash) AS hashes FROM command JOIN journal USING (command_id) WHERE actor LIKE '%scanner%'")
+    .get();
+  connection.close();
+  expect(kept).toEqual({ commands: 2, hashes: 1 });
+});
+
 test("scans that waited together begin a basket together", async () => {
   const { agent, kiosk } = await opened();
   const first = Date.now() - 5_000;

@@ -21,6 +21,25 @@ describe("a lane's agent", () => {
     expect(scan).toMatchObject({ text: "4006381333931", aim: "]E0", sequence: 1 });
   });
 
+  test("a command that is delivered twice is done once", async () => {
+    bench = await startLaneBench();
+    await bench.status("security-scale", connected);
+    const zero = { kind: "zero-scale", device: "security-scale", withinGrams: 50 } as const;
+    const weighs = (grams: number) => bench.fact("weight", ({ device, reading, sequence }) => device === "security-scale" && sequence > seen && reading.state === "stable" && reading.grams === grams);
+    let seen = 0;
+    await bench.simulator.act({ kind: "put-in-bagging", label: "a leaf", grams: 10 });
+    seen = (await weighs(10)).sequence;
+    bench.command("security-scale", zero, { commandId: "z-1" });
+    await bench.fact("weight", ({ device, reading, sequence }) => device === "security-scale" && sequence > seen && reading.state === "zero");
+    await bench.simulator.act({ kind: "put-in-bagging", label: "another", grams: 6 });
+    seen = (await weighs(6)).sequence;
+    // Had it been done again, the next leaf would be all that the scale shows.
+    bench.command("security-scale", zero, { commandId: "z-1" });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await bench.simulator.act({ kind: "put-in-bagging", label: "a third", grams: 8 });
+    await weighs(14);
+  });
+
   test("a payment is approved, and the terminal is answered only after the acknowledgement", async () => {
     bench = await startLaneBench();
     await bench.status("payment-terminal", connected);
