@@ -113,7 +113,7 @@ describe("the record's file", () => {
     environment.LANEWAY_EDGE_PORT = String(edge);
     expect(await run("edge")).toMatchObject({ code: 4, complaint: expect.stringMatching(/another edge server is running/) });
     expect((await fetch(`http://127.0.0.1:${first}/api/v1/health`)).headers.get("content-type")).toMatch(/json/);
-    expect(await run("verify")).toMatchObject({ code: 0, output: expect.stringMatching(/the chain verifies.*\nsigned through record \d+ with key [0-9a-f]{16}/) });
+    expect(await run("verify")).toMatchObject({ code: 0, output: expect.stringMatching(/the chain verifies.*\nwhat items weigh is what the journal teaches\nsigned through record \d+ with key [0-9a-f]{16}/) });
     expect(await run("attendants", ["add", "zoe", "Zoe", "manager"], "471150\n")).toMatchObject({ code: 0 });
     const signIn = await fetch(`http://127.0.0.1:${first}/api/v1/sessions/attendant`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ attendantId: "zoe", pin: "471150" }) });
     expect(signIn.status).toBe(200);
