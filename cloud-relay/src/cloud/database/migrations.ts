@@ -1,4 +1,5 @@
 import type { Database, Sql } from "./database.js";
+import { giftCardActTables } from "./gift-card-act-tables.js";
 import { giftCardTables } from "./gift-card-tables.js";
 import { loyaltyRefundTables } from "./loyalty-refund-tables.js";
 import { loyaltyTables } from "./loyalty-tables.js";
@@ -225,6 +226,7 @@ const migrations: readonly Migration[] = [
   { version: 12, script: returnTables },
   { version: 13, script: callsByDay },
   { version: 14, script: loyaltyRefundTables },
+  { version: 14, script: giftCardActTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -9,6 +9,7 @@ import { laneStanding, listLanes } from "../reading/lanes.js";
 import { findTransaction, listTransactions, transactionFilter, transactionSummary } from "../reading/transactions.js";
 import { findStore, listStores } from "../stores/stores.js";
 import { accessOf, mayRead } from "./access.js";
+import { giftCardRoutes } from "./gift-card-routes.js";
 import { loyaltyRoutes } from "./loyalty-routes.js";
 import { adminRoutes } from "./admin-routes.js";
 import { quoteRoutes } from "./quote-routes.js";
@@ -57,6 +58,7 @@ export function apiRoutes(headquarters: Headquarters): OpenAPIHono {
   offer(transaction);
   adminRoutes(api, headquarters);
   loyaltyRoutes(api, headquarters);
+  giftCardRoutes(api, headquarters);
   quoteRoutes(api, headquarters);
   return api;
 }

@@ -32,7 +32,7 @@ export const layout = (page: Page): Html => html`<!doctype html>
 <a class="skip" href="#content">Skip to content</a>
 <header class="top"><div>
 <a class="brand" href="/">${logo}<span>Laneway headquarters</span></a>
-${page.bare === true ? "" : html`<nav aria-label="Main"><a href="/">Stores</a><a href="/api/">API</a>${page.signedIn === true ? html`<form method="post" action="/sign-out"><button class="quiet">Sign out</button></form>` : ""}</nav>`}
+${page.bare === true ? "" : html`<nav aria-label="Main"><a href="/">Stores</a><a href="/gift-cards">Gift cards</a><a href="/api/">API</a>${page.signedIn === true ? html`<form method="post" action="/sign-out"><button class="quiet">Sign out</button></form>` : ""}</nav>`}
 </div></header>
 <main id="content">
 ${page.trail.length === 0 ? "" : html`<nav aria-label="Where you are"><ol class="trail">${page.trail.map(({ text, href }) => html`<li><a href="${href}">${text}</a></li>`)}</ol></nav>`}

@@ -11,6 +11,8 @@ export const links = {
   lane: (store: string, lane: string) => `/stores/${part(store)}/lanes/${part(lane)}`,
   transactions: (store: string, filter: TransactionFilter & { before?: string } = {}) => `/stores/${part(store)}/transactions${query(filter)}`,
   transaction: (store: string, transaction: string) => `/stores/${part(store)}/transactions/${part(transaction)}`,
+  giftCards: () => "/gift-cards",
+  giftCard: (cardId: number) => `/gift-cards/${cardId}`,
   days: (store: string) => `/stores/${part(store)}/days`,
   day: (store: string, date: string) => `/stores/${part(store)}/days/${part(date)}`,
   interventions: (store: string) => `/stores/${part(store)}/interventions`,

@@ -15,6 +15,7 @@ import { findTransaction, listTransactions, sumTransactions, transactionFilter }
 import { findStore, listStores, type Store } from "../stores/stores.js";
 import { dayPage, daysPage } from "./day-page.js";
 import { dayName } from "./format.js";
+import { giftCardRoutes } from "./gift-card-routes.js";
 import { historyList } from "./history.js";
 import { journalPage } from "./journal-page.js";
 import { empty, type Html, layout, type Page } from "./layout.js";
@@ -83,6 +84,7 @@ export function pageRoutes(headquarters: Headquarters): Hono {
       now(),
     ),
   }));
+  giftCardRoutes(routes, page, headquarters);
   transactionPages(headquarters, storePages);
   recordPages(headquarters, storePages);
   lossPreventionPages(routes, headquarters, storePages);

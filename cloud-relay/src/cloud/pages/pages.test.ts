@@ -88,9 +88,43 @@ describe("the pages", () => {
     expect(list).toContain(`${counted.length} sales for ${euros}`);
   });
 
+  it("show gift cards: what each holds and how, found by its whole number, blocked with a reason and let go again", async () => {
+    const code = "0123456789012334";
+    const asAdmin = { authorization: `Bearer ${adminToken}`, "content-type": "application/json" };
+    const issue = (body: object) => fetch(address(open, "/api/v1/gift-cards"), { method: "POST", headers: asAdmin, body: JSON.stringify({ code, currency: "EUR", amountMinor: 5_000, requestId: "issue-1", ...body }) });
+    expect(await (await issue({})).json()).toEqual({ result: "issued" });
+    expect(await (await issue({ requestId: "issue-2" })).json()).toEqual({ result: "known" });
+    expect((await issue({ code: "0123456789012335" })).status).toBe(400);
+    const page = await browser.newPage();
+    await page.goto(address(open, "/gift-cards"));
+    await page.getByText("Owed to the holders of 1 card: €50.00.").waitFor();
+    await page.getByLabel("Whole number of a card").fill("0123456789012431");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByText("No card has this number.").waitFor();
+    await page.getByLabel("Whole number of a card").fill(code);
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("heading", { name: "Gift card **** 2334" }).waitFor();
+    expect(page.url()).not.toContain(code);
+    await page.getByLabel("Reason").fill("Reported lost");
+    await page.getByRole("button", { name: "Block" }).click();
+    await page.getByRole("button", { name: "Unblock" }).waitFor();
+    expect(await page.content()).toContain("Reported lost");
+    const { violations } = await page.evaluate<AxeResults>(`${axe.source}; axe.run(document, { resultTypes: ["violations"] })`);
+    expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)).toEqual([]);
+    const path = new URL(page.url()).pathname;
+    const form = { method: "POST", redirect: "manual", headers: { "content-type": "application/x-www-form-urlencoded" } } as const;
+    expect((await fetch(address(open, `${path}/unblock`), { ...form, headers: { ...form.headers, origin: "https://elsewhere.example" }, body: "reason=found+again" })).status).toBe(403);
+    expect((await fetch(address(open, `${path}/unblock`), { ...form, body: "reason=x" })).status).toBe(400);
+    expect((await fetch(address(open, "/gift-cards/999/block"), { ...form, body: "reason=none+such" })).status).toBe(404);
+    await page.getByLabel("Reason").fill("Found again");
+    await page.getByRole("button", { name: "Unblock" }).click();
+    await page.getByRole("button", { name: "Block", exact: true }).waitFor();
+    await page.close();
+  });
+
   it("have nothing for axe to find, in light and dark, on a tablet and a desktop", async () => {
     const transaction = journal.records.findLast((record) => record.kind === "transaction-completed")?.entry as { receipt: { transactionId: string; businessDate: string } };
-    const paths = ["/", "/stores/demo", "/stores/demo/lanes/lane-2", "/stores/demo/transactions", `/stores/demo/transactions/${transaction.receipt.transactionId}`, `/stores/demo/days/${transaction.receipt.businessDate}`, "/stores/demo/interventions", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31", `/stores/demo/journals/${journal.journalId}`, "/sign-in"];
+    const paths = ["/", "/stores/demo", "/stores/demo/lanes/lane-2", "/stores/demo/transactions", `/stores/demo/transactions/${transaction.receipt.transactionId}`, `/stores/demo/days/${transaction.receipt.businessDate}`, "/stores/demo/interventions", "/gift-cards", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31", `/stores/demo/journals/${journal.journalId}`, "/sign-in"];
     for (const [colorScheme, width] of [["light", 1280], ["dark", 820]] as const) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
