@@ -34,7 +34,8 @@ export function giftCardRoutes(api: OpenAPIHono, headquarters: Headquarters): vo
     if (refused !== undefined) return refused;
     const asked = order.safeParse(await bodyOf(context));
     if (!asked.success) return context.json(problemsOf(asked.error), 400);
-    const result = await issueGiftCard(database, { ...asked.data, atMs: now() });
+    const { pin, ...card } = asked.data;
+    const result = await issueGiftCard(database, { ...card, ...(pin === undefined ? {} : { pin }), atMs: now() });
     if (result === "no-gift-card-code") return context.json({ error: "refused", problems: [{ path: "code", problem: "is no gift card's number: its check digits do not fit" }] }, 400);
     log.info({ result }, "a gift card was made known");
     return context.json({ result });

@@ -49,7 +49,7 @@ export function giftCardPage({ card, movements, acts }: NonNullable<Awaited<Retu
 <section class="card"><h2>Movements</h2>${
     movements.length === 0
       ? html`<p class="soft">Nothing has been put on this card yet.</p>`
-      : html`<div class="scroll"><table><thead><tr><th>When (UTC)</th><th>What</th><th>Where</th><th class="number">Amount</th><th class="number">Holds then</th></tr></thead><tbody>
+      : html`<div class="scroll" tabindex="0" role="region" aria-label="Movements"><table><thead><tr><th>When (UTC)</th><th>What</th><th>Where</th><th class="number">Amount</th><th class="number">Holds then</th></tr></thead><tbody>
 ${movements.map(
   (each) => html`<tr><td>${momentOf(each.atMs)}</td><td>${words(each.kind)}</td><td>${sourceName(each.source)}${each.laneId === null ? "" : html`, ${each.laneId}`}</td>
 <td class="number">${amountIn(card.currency, each.amountMinor)}</td><td class="number">${amountIn(card.currency, each.balanceMinor)}</td></tr>`,
