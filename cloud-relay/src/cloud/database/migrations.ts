@@ -226,7 +226,7 @@ const migrations: readonly Migration[] = [
   { version: 12, script: returnTables },
   { version: 13, script: callsByDay },
   { version: 14, script: loyaltyRefundTables },
-  { version: 14, script: giftCardActTables },
+  { version: 15, script: giftCardActTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */
