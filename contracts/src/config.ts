@@ -2,6 +2,7 @@ import { z } from "zod";
 import { restrictionRule } from "./restriction-rule.js";
 import { err, ok, type Result } from "./result.js";
 import { storeRules } from "./store-rules.js";
+import { ed25519PublicKey } from "./signature.js";
 import { amountMinor, currencyCode, laneId, localeTag, storeId } from "./units.js";
 
 const port = z.int().min(1).max(65_535);
@@ -112,6 +113,18 @@ export const storeConfig = z.strictObject({
     .strictObject({
       /** Gift cards, kept by headquarters. */
       giftCards: z.boolean().default(true),
+      /** Slips of bottle machines. Those that the store itself signs are always known, as `store`. */
+      depositSlips: z
+        .strictObject({
+          /** The machines: as their slips name them, and the public key (Ed25519, base64url) that they sign with. */
+          issuers: z
+            .array(z.strictObject({ issuer: z.string().regex(/^[a-z0-9-]{1,32}$/, "1-32 of a-z 0-9 -").refine((name) => name !== "store", "\"store\" is the store itself"), publicKey: ed25519PublicKey }))
+            .max(50)
+            .default([]),
+          /** A slip over more is looked at by a person. */
+          maximumMinor: amountMinor.min(1).default(50_00),
+        })
+        .prefault({}),
       /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. Absent: as usual in the country. */
       cashStepMinor: z.int().min(1).max(100_000).optional(),
       /** Which way an amount goes that lies between two of them. */

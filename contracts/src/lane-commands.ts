@@ -25,7 +25,7 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("start"), locale: localeTag }),
   z.strictObject({ ...head, kind: z.literal("set-locale"), locale: localeTag }),
   /** A code typed on the screen: GTIN, PLU or a receipt for a suspended basket. */
-  z.strictObject({ ...head, kind: z.literal("key-code"), code: z.string().trim().min(1).max(128) }),
+  z.strictObject({ ...head, kind: z.literal("key-code"), code: z.string().trim().min(1).max(512) }),
   /** An item chosen by picture or name; sold by the piece. */
   z.strictObject({ ...head, kind: z.literal("pick-item"), itemId, quantity: z.int().min(1).max(999).default(1) }),
   /** An item sold by weight; the edge takes the weight from its own fresh, stable scale reading. */

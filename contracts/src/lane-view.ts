@@ -107,7 +107,7 @@ export const laneStep = z.discriminatedUnion("name", [
   z.strictObject({ name: z.literal("basket") }),
   z.strictObject({ name: z.literal("bags") }),
   /** `payment` absent: choose a tender, one of `ways`. */
-  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional(), ways: z.array(paymentWay) }),
+  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional(), ways: z.array(paymentWay), /** The slip of a bottle machine may be scanned. */ takesSlips: z.literal(true).optional() }),
   z.strictObject({
     name: z.literal("thank-you"),
     receipt,

@@ -38,7 +38,7 @@ export const foreignCash = z.strictObject({
 });
 
 export const receiptTender = z.strictObject({
-  kind: z.enum(["card", "cash", "gift-card", "voucher", "loyalty", "redirect"]),
+  kind: z.enum(["card", "cash", "gift-card", "voucher", "loyalty", "redirect", "deposit-slip"]),
   amountMinor,
   /** Scheme, masked number, authorisation, terminal: as the card schemes want them printed. */
   details: z.array(z.string()).default([]),

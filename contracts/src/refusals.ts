@@ -58,6 +58,12 @@ export const refusalReason = z.enum([
   "tender-not-taken", // this lane does not take it
   "tender-not-found",
   "gift-card-at-payment", // a gift card was read while goods are scanned
+  "voucher-at-payment", // a deposit slip or voucher was read while goods are scanned
+  "voucher-forged", // nobody whom the store trusts has signed it, or it was changed since
+  "voucher-expired",
+  "voucher-elsewhere", // another store's, or in another currency
+  "voucher-used",
+  "voucher-too-large", // worth more than is due, or than the store takes
   "headquarters-unreachable", // it can only be asked there
   // suspend and recall
   "suspended-basket-not-found",

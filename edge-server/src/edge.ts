@@ -33,6 +33,7 @@ import { openRiskDesk } from "./risk/open-risk-desk.js";
 import { Attendants } from "./store/attendants.js";
 import { introduceKey } from "./store/introduce-key.js";
 import { RecordStore } from "./store/record.js";
+import { SlipDesk } from "./lane/slip-desk.js";
 import { createSigner, type Signer } from "./store/signer.js";
 import { StoreError } from "./store/store-error.js";
 
@@ -129,7 +130,9 @@ async function assemble(parts: Assembly): Promise<Edge> {
     },
   });
   const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreThread: parts.scoreThread, shippedModelFolder: parts.shippedModelFolder });
+  const slips = new SlipDesk(config, signer, (slipKey) => record.slips.isUsed(slipKey));
   const knowledge = new KnowledgeReader({
+    slips,
     config, record, catalogue, day,
     risk: (laneId, state, commandId, atMs) => risk.knowledge(laneId, state, commandId, atMs),
     foundElsewhere: (receipt) => saleFinder.found(receipt),
@@ -224,7 +227,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
-    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, slips, ids, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),

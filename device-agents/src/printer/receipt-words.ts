@@ -30,7 +30,7 @@ export interface ReceiptWords {
   readonly postVoid: string;
   readonly ofReceipt: string;
   readonly training: string;
-  readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect", string>>;
+  readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect" | "deposit-slip", string>>;
 }
 
 const english: ReceiptWords = {
@@ -62,7 +62,7 @@ const english: ReceiptWords = {
   postVoid: "SALE UNDONE",
   ofReceipt: "For receipt",
   training: "TRAINING - NOT A SALE",
-  tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment" },
+  tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment", "deposit-slip": "Deposit slip" },
 };
 
 const german: ReceiptWords = {
@@ -94,7 +94,7 @@ const german: ReceiptWords = {
   postVoid: "STORNO DES BONS",
   ofReceipt: "Zu Bon",
   training: "SCHULUNG - KEIN VERKAUF",
-  tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung" },
+  tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung", "deposit-slip": "Pfandbon" },
 };
 
 const arabic: ReceiptWords = {
@@ -126,7 +126,7 @@ const arabic: ReceiptWords = {
   postVoid: "أُلغي البيع",
   ofReceipt: "للإيصال",
   training: "تدريب – ليس بيعًا",
-  tenders: { card: "بطاقة", cash: "نقدًا", "gift-card": "بطاقة هدية", voucher: "قسيمة", loyalty: "نقاط", redirect: "دُفع عبر الإنترنت" },
+  tenders: { card: "بطاقة", cash: "نقدًا", "gift-card": "بطاقة هدية", voucher: "قسيمة", loyalty: "نقاط", redirect: "دُفع عبر الإنترنت", "deposit-slip": "قسيمة العبوات" },
 };
 
 const languages: ReadonlyMap<string, ReceiptWords> = new Map([["en", english], ["de", german], ["ar", arabic]]);

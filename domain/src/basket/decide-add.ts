@@ -17,6 +17,7 @@ import { addCoupon } from "../coupon/decide-coupon.js";
 import type { ItemLookup } from "../lane/types.js";
 import { identifyMember } from "../member/decide-member.js";
 import { addItem, type FoundItem } from "./add-item.js";
+import { takeSlip } from "../voucher/take-slip.js";
 import { showNotice } from "./show-notice.js";
 
 /** Puts items into the basket: scanned, keyed, picked, weighed, or identified by an attendant. */
@@ -99,6 +100,8 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
     case "gift-card":
       if (draft.state.step.name !== "payment") return refused("gift-card-at-payment");
       return payDeciders.pay(draft, { kind: "pay", tender: "gift-card", code: lookup.code });
+    case "deposit-slip":
+      return takeSlip(draft, lookup);
     case "unreadable":
       return refused("code-unreadable");
     case "coupon":

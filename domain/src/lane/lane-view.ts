@@ -45,6 +45,8 @@ export interface LaneSurroundings {
   readonly online: boolean;
   /** Ways to pay on this lane. */
   readonly ways: readonly PaymentWay[];
+  /** Slips of bottle machines are taken here. */
+  readonly takesSlips?: boolean;
   readonly hasProduceScale: boolean;
   readonly hasSecurityScale: boolean;
   /** Of a lane that takes cash. */
@@ -117,6 +119,7 @@ function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneS
         name: step.name,
         ...(attempt === undefined ? {} : { payment: paymentView(attempt, around.nowMs) }),
         ways: [...around.ways],
+        ...(around.takesSlips === true && !around.training ? { takesSlips: true } : {}),
       };
     case "thank-you":
       return thankYouView(step, around);

@@ -158,7 +158,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { giftCards: true, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
+  tenders: { giftCards: true, depositSlips: { issuers: [], maximumMinor: 5_000 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",

@@ -9,6 +9,7 @@ import type {
   Item,
   LocalizedText,
   Receipt,
+  RefusalReason,
   RestrictionRule,
   Result,
   ShopperCommand,
@@ -95,6 +96,16 @@ export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand
 export type TimerName =
   "idle-ask" | "idle-end" | "assist-idle" | "message-over" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
 
+/** A slip that is signed by whom the store trusts, is of this store, and has not expired. */
+export interface DepositSlip {
+  /** Who issued it, and its number. */
+  readonly slipKey: string;
+  readonly number: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+export type SlipProblem = Extract<RefusalReason, "voucher-forged" | "voucher-expired" | "voucher-elsewhere" | "voucher-too-large">;
+
 /** An item code or pick, looked up by the edge before deciding. */
 export type ItemLookup =
   | {
@@ -126,6 +137,8 @@ export type ItemLookup =
   | { readonly kind: "member"; readonly memberId: string; readonly membership: Membership }
   | { readonly kind: "unreadable"; readonly because: string }
   | { readonly kind: "gift-card"; readonly code: string }
+  /** `used`: it has been taken already, by whichever lane. */
+  | { readonly kind: "deposit-slip"; readonly slip: Result<DepositSlip, SlipProblem>; readonly used: boolean }
   /** What lets somebody pay or sign in: it leaves no trace. */
   | { readonly kind: "secret"; readonly what: "card-number" | "badge" };
 

@@ -2,7 +2,7 @@ import { err, type LedgerTenderKind, ok, type Refusal, type Result, type Termina
 import { invariant } from "../invariant.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import { type CashRule, cashDue } from "../pricing/cash-rounding.js";
-import { type CashTender, type TransactionTender, tenderIdOf } from "../tender/types.js";
+import { type CashTender, type SlipTender, type TransactionTender, tenderIdOf } from "../tender/types.js";
 import type { EarlierReturns, RefundLeg, RefundMeans, SoldTransaction } from "./types.js";
 
 /** What the way of a refund depends on. */
@@ -46,7 +46,7 @@ export function planRefund(original: SoldTransaction, earlier: EarlierReturns, a
 }
 
 const hasWayBack = (tender: TransactionTender): boolean =>
-  tender.kind === "cash" || (tender.kind === "card" ? tender.reference !== undefined : refundableLedgers.includes(tender.kind));
+  tender.kind === "cash" || tender.kind === "deposit-slip" || (tender.kind === "card" ? tender.reference !== undefined : refundableLedgers.includes(tender.kind));
 
 function candidateOf(tender: TransactionTender, { refunds }: EarlierReturns): Candidate {
   const tenderId = tenderIdOf(tender);
@@ -61,7 +61,8 @@ function firstToGive(candidates: readonly Candidate[], amountMinor: number): Can
 }
 
 function meansOf(original: SoldTransaction, tender: TransactionTender, amountMinor: number, isWhole: boolean, place: RefundPlace): RefundMeans {
-  if (tender.kind === "cash") return { way: "cash", ...handedOver(tender, amountMinor, isWhole, place.cash) };
+  // A slip is used up: what it was worth is counted out.
+  if (tender.kind === "cash" || tender.kind === "deposit-slip") return { way: "cash", ...handedOver(tender, amountMinor, isWhole, place.cash) };
   if (tender.kind !== "card") return { way: "credit", ledger: tender.kind };
   const { reference } = tender;
   // Without a reference there is no way back: such a tender is no candidate.
@@ -70,8 +71,8 @@ function meansOf(original: SoldTransaction, tender: TransactionTender, amountMin
 }
 
 /** What was paid as a whole goes back with its own rounding; a part is rounded anew, by the rule for cash. */
-function handedOver(tender: CashTender, amountMinor: number, isWhole: boolean, rule: CashRule): { readonly handedMinor: number; readonly roundingMinor: number } {
-  const roundingMinor = isWhole ? tender.roundingMinor : cashDue(amountMinor, rule).roundingMinor;
+function handedOver(tender: CashTender | SlipTender, amountMinor: number, isWhole: boolean, rule: CashRule): { readonly handedMinor: number; readonly roundingMinor: number } {
+  const roundingMinor = isWhole && tender.kind === "cash" ? tender.roundingMinor : cashDue(amountMinor, rule).roundingMinor;
   return { handedMinor: amountMinor + roundingMinor, roundingMinor };
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { baseKnowledge, outcomes, TestLane } from "../lane/test-lane.js";
 import type { LaneKnowledge } from "../lane/types.js";
-import type { TransactionTender } from "../tender/types.js";
+import { tenderIdOf, type TransactionTender } from "../tender/types.js";
 import { expectedMinor } from "../till/till.js";
 import { refundsWaitingOf, returnView } from "./return-view.js";
 import { type EarlierReturns, nothingReturned, type SoldTransaction } from "./types.js";
@@ -189,7 +189,7 @@ it("however a sale was split and whatever order its lines come back in, no tende
         }
       }
       for (const tender of tenders) {
-        const id = tender.kind === "cash" ? tender.tenderId : tender.attemptId;
+        const id = tenderIdOf(tender);
         expect(refunds.filter((each) => each.attemptId === id).reduce((sum, each) => sum + each.amountMinor, 0)).toBe(tender.amountMinor);
       }
     }),

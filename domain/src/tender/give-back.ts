@@ -14,6 +14,8 @@ function giveBack(draft: Draft, tender: TransactionTender): Draft {
   const gone = record(draft, { kind: "tender-given-back", tenderId: tenderIdOf(tender) });
   if (tender.kind === "cash")
     return raiseIntervention(gone, "cash-give-back", { amountMinor: tender.amountMinor, ...foreignToGiveBack(tender) });
+  // The paper is good again, in the same commit.
+  if (tender.kind === "deposit-slip") return gone;
   const { currency } = draft.knowledge.pricing.policy;
   const { attemptId, amountMinor, reference } = tender;
   return takeBack(gone, { attemptId, tender: tender.kind, amountMinor, currency, reference });

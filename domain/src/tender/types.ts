@@ -32,9 +32,17 @@ export interface CashTender extends TenderFacts {
   readonly foreign?: ForeignCash;
 }
 
+/** The slip of a bottle machine, used up by this basket. */
+export interface SlipTender extends TenderFacts {
+  readonly kind: "deposit-slip";
+  readonly tenderId: string;
+  /** Who issued it, and its number: what is used once. */
+  readonly slipKey: string;
+}
+
 /** One way in which a part of the total was paid. */
-export type TransactionTender = CardTender | LedgerTender | CashTender;
+export type TransactionTender = CardTender | LedgerTender | CashTender | SlipTender;
 
 /** The name of a tender within its transaction. */
 export const tenderIdOf = (tender: TransactionTender): string =>
-  tender.kind === "cash" ? tender.tenderId : tender.attemptId;
+  tender.kind === "cash" || tender.kind === "deposit-slip" ? tender.tenderId : tender.attemptId;

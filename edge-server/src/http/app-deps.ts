@@ -6,8 +6,9 @@ import type { SaleFinder } from "../lane/sale-finder.js";
 import type { InquiryDesk } from "../lane/inquiry-desk.js";
 import type { KnowledgeReader } from "../lane/knowledge.js";
 import type { Lane } from "../lane/lane.js";
+import type { SlipDesk } from "../lane/slip-desk.js";
 import type { Log } from "../log.js";
-import type { Clock } from "../ports.js";
+import type { Clock, Ids } from "../ports.js";
 import type { StoreNotes } from "../notes/store-notes.js";
 import type { RecordStore } from "../store/record.js";
 
@@ -32,6 +33,8 @@ export interface AppDeps {
   readonly attendants: Attendants;
   readonly inquiryDesk: InquiryDesk;
   readonly saleFinder: SaleFinder;
+  readonly slips: SlipDesk;
+  readonly ids: Ids;
   readonly knowledge: KnowledgeReader;
   readonly laneView: (lane: Lane) => LaneView;
   readonly storeView: () => StoreView;

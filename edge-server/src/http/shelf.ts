@@ -18,7 +18,7 @@ export interface OnShelf {
   readonly departmentId: string;
   readonly minimumAge?: number;
   /** Paper or a card to show, nothing to buy. */
-  readonly kind?: "coupon" | "member-card";
+  readonly kind?: "coupon" | "member-card" | "deposit-slip";
 }
 
 /** Every department has its place on the shelf, so that there is something of each kind to try. */

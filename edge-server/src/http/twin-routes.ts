@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type LaneProfile, paths } from "@laneway/contracts";
 import { benchUrl } from "./addresses.js";
 import type { AppDeps } from "./app-deps.js";
-import { json, refusals } from "./routes.js";
+import { body, json, refusals } from "./routes.js";
 import { shelfOf } from "./shelf.js";
 
 const twin = z.strictObject({
@@ -28,7 +28,7 @@ const shelf = z.strictObject({
       departmentId: z.string(),
       minimumAge: z.int().optional(),
       /** Paper or a card to show, nothing to buy. */
-      kind: z.enum(["coupon", "member-card"]).optional(),
+      kind: z.enum(["coupon", "member-card", "deposit-slip"]).optional(),
     }),
   ),
 });
@@ -47,6 +47,18 @@ const shelfRoute = createRoute({
   responses: { 200: json(shelf, "The shelf"), ...refusals },
 });
 
+const slip = z.strictObject({ code: z.string(), number: z.string(), amountMinor: z.int(), currencyDigits: z.int() });
+const slipRoute = createRoute({
+  method: "post",
+  path: "/api/v1/bench/deposit-slip",
+  summary: "A slip of the bottle machine that stands beside the bench: fresh, signed with the store's own key",
+  request: { body: body(z.strictObject({ bottles: z.int().min(1).max(100).default(9) })) },
+  responses: { 200: json(slip, "What is printed on it"), ...refusals },
+});
+/** What a bottle of the demo store's is worth. */
+const bottleMinor = 25;
+const slipDays = 365;
+
 const dayMs = 86_400_000;
 
 /** Routes of a simulated store. Must not be added to a real one: they hand keys out. */
@@ -64,6 +76,15 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
     }));
     const cloudUrl = config.cloudUrl === "none" ? null : (config.cloudUrl ?? `http://${config.host}:${config.ports.cloud}`);
     return context.json({ lanes, attendantPath: paths.attendantPage, attendants: [...deps.demoAttendants], cloudUrl, apiPath: paths.apiPage, currency: config.store.currency }, 200);
+  });
+
+  app.openapi(slipRoute, (context) => {
+    const { bottles } = context.req.valid("json");
+    const amountMinor = bottles * bottleMinor;
+    const number = deps.ids.next();
+    const { policy, localTime } = knowledge.pricing(undefined, clock.nowMs() + slipDays * dayMs);
+    const code = deps.slips.issue({ number, amountMinor, lastDay: localTime.slice(0, 10) });
+    return context.json({ code, number, amountMinor, currencyDigits: policy.currencyDigits }, 200);
   });
 
   app.openapi(shelfRoute, (context) => {

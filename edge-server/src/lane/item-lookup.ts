@@ -19,6 +19,8 @@ export interface LookupSources {
   /** Digits of the store's currency and year of its clock, for prices and dates in codes. */
   readonly facts?: ReadingFacts;
   readonly memberCards?: readonly MemberCards[];
+  /** Reads the slip of a bottle machine; undefined: it is none. */
+  readonly slip?: (text: string) => Omit<Extract<ItemLookup, { kind: "deposit-slip" }>, "kind"> | undefined;
   /** Absent: coupons are unknown here. */
   readonly coupons?: {
     readonly pricing: PricingContext;
@@ -39,6 +41,8 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   const token = trimmed.toUpperCase();
   if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
   if (isGiftCardCode(trimmed)) return { kind: "gift-card", code: trimmed };
+  const slip = sources.slip?.(trimmed);
+  if (slip !== undefined) return { kind: "deposit-slip", ...slip };
   const reading = readCode(text, aim, sources.schemes, sources.facts);
   if (reading.kind === "card-number") return { kind: "secret", what: "card-number" };
   if (badgeCode.safeParse(token).success) return { kind: "secret", what: "badge" };

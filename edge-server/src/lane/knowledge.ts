@@ -11,6 +11,7 @@ import { rulesOfStore } from "@laneway/domain/restriction/country-rules";
 import { taxRatesAt } from "@laneway/domain/tax/rates-at";
 import type { Catalogue, PriceBookVersion } from "../items/catalogue.js";
 import type { RecordStore } from "../store/record.js";
+import type { SlipDesk } from "./slip-desk.js";
 import type { StoreTime } from "./business-time.js";
 import { withElsewhere } from "@laneway/domain/returns/types";
 import { findSale } from "./find-sale.js";
@@ -35,6 +36,7 @@ export interface KnowledgeSources {
   readonly limits: SharedLimits;
   /** A sale that headquarters was asked for, by the receipt's name. */
   readonly foundElsewhere: (receipt: string) => FoundSale | undefined;
+  readonly slips: Pick<SlipDesk, "look">;
   /** What a basket is judged with; undefined: it is not. */
   readonly risk: (laneId: string, state: LaneState, commandId: string, atMs: number) => RiskKnowledge | undefined;
 }
@@ -87,7 +89,7 @@ export class KnowledgeReader {
   read(profile: LaneProfile, state: LaneState, devices: LaneDevices, commandId: string, request: LaneRequest, atMs: number): LaneKnowledge {
     const { config, day, eReceiptBase, sessionKey, record, limits, online, storeTime } = this.#sources;
     const prices = this.pricing(state, atMs, profile.channel);
-    const sources = this.#lookupSources(prices, profile.laneId);
+    const sources = this.#lookupSources(prices, profile.laneId, storeTime.localTime(atMs).slice(0, 10));
     const lookup = lookupFor(request, sources);
     const memberId = lookup?.kind === "member" ? lookup.memberId : state.transaction?.memberId;
     const { spentMinor, promotionUses } = limits.used(prices.promotions, memberId, profile.laneId);
@@ -155,8 +157,8 @@ export class KnowledgeReader {
     return { earlier: withElsewhere(here(original.transaction.transactionId), elsewhere) };
   }
 
-  #lookupSources(pricing: PricingContext, laneId: string): LookupSources {
-    const { catalogue, config, record, schemes, limits } = this.#sources;
+  #lookupSources(pricing: PricingContext, laneId: string, today: string): LookupSources {
+    const { catalogue, config, record, schemes, limits, slips } = this.#sources;
     const { versions, policy, localTime } = pricing;
     const { version } = versions.priceBook;
     return {
@@ -165,6 +167,7 @@ export class KnowledgeReader {
       byCode: (key) => catalogue.byCode(key, version),
       byId: (itemId) => catalogue.byId(itemId, version),
       memberCards: catalogue.version(version)?.header.memberCards ?? [],
+      slip: (text) => slips.look(text, today),
       coupons: { pricing, retailerId: config.store.retailerId, isUsed: (useKey) => limits.isCouponUsed(useKey, laneId) },
       isSuspendedToken: (text) => text.length <= 64 && record.suspended(text) !== undefined,
     };

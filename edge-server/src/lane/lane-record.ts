@@ -22,6 +22,11 @@ export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: stri
     } else if (entry.kind === "transaction-completed") {
       projections.push({ kind: "receipt", token: eReceiptToken, receipt: entry.receipt });
       if (entry.uses !== undefined) projections.push({ kind: "uses", uses: entry.uses });
+    } else if (entry.kind === "tender-added") {
+      const { tender } = entry;
+      if (tender.kind === "deposit-slip") projections.push({ kind: "slip-taken", slipKey: tender.slipKey, tenderId: tender.tenderId });
+    } else if (entry.kind === "tender-given-back") {
+      projections.push({ kind: "slip-released", tenderId: entry.tenderId });
     } else if (entry.kind === "return-confirmed") {
       const { returnId, transactionId, purpose, lines, legs } = entry;
       const units = lines.flatMap(({ lineId, spans }) => spans.map(({ from, to }) => ({ lineId, from, to })));

@@ -60,6 +60,7 @@ export class ViewBoard {
       version: lane.version,
       bootId,
       online: online(),
+      takesSlips: config.twin || config.tenders.depositSlips.issuers.length > 0,
       ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }, lane.state.transaction),
       hasProduceScale: lane.devices.has("produce-scale"),
       hasSecurityScale: lane.devices.has("security-scale"),

@@ -180,4 +180,12 @@ export const recordMigrations: readonly Migration[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX post_void_by_return ON post_void (return_id);
   `,
+  // Slips of bottle machines that lie in an open basket or have paid: each once.
+  `
+  CREATE TABLE slip_use (
+    slip_key TEXT PRIMARY KEY,
+    tender_id TEXT NOT NULL UNIQUE,
+    sequence INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

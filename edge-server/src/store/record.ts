@@ -12,6 +12,7 @@ import { Journal, type JournalCommit, sha256 } from "./journal.js";
 import { recordMigrations } from "./migrations.js";
 import { ReturnClaims, type ReturnProjection } from "./return-claims.js";
 import type { Signer } from "./signer.js";
+import { SlipUses } from "./slip-uses.js";
 import { named, StoreError } from "./store-error.js";
 import { UsesTable } from "./uses-table.js";
 
@@ -26,6 +27,9 @@ export type Projection =
   | { readonly kind: "uses"; readonly uses: Uses }
   | { readonly kind: "inquiry"; readonly inquiry: NewInquiry }
   | { readonly kind: "inquiry-withdrawn"; readonly inquiryId: string }
+  | { readonly kind: "slip-taken"; readonly slipKey: string; readonly tenderId: string }
+  /** What a tender had taken is free again, if it was a slip. */
+  | { readonly kind: "slip-released"; readonly tenderId: string }
   | { readonly kind: "placed"; readonly placement: Placement }
   | ReturnProjection;
 
@@ -72,6 +76,7 @@ export class RecordStore {
   readonly uses: UsesTable;
   readonly inquiries: Inquiries;
   readonly weights: LearnedWeights;
+  readonly slips: SlipUses;
   readonly #file: string;
   readonly #lock: FileLock;
   readonly #statements;
@@ -92,6 +97,7 @@ export class RecordStore {
       this.inquiries = new Inquiries(this.connection, options.storeId);
       this.returns = new ReturnClaims(this.connection);
       this.weights = new LearnedWeights(this.connection);
+      this.slips = new SlipUses(this.connection);
       this.#statements = prepare(this.connection);
       this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
@@ -258,6 +264,10 @@ export class RecordStore {
       this.weights.learn(projection.placement);
     } else if (projection.kind === "uses") {
       this.uses.count(projection.uses, sequence);
+    } else if (projection.kind === "slip-taken") {
+      this.slips.take(projection.slipKey, projection.tenderId, sequence);
+    } else if (projection.kind === "slip-released") {
+      this.slips.release(projection.tenderId);
     } else if (projection.kind === "inquiry") {
       this.inquiries.ask(projection.inquiry);
     } else if (projection.kind === "inquiry-withdrawn") {

@@ -9,7 +9,7 @@ import { setTheme } from "../design/tokens.js";
 import { speak } from "../locale/languages.js";
 import "../page/page-settings.js";
 import { keepPreferences, type Preferences, readPreferences } from "../page/preferences.js";
-import { shelfPath, type Twin, type TwinLane, twinPath } from "../page/twin.js";
+import { shelfPath, slipPath, type Twin, type TwinLane, twinPath } from "../page/twin.js";
 import { EdgeClient } from "../session/edge-client.js";
 import { benchAppStyles } from "./bench-app.styles.js";
 import "./bench-hand.js";
@@ -38,7 +38,7 @@ export class BenchApp extends LitElement {
   static override styles = [baseStyles, benchAppStyles];
   @property() laneId = location.pathname.split("/").at(-1) ?? "";
   @property({ attribute: false }) connect: (lane: TwinLane) => Hardware = (lane) => new BenchLink(lane.benchUrl, () => this.requestUpdate());
-  @property({ attribute: false }) edge: Pick<EdgeClient, "get"> = new EdgeClient();
+  @property({ attribute: false }) edge: Pick<EdgeClient, "get" | "post"> = new EdgeClient();
   @state() private twin: Twin | undefined;
   @state() private items: readonly ShelfItem[] | undefined;
   @state() private held: Held | undefined;
@@ -109,6 +109,20 @@ export class BenchApp extends LitElement {
     if (item.soldBy === "weight") return;
     await this.scan(item);
     if (this.bagAtOnce) await this.go("bag");
+  }
+
+  /** The bottle machine beside the bench: its slip lies on the shelf, to be shown as often as one likes. */
+  private async returnBottles(): Promise<void> {
+    try {
+      const slip = (await this.edge.post(slipPath, {})) as { code: string; number: string; amountMinor: number; currencyDigits: number };
+      const { code, number } = slip;
+      const words = this.words.value;
+      const name = words.text("shelf.slip", { amount: words.money(slip.amountMinor, this.twin?.currency ?? "EUR", slip.currencyDigits) });
+      this.items = [{ itemId: `slip-${number}`, name, code, aim: "]Q1", soldBy: "each", departmentId: "", kind: "deposit-slip" }, ...(this.items ?? [])];
+      this.failed = false;
+    } catch {
+      this.failed = true;
+    }
   }
 
   private scan(item: ShelfItem): Promise<boolean> {
@@ -219,6 +233,7 @@ export class BenchApp extends LitElement {
                 />
                 ${words.text("shelf.auto")}
               </label>
+              <lw-button slot="choice" class="choice" icon="recycle" @click=${() => void this.returnBottles()}>${words.text("shelf.bottles")}</lw-button>
             </bench-shelf>
           </div>
           ${this.counter()}

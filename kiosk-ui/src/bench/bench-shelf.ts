@@ -4,11 +4,14 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
+import type { IconName } from "../design/icons.js";
 import "../design/picture.js";
 import { benchShelfStyles } from "./bench-shelf.styles.js";
 import { choiceStyles } from "./choice.styles.js";
 import { type BenchWords, benchWordsContext } from "./contexts.js";
 import type { ShelfItem } from "./shelf-item.js";
+
+const paperIcons: Readonly<Record<NonNullable<ShelfItem["kind"]>, IconName>> = { coupon: "ticket", "member-card": "identification", "deposit-slip": "recycle" };
 
 /** What is shown of the shelf. */
 const kinds = ["all", "packed", "weighed", "restricted", "papers"] as const;
@@ -60,7 +63,7 @@ export class BenchShelf extends LitElement {
         ${
           item.kind === undefined
             ? html`<lw-picture .name=${item.picture}></lw-picture>`
-            : html`<lw-icon class="paper" name=${item.kind === "coupon" ? "ticket" : "identification"}></lw-icon>`
+            : html`<lw-icon class="paper" name=${paperIcons[item.kind]}></lw-icon>`
         }
         <span class="name"><bdi>${item.name}</bdi></span>
         <span class="code tabular">${item.plu === undefined ? item.code : `PLU ${item.plu}`}</span>

@@ -38,6 +38,7 @@ import plugs from "@phosphor-icons/core/bold/plugs-bold.svg?raw";
 import printer from "@phosphor-icons/core/bold/printer-bold.svg?raw";
 import qrCode from "@phosphor-icons/core/bold/qr-code-bold.svg?raw";
 import receipt from "@phosphor-icons/core/bold/receipt-bold.svg?raw";
+import recycle from "@phosphor-icons/core/bold/recycle-bold.svg?raw";
 import scales from "@phosphor-icons/core/bold/scales-bold.svg?raw";
 import scan from "@phosphor-icons/core/bold/scan-bold.svg?raw";
 import shift from "@phosphor-icons/core/bold/arrow-fat-up-bold.svg?raw";
@@ -97,6 +98,7 @@ export const icons = {
   plugs,
   printer,
   receipt,
+  recycle,
   scales,
   scan,
   shift,

@@ -37,7 +37,10 @@ function attendantPage(state: string): HTMLElement {
 function benchPage(state: string): HTMLElement {
   const app = new BenchApp();
   app.laneId = "lane-1";
-  app.edge = { get: async (path) => (path === twinPath ? cannedTwin : { items: state === "empty" ? [] : shelf }) };
+  app.edge = {
+    get: async (path) => (path === twinPath ? cannedTwin : { items: state === "empty" ? [] : shelf }),
+    post: async () => ({ code: "LWD1.store.1.225.EUR.20271130.demo.signature", number: "1", amountMinor: 225, currencyDigits: 2 }),
+  };
   app.connect = () => ({
     state: benchStates[state as keyof typeof benchStates] ?? benchStates.idle,
     connection: state === "away" ? "away" : "live",

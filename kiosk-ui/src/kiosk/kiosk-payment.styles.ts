@@ -38,6 +38,7 @@ export const paymentStyles = css`
   .unclear .waves, .declined .waves { stroke: var(--attention); }
   .sum { line-height: 1; }
   .told { display: flex; align-items: center; gap: var(--space-2); color: var(--ink-soft); background: var(--paper); padding: var(--space-2) var(--space-3); border-radius: var(--radius-m); text-align: start; }
+  .slip { display: flex; align-items: center; justify-content: center; gap: var(--space-2); --icon-size: calc(48 * var(--u)); }
   .paid { display: grid; gap: var(--space-1); width: min(100%, calc(860 * var(--u))); margin: 0; padding: 0; list-style: none; }
   .paid li { display: flex; align-items: center; gap: var(--space-2); padding: var(--space-1) var(--space-3); background: var(--paper); border-radius: var(--radius-m); }
   .paid .what { flex: 1; min-width: 0; text-align: start; overflow-wrap: anywhere; }

@@ -15,7 +15,7 @@ interface PointsScene {
 }
 type Points = NonNullable<NonNullable<BasketView["member"]>["points"]>;
 
-/** A member's points, from the card's scan to the receipt. */
+/** A member's points, from the card's scan to the receipt, and the slips of bottle machines. */
 export function pointsScenes({ view, basket, ways, payment, receipt, programName }: SceneParts): Readonly<Record<string, PointsScene>> {
   const held = (points: Points): BasketView => ({ ...basket, member: { programName, points } });
   const shopping = (points: Points, more: Partial<LaneView> = {}): PointsScene => ({ view: view({ name: "basket" }, { basket: held(points), ...more }) });
@@ -34,6 +34,16 @@ export function pointsScenes({ view, basket, ways, payment, receipt, programName
     "points-not-used": shopping({ balance: 80, payMinor: 80 }, { notices: [{ noticeId: "points", kind: "points-not-used" }] }),
     "tender-points": paying(rich, true),
     "tender-points-away": paying({}, false, undefined, { online: false }),
+    "tender-slip": { view: view({ name: "payment", ways: [...ways], takesSlips: true }, { basket }) },
+    "tender-slip-paid": {
+      view: view(
+        { name: "payment", ways: [...ways], takesSlips: true },
+        { basket: { ...basket, paidMinor: 225, dueMinor: basket.totalMinor - 225, tenders: [{ tenderId: "slip", kind: "deposit-slip", amountMinor: 225, details: ["004217"] }] } },
+      ),
+    },
+    "tender-slip-used": {
+      view: view({ name: "payment", ways: [...ways], takesSlips: true }, { basket, notices: [{ noticeId: "slip", kind: "item-refused", reason: "voucher-used" }] }),
+    },
     "pay-points": paying(rich, true, "starting"),
     "pay-points-declined": paying({ balance: 4, payMinor: 0 }, false, "declined"),
     "thank-you-points": { view: view({ name: "thank-you", receipt: { ...receipt, points: { programName, earned: 17, used: 0 } }, print: "offered", remainingMs: 20_000 }) },

@@ -43,6 +43,8 @@ export const benchTexts: Texts<BenchKey> = {
   "shelf.loading": "جارٍ ملء الرف …",
   "shelf.empty": "لا أصناف في دفتر الأسعار بعد.",
   "shelf.auto": "تعبئة ما أمسحه",
+  "shelf.bottles": "إرجاع القوارير",
+  "shelf.slip": "قسيمة العبوات، {amount}",
   "shelf.take": "{name}: خذه وامسحه",
   "shelf.take-weighed": "{name}: خذه، يُباع بالوزن",
   "shelf.age": "{age}+",

@@ -43,6 +43,8 @@ export const benchTexts: Texts<BenchKey> = {
   "shelf.loading": "Das Regal wird eingeräumt …",
   "shelf.empty": "Das Preisbuch hat noch keine Artikel.",
   "shelf.auto": "Gescanntes gleich einpacken",
+  "shelf.bottles": "Flaschen abgeben",
+  "shelf.slip": "Pfandbon, {amount}",
   "shelf.take": "{name}: nehmen und scannen",
   "shelf.take-weighed": "{name}: nehmen, nach Gewicht",
   "shelf.age": "ab {age}",

@@ -42,6 +42,8 @@ export const benchTexts = {
   "shelf.loading": "The shelf is being filled …",
   "shelf.empty": "The price book has no items yet.",
   "shelf.auto": "Bag what I scan",
+  "shelf.bottles": "Return bottles",
+  "shelf.slip": "Deposit slip, {amount}",
   "shelf.take": "{name}: take and scan",
   "shelf.take-weighed": "{name}: take, sold by weight",
   "shelf.age": "{age}+",

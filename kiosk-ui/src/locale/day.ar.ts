@@ -49,6 +49,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tender.cash": "نقدًا",
   "day.tender.gift-card": "بطاقة هدية",
   "day.tender.voucher": "قسيمة",
+  "day.tender.deposit-slip": "قسيمة العبوات",
   "day.tender.loyalty": "نقاط",
   "day.tender.redirect": "محفظة",
   "day.tender.other": "غير ذلك",

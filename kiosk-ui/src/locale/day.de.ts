@@ -49,6 +49,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tender.cash": "Bar",
   "day.tender.gift-card": "Geschenkkarte",
   "day.tender.voucher": "Gutschein",
+  "day.tender.deposit-slip": "Pfandbon",
   "day.tender.loyalty": "Punkte",
   "day.tender.redirect": "Wallet",
   "day.tender.other": "Anderes",

@@ -46,6 +46,7 @@ export const dayTexts = {
   "day.tender.cash": "Cash",
   "day.tender.gift-card": "Gift card",
   "day.tender.voucher": "Voucher",
+  "day.tender.deposit-slip": "Deposit slip",
   "day.tender.loyalty": "Points",
   "day.tender.redirect": "Wallet",
   "day.tender.other": "Other",

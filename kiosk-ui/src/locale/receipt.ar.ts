@@ -34,6 +34,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tender.cash": "نقدًا",
   "tender.gift-card": "بطاقة هدية",
   "tender.voucher": "قسيمة",
+  "tender.deposit-slip": "قسيمة العبوات",
   "tender.loyalty": "نقاط",
   "tender.redirect": "دُفع عبر الإنترنت",
   change: "الباقي",

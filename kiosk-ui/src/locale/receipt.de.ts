@@ -34,6 +34,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tender.cash": "Bar",
   "tender.gift-card": "Geschenkkarte",
   "tender.voucher": "Gutschein",
+  "tender.deposit-slip": "Pfandbon",
   "tender.loyalty": "Punkte",
   "tender.redirect": "Online bezahlt",
   change: "Rückgeld",

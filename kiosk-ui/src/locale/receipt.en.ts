@@ -33,6 +33,7 @@ export const receiptTexts = {
   "tender.cash": "Cash",
   "tender.gift-card": "Gift card",
   "tender.voucher": "Voucher",
+  "tender.deposit-slip": "Deposit slip",
   "tender.loyalty": "Points",
   "tender.redirect": "Paid online",
   change: "Change",

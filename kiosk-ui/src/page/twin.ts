@@ -17,4 +17,5 @@ export interface TwinLane {
 }
 
 export const twinPath = "/api/v1/twin";
+export const slipPath = "/api/v1/bench/deposit-slip";
 export const shelfPath = "/api/v1/bench/shelf";

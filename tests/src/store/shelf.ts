@@ -10,7 +10,7 @@ export interface ShelfItem {
   readonly soldBy: "each" | "weight";
   readonly expectedWeightGrams?: number;
   readonly minimumAge?: number;
-  readonly kind?: "coupon" | "member-card";
+  readonly kind?: "coupon" | "member-card" | "deposit-slip";
 }
 
 const isPack = (item: ShelfItem): boolean => item.itemId.startsWith("pack-");

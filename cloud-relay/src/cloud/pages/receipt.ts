@@ -43,6 +43,7 @@ const tenderName: Record<Receipt["tenders"][number]["kind"], string> = {
   voucher: "Voucher",
   loyalty: "Loyalty points",
   redirect: "Online payment",
+  "deposit-slip": "Deposit slip",
 };
 
 function lineRows(line: ReceiptLine, amount: (amountMinor: number) => string): Html {

@@ -57,6 +57,8 @@ export const settingWords: Readonly<Record<string, string>> = {
   "tenders.cashStepMinor": "Cash is rounded to the nearest multiple of this, in minor units: `5` where the smallest coin is five. Absent: as usual in the store's country. The rounding stands on the receipt.",
   "tenders.cashRounding": "Which way an amount goes that lies between two multiples.",
   "tenders.giftCards": "Whether lanes take gift cards. They are kept by headquarters, so they need the line to it.",
+  "tenders.depositSlips.issuers": "Bottle machines whose slips lanes take: the name that stands on the slip, and the public key (Ed25519, base64url) that the machine signs with ([TENDERS.md](TENDERS.md)).",
+  "tenders.depositSlips.maximumMinor": "The most that a slip may be worth at a lane.",
   "tenders.wallet": "Payments on the shopper's phone: address of a wallet that speaks the wallet protocol ([TENDERS.md](TENDERS.md)), `simulated`, or `none`. Without it, simulated in a twin, else none. Its keys are `providers.wallet` in `secrets.json`.",
   "tenders.walletName": "The wallet's name as shoppers know it.",
   "tenders.walletSeconds": "How long a shopper has to pay on the phone.",
