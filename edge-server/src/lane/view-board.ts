@@ -27,6 +27,8 @@ export interface ViewBoardDeps {
 }
 
 const storeViewEveryMs = 250;
+/** What one commit changes is told together. */
+const soonMs = 10;
 const weightEveryMs = 80;
 const reorderEveryMs = 5_000;
 const mostSuspended = 50;
@@ -39,6 +41,7 @@ export class ViewBoard {
   readonly #deps: ViewBoardDeps;
   readonly #pending = new Map<string, () => void>();
   #places: ReadonlyMap<string, number> = new Map();
+  #storeToldAtMs = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
   constructor(deps: ViewBoardDeps) {
@@ -89,13 +92,19 @@ export class ViewBoard {
   laneChanged(lane: Lane): void {
     const moved = this.#queueMoved();
     this.#deps.publishLane(lane.profile.laneId, this.laneView(lane));
-    this.storeChanged();
+    this.storeChanged(moved.size > 0);
     // Others see another place in the queue; their own change is told like any other.
     for (const other of moved) if (other !== lane) other.touch();
   }
 
-  storeChanged(): void {
-    this.#later("store", storeViewEveryMs, () => this.#deps.publishStore(this.storeView()));
+  /** `queueMoved`: somebody waits for a person, or waits elsewhere in the queue. That is told at once, whatever was told just before. */
+  storeChanged(queueMoved = false): void {
+    if (queueMoved) this.#cancel("store");
+    const sinceMs = this.#deps.clock.monotonicMs() - this.#storeToldAtMs;
+    this.#later("store", queueMoved ? soonMs : Math.max(soonMs, storeViewEveryMs - sinceMs), () => {
+      this.#storeToldAtMs = this.#deps.clock.monotonicMs();
+      this.#deps.publishStore(this.storeView());
+    });
   }
 
   weightChanged(lane: Lane): void {
@@ -117,6 +126,11 @@ export class ViewBoard {
     this.#stopped = true;
     for (const cancel of this.#pending.values()) cancel();
     this.#pending.clear();
+  }
+
+  #cancel(what: string): void {
+    this.#pending.get(what)?.();
+    this.#pending.delete(what);
   }
 
   /** Once within the time, with what is true then. */
