@@ -1,4 +1,10 @@
 /**
+ * The last part of the address of a receipt's e-receipt, out of the receipt's text: read as JSON, a receipt with a letter that PostgreSQL
+ * cannot keep would stop everything.
+ */
+export const eReceiptToken = `substring(receipt from '"eReceiptUrl":"(?:[^"]*/)?([^"/]+)"')`;
+
+/**
  * What has come back of sales, over all stores of a retailer: a hold is one return's, with its units and its parts of the money. It is
  * made before money is given, and taken away when the return is ended without.
  */
@@ -31,6 +37,6 @@ create table return_parts (
   primary key (by_store, return_id, payment_id),
   foreign key (by_store, return_id) references return_holds on delete cascade
 );
-create index transactions_by_e_receipt on transactions (regexp_replace(receipt::jsonb ->> 'eReceiptUrl', '^.*/', '')) where receipt is not null;
+create index transactions_by_e_receipt on transactions ((${eReceiptToken})) where receipt is not null;
 create index transactions_by_receipt_number on transactions (receipt_number) where receipt_number is not null;
 `;

@@ -4,6 +4,7 @@ import { evolve } from "@laneway/domain/lane/evolve";
 import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import type { SoldTransaction } from "@laneway/domain/returns/types";
 import type { Sql } from "../database/database.js";
+import { eReceiptToken } from "../database/return-tables.js";
 import { readStored, type StoredRecord, storedColumns } from "../ingest/stored-record.js";
 
 export interface FoundSale {
@@ -21,8 +22,8 @@ export async function findSale(sql: Sql, askedBy: string, receipt: string): Prom
   const rows = await sql.query<FoundSale>(
     `select t.store_id as "storeId", s.name as "storeName", t.transaction_id as "transactionId"
      from transactions t join stores s on s.store_id = t.store_id join stores own on own.store_id = $1 and own.retailer_id is not distinct from s.retailer_id
-     where t.status = 'completed' and t.receipt is not null and not (t.receipt::jsonb ? 'refundOf')
-       and (t.transaction_id = $2 or t.receipt_number = $2 or regexp_replace(t.receipt::jsonb ->> 'eReceiptUrl', '^.*/', '') = $2)
+     where t.status = 'completed' and t.receipt is not null and position('"refundOf":' in receipt) = 0
+       and (t.transaction_id = $2 or t.receipt_number = $2 or ${eReceiptToken} = $2)
      order by t.store_id <> $1, t.store_id limit 2`,
     [askedBy, name],
   );
