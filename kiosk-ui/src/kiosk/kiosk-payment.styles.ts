@@ -60,6 +60,6 @@ export const paymentStyles = css`
     .ways .tender:not(.by-card) .go { --icon-size: calc(40 * var(--u)); }
   }
   @media (min-aspect-ratio: 1/1) { .drawing svg { max-height: calc(280 * var(--u)); } .middle { gap: var(--space-2); } }
-  @media (max-width: 520px) { .panel:has(.by-cash) { gap: var(--space-1); } .panel:has(.by-cash) h1 { font-size: var(--text-m); } .ways:has(.by-cash) .tender.tender { min-height: calc(104 * var(--u)); } .ways:has(.by-cash) .words span:not(.big) { display: none; } }
+  @media (max-width: 520px) { .panel:has(.by-cash) { gap: var(--space-1); overflow-y: auto; } .panel:has(.by-cash) .middle { flex: none; overflow: visible; } .panel:has(.by-cash) h1 { font-size: var(--text-m); } .ways:has(.by-cash) .tender.tender { min-height: calc(104 * var(--u)); } .ways:has(.by-cash) .words span:not(.big) { display: none; } }
   @media (prefers-reduced-motion: reduce) { .present-card .card { animation: none; } }
 `;
