@@ -81,7 +81,7 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
   app.openapi(slipRoute, (context) => {
     const { bottles } = context.req.valid("json");
     const amountMinor = bottles * bottleMinor;
-    const number = deps.ids.next();
+    const number = deps.ids.next().slice(-12);
     const { policy, localTime } = knowledge.pricing(undefined, clock.nowMs() + slipDays * dayMs);
     const code = deps.slips.issue({ number, amountMinor, lastDay: localTime.slice(0, 10) });
     return context.json({ code, number, amountMinor, currencyDigits: policy.currencyDigits }, 200);
