@@ -134,6 +134,16 @@ export function loyaltySuite(open: OpenDatabase): void {
       expect(await balance()).toBe(1_000);
     });
 
+    it("is booked once, though a store whose journal began anew tells of it again", async () => {
+      const journal = new JournalWriter();
+      sale(journal, { earnedPoints: 7 });
+      await take(journal);
+      const anew = new JournalWriter("demo", "journal-begun-anew");
+      sale(anew, { earnedPoints: 7 });
+      await take(anew);
+      expect(await balance()).toBe(1_007);
+    });
+
     it("is taken back although the points are spent, and although the return is known before the sale", async () => {
       const away = new JournalWriter("other");
       const here = new JournalWriter();

@@ -57,7 +57,7 @@ describe("a member's points", () => {
 
 describe("paying with points", () => {
   it("asks headquarters for what is due; the rest is paid otherwise, and earns", () => {
-    const lane = laneWith(withPay, "bread", "soap", "water", `@${card}`);
+    const lane = laneWith({ header: plus({ earn: { ...earn, perMinor: 10 }, pay }) }, "bread", "soap", "water", `@${card}`);
     told(lane, 255);
     toPayment(lane);
     expect(shown(lane).step).toMatchObject({ ways: [{ tender: "card" }, { tender: "redirect" }, { tender: "loyalty", usable: true }, { tender: "gift-card" }] });
@@ -73,8 +73,8 @@ describe("paying with points", () => {
     expect(lane.refuse({ kind: "pay", tender: "loyalty" }).reason).toBe("points-too-few");
     lane.outcome(lane.pay(), outcomes.approved(480));
     // Bread and water, 3.80 without the deposit and without the soap, less the 1.25 that points have paid.
-    expect(loyaltyOf(lane)).toEqual({ programId: "plus", memberId: card, earnedPoints: 2 });
-    expect(lane.state.step).toMatchObject({ receipt: { points: { programName: "Plus", earned: 2, used: 250 }, tenders: [{ kind: "loyalty", amountMinor: 125 }, { kind: "card" }] } });
+    expect(loyaltyOf(lane)).toEqual({ programId: "plus", memberId: card, earnedPoints: 25 });
+    expect(lane.state.step).toMatchObject({ receipt: { points: { programName: "Plus", earned: 25, used: 250 }, tenders: [{ kind: "loyalty", amountMinor: 125 }, { kind: "card" }] } });
   });
 
   it("is given back like any other part, and not offered offline or with too few", () => {
@@ -108,6 +108,8 @@ describe("points as a discount", () => {
     expect(lane.effect("inquire")?.request).toEqual({ kind: "hold-points", programId: "plus", memberId: card, points: 1_234 });
     expect(lane.totalMinor).toBe(800);
     expect(shown(lane).basket?.member?.points).toMatchObject({ balance: 1_234, discount: "asking" });
+    lane.do({ kind: "change-quantity", lineId: lane.line(0).lineId, quantity: 2 }).do({ kind: "change-quantity", lineId: lane.line(0).lineId, quantity: 1 });
+    expect(lane.totalMinor).toBe(800);
     lane.do({ kind: "points-hold-answered", holdId, points: 1_234 });
     // At most half of the basket: four steps.
     expect(lane.totalMinor).toBe(400);

@@ -21,6 +21,9 @@ const record = { project: "edge-server", tests: "src/store/record.test.ts" } as 
 const edge = { project: "edge-server", tests: "src/edge.test.ts src/http/app.test.ts" } as const;
 const laneOrder = { project: "edge-server", tests: "src/lane/lane-order.test.ts" } as const;
 const ingest = { project: "cloud-relay", tests: "src/cloud/ingest/ingest.test.ts" } as const;
+const points = { project: "domain", tests: "src/loyalty/loyalty.test.ts" } as const;
+const pointsLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" } as const;
+const slips = { project: "edge-server", tests: "src/slips.test.ts" } as const;
 const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as const;
 
 export const mutants: readonly Mutant[] = [
@@ -102,4 +105,15 @@ export const mutants: readonly Mutant[] = [
   { name: "money is given before headquarters holds what comes back", file: "domain/src/returns/decide-return.ts", find: "if (!needsHold(draft, original)) return", replace: "return", project: "domain", tests: "src/returns/hold-return.test.ts" },
   { name: "headquarters gives a gift card more than it paid", file: "cloud-relay/src/cloud/gift-card/give-back.ts", find: 'if ((back[0]?.sum ?? 0) + request.amountMinor > -redemption.amount_minor) return declined("more-than-paid");', replace: "", project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" },
   { name: "two stores may hold the same goods", file: "cloud-relay/src/cloud/returns/holds.ts", find: 'if (await isTaken(sql, hold)) return "already-returned";', replace: "", project: "cloud-relay", tests: "src/cloud/returns/two-stores.test.ts" },
+  // Points and slips.
+  { name: "points are priced before they are set aside", file: "domain/src/basket/shopper-pricing.ts", find: 'pointsHold?.state === "held" ? { points', replace: "pointsHold !== undefined ? { points", ...points },
+  { name: "points that were set aside do not go back", file: "domain/src/loyalty/decide-points.ts", find: 'return perform(released, {', replace: 'return holdId.length > 0 ? released : perform(released, {', ...points },
+  { name: "deposits earn points", file: "domain/src/loyalty/points.ts", find: "line.totalMinor - line.depositMinor", replace: "line.totalMinor", ...points },
+  { name: "a sale earns each time it is told", file: "cloud-relay/src/cloud/loyalty/earn.ts", find: "if (fresh.length === 0) return;", replace: "", ...pointsLedger },
+  { name: "a return takes no points back", file: "cloud-relay/src/cloud/loyalty/earn.ts", find: "if (due <= takenBack) continue;", replace: "if (due >= takenBack) continue;", ...pointsLedger },
+  { name: "what a discount left of the points stays away", file: "cloud-relay/src/cloud/loyalty/redeem.ts", find: "if (undone.length > 0 || points <= 0) return true;", replace: "if (undone.length > 0 || points <= 0 || keep > 0) return true;", ...pointsLedger },
+  { name: "a deposit slip pays on two lanes", file: "edge-server/src/lane/lane-record.ts", find: 'if (tender.kind === "deposit-slip") projections.push', replace: "if (tender.amountMinor < 0) projections.push", ...slips },
+  { name: "a deposit slip stays used when its basket is given up", file: "edge-server/src/store/record.ts", find: "this.slips.release(projection.tenderId);", replace: "", ...slips },
+  { name: "nobody looks at a slip's signature", file: "edge-server/src/lane/slip-desk.ts", find: " || !isSignedBy(publicKey, toSign(signed), signature)", replace: "", ...slips },
+  { name: "a deposit slip worth more than is due is taken", file: "domain/src/voucher/take-slip.ts", find: "if (amountMinor > due)", replace: "if (amountMinor > due * 1_000)", project: "domain", tests: "src/voucher/take-slip.test.ts" },
 ];
