@@ -141,6 +141,18 @@ describe("sign-in", () => {
     expect(await isGranted(client, topic("laneView", { store: "demo", lane: "lane-1" }))).toBe(true);
   });
 
+  test("a second client under the same name takes the first one's place, and is heard", async () => {
+    const first = await connect("edge", { clientId: "the-edge" });
+    const closed = new Promise<void>((resolve) => first.once("close", () => resolve()));
+    const second = await connect("edge", { clientId: "the-edge" });
+    await closed;
+    const reader = await connect(kiosk1);
+    await reader.subscribeAsync(topic("edgePresence", { store: "demo" }), { qos: 1 });
+    const heard = new Promise<string>((resolve) => reader.on("message", (_name, payload) => payload.toString() === '{"second":true}' && resolve(payload.toString())));
+    await second.publishAsync(topic("edgePresence", { store: "demo" }), '{"second":true}', { qos: 1, retain: true });
+    expect(await heard).toBe('{"second":true}');
+  });
+
   test("another user's client id evicts nobody", async () => {
     const edge = await connect("edge", { clientId: "the-edge" });
     let closed = false;
