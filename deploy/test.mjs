@@ -3,11 +3,13 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 import { ensurePrograms } from "./outside-programs.mjs";
-import { prepare, stop } from "./prepare.mjs";
+import { prepare, step, stop } from "./prepare.mjs";
 
 process.chdir(new URL("..", import.meta.url).pathname);
 try {
   await prepare();
+  // Some tests start programs of their own; a fault of types is told by a test.
+  await step("building the tests", "laneway-build.log", process.execPath, ["node_modules/typescript/bin/tsc", "-b", "tests"], () => "the tests cannot be built; fix: see the log");
   await ensurePrograms();
 } catch (error) {
   stop(error);

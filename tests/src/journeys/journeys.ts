@@ -91,6 +91,8 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       const [lane] = lanes;
       const [kiosk] = kiosks;
       await kiosk.touch("Start");
+      // A scan from before the basket began would be somebody else's.
+      await kiosk.shows("Ready when you are");
       const packed = await scanAndBag(lane, kiosk, 0);
       await kiosk.touch(/^Find an item/);
       await kiosk.type("Name or number", "banan");
