@@ -6,7 +6,7 @@ import { type Gallery, openGallery } from "./open-gallery.js";
 import { overflowing } from "./overflow.js";
 import "./staff-window.js";
 
-const wholeRunMs = 120_000;
+const wholeRunMs = 240_000;
 const tablet = { width: 1180, height: 820 };
 
 const scenes: readonly StaffScene[] = [

@@ -142,7 +142,7 @@ describe("the pages", () => {
       expect(complaints).toEqual([]);
       await context.close();
     }
-  }, 120_000);
+  }, 240_000);
 
   it("filter as one types", async () => {
     const page = await browser.newPage();
