@@ -39,6 +39,7 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     faults: [],
     idle: undefined,
     lastActivityMs: 0,
+    lastBasketEndedAtMs: undefined,
     lastReceiptNumber: 0,
     lastTrainingReceiptNumber: 0,
     lastRefundNumber: 0,

@@ -289,6 +289,8 @@ export interface LaneState {
   readonly faults: readonly LaneFaultState[];
   readonly idle: { readonly askedAtMs: number; readonly endsAtMs: number } | undefined;
   readonly lastActivityMs: number;
+  /** When the last basket was paid, set aside or given up: what was scanned before that is nobody's any more. */
+  readonly lastBasketEndedAtMs: number | undefined;
   /** Receipt numbers are gapless per lane; training receipts have their own. */
   readonly lastReceiptNumber: number;
   readonly lastTrainingReceiptNumber: number;

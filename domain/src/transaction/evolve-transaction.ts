@@ -23,10 +23,11 @@ function withoutAttempt(state: LaneState): LaneState {
 }
 
 /** The lane without anything of the shopper whose transaction just ended. */
-function withoutShopper(state: LaneState): LaneState {
+function withoutShopper(state: LaneState, atMs: number): LaneState {
   return {
     ...withoutAttempt(state),
     transaction: undefined,
+    lastBasketEndedAtMs: atMs,
     notices: [],
     idle: undefined,
     lastEvents: [],
@@ -83,7 +84,7 @@ export const transactionHandlers: Handlers<
   "basket-reopened": (state, { atMs }) => toStep(withoutAttempt(state), { name: "basket" }, atMs),
   "transaction-completed": (state, { number, training, receipt, untilMs, atMs }) => ({
     ...toStep(
-      withoutShopper(state),
+      withoutShopper(state, atMs),
       { name: "thank-you", receipt, print: "offered", printJobId: undefined, untilMs },
       atMs,
     ),
@@ -91,11 +92,11 @@ export const transactionHandlers: Handlers<
     recentReceipts: [...state.recentReceipts, { receipt, copies: 0 }].slice(-maximumRecentReceipts),
   }),
   "transaction-voided": (state, { homeLocale, atMs }) => ({
-    ...toStep(withoutShopper(state), { name: "welcome" }, atMs),
+    ...toStep(withoutShopper(state, atMs), { name: "welcome" }, atMs),
     locale: homeLocale,
   }),
   "transaction-suspended": (state, { token, untilMs, atMs }) =>
-    toStep(withoutShopper(state), { name: "suspended", token, untilMs }, atMs),
+    toStep(withoutShopper(state, atMs), { name: "suspended", token, untilMs }, atMs),
   "transaction-recalled": (state, { transaction, atMs }) => ({
     ...toStep(state, { name: "basket" }, atMs),
     locale: transaction.locale,

@@ -29,8 +29,6 @@ const unheardMs = 6_000;
 export class DeviceHub {
   readonly #deps: DeviceHubDeps;
   readonly #checks = new Map<string, () => void>();
-  /** By lane: the scan that began its basket, when a scan did. */
-  readonly #begunBy = new Map<string, { readonly transactionId: string; readonly atMs: number }>();
 
   constructor(deps: DeviceHubDeps) {
     this.#deps = deps;
@@ -120,22 +118,17 @@ export class DeviceHub {
       lane.handle({ commandId: fact.factId, actor: { kind: "attendant", attendantId: who.attendantId, name: who.name }, request: { kind: "begin-assist-here" } });
       return;
     }
-    const before = lane.state.transaction?.transactionId;
     lane.handle({ commandId: fact.factId, actor: { kind: "device", device: fact.device }, request });
-    const now = lane.state.transaction?.transactionId;
-    if (now !== undefined && now !== before) this.#begunBy.set(lane.profile.laneId, { transactionId: now, atMs: fact.atMs });
   }
 
   /**
    * Was this scanned for somebody else? A scan that waited for the broker or the edge may belong to a shopper who has gone.
    */
   #isStale(lane: Lane, atMs: number): boolean {
-    if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return true;
-    const { transaction } = lane.state;
-    if (transaction === undefined) return false;
-    // A basket begun by a scan is as old as that scan: those right behind it belong to it, however long all of them waited.
-    const begunBy = this.#begunBy.get(lane.profile.laneId);
-    return atMs < (begunBy?.transactionId === transaction.transactionId ? begunBy.atMs : transaction.startedAtMs);
+    const nowMs = this.#deps.clock.nowMs();
+    const endedAtMs = lane.state.lastBasketEndedAtMs ?? Number.NEGATIVE_INFINITY;
+    // An end that lies ahead was written before the clock was put back, and says nothing.
+    return nowMs - atMs > longestScanWaitMs || (endedAtMs <= nowMs && atMs < endedAtMs);
   }
 
   /** Once things have settled; a device that still has time to be reported is looked at again. */
