@@ -49,6 +49,8 @@ class BusyLane {
     private readonly scanner: ScannerPort,
     private readonly goods: readonly ShelfItem[],
     private readonly ahead: number | undefined,
+    /** How many items the first basket holds: shoppers of a store do not all begin at the same moment. */
+    private full: number,
   ) {}
 
   painted(painted: Painted): void {
@@ -57,7 +59,10 @@ class BusyLane {
 
   /** One item: scanned, seen, bagged; a full basket is given up before. */
   async scanNext(samples: Samples): Promise<void> {
-    if (this.lines === basketLines) await this.startAnew();
+    if (this.lines === this.full) {
+      await this.startAnew();
+      this.full = basketLines;
+    }
     const item = this.goods[this.lines % this.goods.length];
     if (item === undefined) throw new Error("the shelf is empty");
     this.lines += 1;
@@ -86,7 +91,7 @@ class BusyLane {
     const { step } = await this.client.view();
     if (step.name !== "welcome") await this.client.accepted({ kind: "abandon" });
     await this.client.bench({ kind: "take-from-bagging" });
-    await eventually(async () => !(await this.client.benchState()).baggingArea.moving, { what: "an empty bagging area at rest" });
+    await eventually(async () => !(await this.client.benchState()).baggingArea.moving, { what: "an empty bagging area at rest", everyMs: 200 });
     await this.client.until("the welcome screen", (view) => view.step.name === "welcome");
     await sleep(500);
     await this.client.accepted({ kind: "start", locale: "en" });
@@ -107,15 +112,15 @@ async function screenWithoutPage(store: RunningStore, lane: TwinDescription["lan
 }
 
 /** Opens a lane: with a page when it is to be watched. */
-async function openLane(store: RunningStore, browser: Browser | undefined, lane: TwinDescription["lanes"][number], scanner: ScannerPort, goods: readonly ShelfItem[]): Promise<{ busy: BusyLane; close: () => Promise<unknown> }> {
+async function openLane(store: RunningStore, browser: Browser | undefined, lane: TwinDescription["lanes"][number], scanner: ScannerPort, goods: readonly ShelfItem[], full: number): Promise<{ busy: BusyLane; close: () => Promise<unknown> }> {
   const client = await LaneClient.open(store, lane);
   await client.until("working devices", (view) => view.faults.length === 0, 60_000);
   if (browser === undefined) {
     const screen = await screenWithoutPage(store, lane);
-    return { busy: new BusyLane(client, scanner, goods, undefined), close: () => screen.endAsync(true) };
+    return { busy: new BusyLane(client, scanner, goods, undefined, full), close: () => screen.endAsync(true) };
   }
   const kiosk = await KioskPage.open(browser, store, lane);
-  const busy = new BusyLane(client, scanner, goods, await clockAhead(kiosk.page));
+  const busy = new BusyLane(client, scanner, goods, await clockAhead(kiosk.page), full);
   await watchLines(kiosk.page, (painted) => busy.painted(painted));
   return { busy, close: () => kiosk.close() };
 }
@@ -158,7 +163,7 @@ async function measure(plan: Plan, say: (line: string) => void): Promise<{ sampl
     for (const [index, lane] of twin.lanes.entries()) {
       const scanner = scanners[index];
       if (scanner === undefined) throw new Error("a lane without a scanner");
-      const { busy, close } = await openLane(store, index < mostPages ? browser : undefined, lane, scanner, goods);
+      const { busy, close } = await openLane(store, index < mostPages ? browser : undefined, lane, scanner, goods, basketLines - (index % basketLines));
       closing.push(close);
       lanes.push(busy);
     }
@@ -183,7 +188,7 @@ export const scanToScreenBench = (lanes: 1 | 16): Bench => ({
   name: `scan-to-screen-${lanes}`,
   title: `Scan to screen: from the scanner's bytes to the painted line, ${lanes === 1 ? "one lane" : `${lanes} lanes`}`,
   run: async (quick, say): Promise<readonly Figure[]> => {
-    const plan: Plan = { lanes, seconds: quick ? 10 : 75, everyMs: lanes === 1 ? 600 : 3_000 };
+    const plan: Plan = { lanes, seconds: quick ? 10 : lanes === 1 ? 75 : 150, everyMs: lanes === 1 ? 600 : 3_000 };
     const { samples, pages } = await measure(plan, say);
     const { scansMs, changedMs, floorMs, unseen } = samples;
     return [
