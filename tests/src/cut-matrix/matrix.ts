@@ -120,7 +120,7 @@ export function noteMatrix(protocol: Protocol, tally: MatrixTally): void {
       "differences told to a person": tally.told,
     },
     seeds: `${firstSeed} to ${firstSeed + seeds - 1} for each pair`,
-    repeat: `npx vitest run --project tests cut-matrix/${protocol} (more: LANEWAY_MATRIX_SEEDS=100)`,
+    repeat: `npx vitest run --project tests cut-matrix/${protocol} (all of it: LANEWAY_MATRIX=whole LANEWAY_MATRIX_SEEDS=100)`,
   });
 }
 

@@ -24,7 +24,7 @@ export function proveMatrix(protocol: Protocol): void {
       expect(tools.leadsWithoutArrow()).toEqual([]);
     });
 
-    it.each(behaviours)("%s: nothing lost, nothing double, nothing unexplained", { timeout: 1_800_000 }, async (behaviour) => {
+    it.each(behaviours)("%s: nothing lost, nothing double, nothing unexplained", { timeout: 7_200_000 }, async (behaviour) => {
       const before = tally.problems.length;
       await matrix.run(tally, behaviour);
       expect(tally.problems.slice(before)).toEqual([]);
