@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { badgeCode, dataFiles, type ImportAnswer, type LaneProfile, mqttUser, relayPresence, type StoreConfig, type StoreSecrets } from "@laneway/contracts";
+import { walletOf } from "@laneway/contracts/config";
 import { inStoreSchemesOf } from "@laneway/domain/item/in-store-schemes";
 import type { Transaction } from "@laneway/domain/lane/types";
 import { cashRuleOf, currencyDigitsOf } from "@laneway/domain/pricing/currency";
@@ -100,16 +101,22 @@ interface Assembly extends EdgeOptions {
   readonly importFile: (order: ImportOrder) => Promise<ImportAnswer>;
 }
 
-/** Cash in the coins that the store's country has, unless it is set otherwise. */
-const withCashStep = ({ store, tenders, ...config }: StoreConfig): StoreConfig => ({
-  ...config,
-  store,
-  tenders: { ...tenders, cashStepMinor: tenders.cashStepMinor ?? cashRuleOf(store.currency, store.country).stepMinor },
-});
+/** With what follows from the rest where it is not set: cash in the coins of the store's country, a twin's simulated wallet. */
+const completed = (config: StoreConfig): StoreConfig => {
+  const { store, tenders } = config;
+  return {
+    ...config,
+    tenders: {
+      ...tenders,
+      cashStepMinor: tenders.cashStepMinor ?? cashRuleOf(store.currency, store.country).stepMinor,
+      wallet: walletOf(config)?.url ?? "none",
+    },
+  };
+};
 
 async function assemble(parts: Assembly): Promise<Edge> {
   const { secrets, clock, ids, log, bootId, record, signer, catalogue, attendants, currencyDigits } = parts;
-  const config = withCashStep(parts.config);
+  const config = completed(parts.config);
   const time = storeTime(config.store.timeZone);
   const startedAtMs = clock.nowMs();
   introduceKey(record, signer, { commandId: ids.next(), atMs: startedAtMs, businessDate: time.businessDate(startedAtMs) });

@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto";
 import type { Item, LaneProfile, StoreConfig } from "@laneway/contracts";
-import { walletOf } from "@laneway/contracts/config";
 import { shopperPricing } from "@laneway/domain/basket/shopper-pricing";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
 import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
@@ -105,7 +104,7 @@ export class KnowledgeReader {
     return {
       pricing,
       rules: config.rules,
-      tenders: { ...config.tenders, wallet: walletOf(config)?.url ?? "none" },
+      tenders: config.tenders,
       online: online(),
       store: this.#store,
       locales: config.store.locales,

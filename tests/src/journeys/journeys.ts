@@ -141,6 +141,31 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await leave(lane, kiosk);
     });
 
+    it("is paid on the shopper's own phone, and headquarters has the sale once", async () => {
+      const [lane] = lanes;
+      const [kiosk] = kiosks;
+      const headquarters = new HeadquartersClient(store);
+      await scanAndBag(lane, kiosk, 3);
+      await toTenders(kiosk);
+      await kiosk.touch(/^Wallet app/);
+      await kiosk.shows("Scan the code with your phone");
+      const { step } = await lane.view();
+      const onPhone = step.name === "payment" ? step.payment?.onPhone : undefined;
+      const phone = await openPage(browser, onPhone?.payUrl ?? "about:blank", "tablet");
+      await phone.page.getByRole("button", { name: "Pay", exact: true }).click();
+      await kiosk.shows("Thank you!");
+      const thanks = await lane.view();
+      if (thanks.step.name !== "thank-you") throw new Error("not paid");
+      const { receipt } = thanks.step;
+      expect(receipt.tenders).toMatchObject([{ kind: "redirect", amountMinor: receipt.totalMinor }]);
+      expect(phone.problems).toEqual([]);
+      await phone.context.close();
+      await leave(lane, kiosk);
+      const ofThisSale = async () => (await headquarters.completed()).filter((each) => each.receiptNumber === receipt.receiptNumber);
+      await eventually(async () => (await ofThisSale()).length > 0, { what: "the sale at headquarters", withinMs: 40_000, everyMs: 250 });
+      expect(await ofThisSale()).toMatchObject([{ totalMinor: receipt.totalMinor }]);
+    });
+
     it("sells beer only after an attendant has looked", async () => {
       const [lane] = lanes;
       const [kiosk] = kiosks;
