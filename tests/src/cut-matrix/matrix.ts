@@ -15,8 +15,6 @@ const seeds = Number(process.env.LANEWAY_MATRIX_SEEDS ?? 1);
 const firstSeed = Number(process.env.LANEWAY_MATRIX_FIRST_SEED ?? 1);
 /** `zvt/decline/2`: that day alone, with the trace of each payment that is not in order. */
 const only = process.env.LANEWAY_MATRIX_ONLY?.split("/");
-/** So many first seeds try every arrow; one that none of them met is not met by this terminal. */
-const tryingSeeds = 1;
 /** An ordinary run has time for every fourth arrow of each behaviour; what a forgetful terminal leaves open is pursued for hours. */
 const isWhole = process.env.LANEWAY_MATRIX === "whole" || only !== undefined;
 const ordinaryShare = (behaviour: Behaviour): number => (behaviour === "forgetful" ? 16 : 4);
@@ -63,10 +61,12 @@ export async function openMatrix(protocol: Protocol): Promise<Matrix> {
 
 async function days(protocol: Protocol, behaviour: Behaviour, tally: MatrixTally, template: StoreTemplate, headquarters: HeadquartersHere): Promise<void> {
   if (only !== undefined && (only[0] !== protocol || only[1] !== behaviour)) return;
-  const [from, through] = only === undefined ? [firstSeed, firstSeed + seeds - 1] : [Number(only[2]), Number(only[2])];
+  // One day alone is made of the arrows that the first seed met, as in a whole run.
+  const run = only === undefined ? Array.from({ length: seeds }, (_, index) => firstSeed + index) : [...new Set([firstSeed, Number(only[2])])];
+  // The first seed tries every arrow; one that it does not meet is not met by this terminal.
   let wanted: readonly Arrow[] = arrows.filter((arrow) => isTried(arrow, behaviour));
   const met = new Set<Arrow>();
-  for (let seed = from; seed <= through; seed += 1) {
+  for (const seed of run) {
     const day = await new SimulatedDay(protocol, behaviour, seed, template, headquarters).run(wanted);
     for (const payment of day.payments) {
       count(tally, payment, seed, protocol);
@@ -74,7 +74,7 @@ async function days(protocol: Protocol, behaviour: Behaviour, tally: MatrixTally
     }
     tally.cuts += day.cuts;
     tally.problems.push(...day.closing.map((problem) => `${protocol}/${behaviour}/${seed}: ${problem}`));
-    if (seed - from + 1 === tryingSeeds) wanted = wanted.filter((arrow) => met.has(arrow));
+    if (seed === firstSeed) wanted = wanted.filter((arrow) => met.has(arrow));
   }
 }
 

@@ -79,11 +79,11 @@ export async function makeTemplate(): Promise<StoreTemplate> {
   };
 }
 
-/** Copies what of a store has reached the disk: its database with the log, and the agent's notes. */
+/** Copies what of a store has reached the disk: its database with the log. */
 export function copyDurable(from: string, to: string): void {
   mkdirSync(join(to, "edge"), { recursive: true });
   symlinkSync(join(to, "../template/edge/items.db"), join(to, "edge/items.db"));
-  for (const name of [dataFiles.edgeDatabase, `${dataFiles.edgeDatabase}-wal`, "notes.json"]) {
+  for (const name of [dataFiles.edgeDatabase, `${dataFiles.edgeDatabase}-wal`]) {
     if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
   }
 }

@@ -59,7 +59,10 @@ export class World {
   record: RecordStore | undefined;
   /** Of the agent that runs, or ran last. */
   notes: AttemptNotes | undefined;
+  /** Of the edge: each one finds its own copy of what was durable when the one before it died. */
   folder: string;
+  /** Of the agent, which may outlive many an edge. */
+  readonly #notesPath: string;
   #running: Edge | undefined;
   #fetch: Fetch | undefined;
   #boots = 0;
@@ -75,6 +78,7 @@ export class World {
     this.time = new VirtualTime(this.chance);
     this.journalId = `matrix-${process.pid}-${worlds}`;
     this.folder = template.copy(this.journalId, this.journalId);
+    this.#notesPath = join(template.folder, `${this.journalId}-notes.json`);
     const passing = (what: string) => this.passing(what);
     this.ledger = openLedger(() => this.attemptAtTerminal, passing);
     this.bell = new Doorbell(this.time, { passing, carries: (message, from) => this.watcher?.carries(message, from) ?? true, bent: (message) => this.watcher?.bent(message) ?? message }, { name: "broker", alive: true });
@@ -153,7 +157,7 @@ export class World {
     this.agent = mine;
     this.time.run(mine, () => {
       const agent = createLaneAgent({
-        storeId, currency: "EUR", profile: laneWith(this.profile()), broker: { url: "mqtt://broker", password: "" }, notesPath: join(this.folder, "notes.json"), log: silent,
+        storeId, currency: "EUR", profile: laneWith(this.profile()), broker: { url: "mqtt://broker", password: "" }, notesPath: this.#notesPath, log: silent,
       });
       agent.start();
     });
