@@ -15,8 +15,8 @@ import { closingProblems } from "./closing.js";
 import { EdgeKiller, purchaseSteps, type Shot } from "./edge-killer.js";
 import { FullPurchase } from "./full-purchase.js";
 
-/** Seeds 1 to this many: each is one kill -9 of an edge while a shopper is in the step that the seed is for. */
-const kills = Number(process.env.LANEWAY_KILLS ?? 34);
+/** Seeds 1 to this many: each is one kill -9 of an edge while a shopper is in the step that the seed is for; an ordinary run is in every step once. */
+const kills = Number(process.env.LANEWAY_KILLS ?? 17);
 /** Stores beside each other: while one edge comes back, another is killed. */
 const storeCount = 2;
 /** From the kill until the same basket is answered; on a machine that is not quiet, as many times longer as everything is. */
