@@ -2,6 +2,7 @@ import { z } from "zod";
 import { restrictionRule } from "./restriction-rule.js";
 import { err, ok, type Result } from "./result.js";
 import { storeRules } from "./store-rules.js";
+import { voucherRules } from "./voucher.js";
 import { ed25519PublicKey } from "./signature.js";
 import { amountMinor, currencyCode, laneId, localeTag, storeId } from "./units.js";
 
@@ -125,6 +126,8 @@ export const storeConfig = z.strictObject({
           maximumMinor: amountMinor.min(1).default(50_00),
         })
         .prefault({}),
+      /** Store credit that the store itself signs. What it has issued is always taken. */
+      vouchers: voucherRules.prefault({}),
       /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. Absent: as usual in the country. */
       cashStepMinor: z.int().min(1).max(100_000).optional(),
       /** Which way an amount goes that lies between two of them. */

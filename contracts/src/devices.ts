@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { amountMinor, attemptId, commandId, currencyCode, timestampMs } from "./units.js";
 import { receipt } from "./receipt.js";
+import { voucherPaper } from "./voucher.js";
 import { terminalDayOutcome, terminalDiagnosis } from "./terminal-day.js";
 
 /** UnifiedPOS device classes a lane may have, one of each. */
@@ -235,6 +236,7 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     /** 0: the original; n: the n-th marked copy. */
     copy: z.int().min(0),
   }),
+  z.strictObject({ ...commandHead, kind: z.literal("print-voucher"), jobId: commandId, voucher: voucherPaper, copy: z.int().min(0) }),
   /**
    * The terminal's end of day. `attempts`: what the store sent it since the last one, for a terminal that is asked
    * payment by payment. The same `requestId` again is answered by the same outcome, never done twice.

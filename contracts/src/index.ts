@@ -32,3 +32,4 @@ export * from "./terminal-day.js";
 export * from "./tender.js";
 export * from "./topics.js";
 export * from "./units.js";
+export * from "./voucher.js";

@@ -163,7 +163,7 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   /** Begins a return at a lane where nobody stands: `receipt` is a receipt number, an e-receipt's token or address, or a transaction id. */
   z.strictObject({ ...head, kind: z.literal("begin-return"), purpose: returnPurpose, receipt: z.string().trim().min(1).max(300) }),
   /** All that comes back, each time anew; what is given for it is in the view. */
-  z.strictObject({ ...head, kind: z.literal("choose-return"), lines: z.array(returnLine).max(1_000), reason: returnReason, condition: returnCondition }),
+  z.strictObject({ ...head, kind: z.literal("choose-return"), lines: z.array(returnLine).max(1_000), reason: returnReason, condition: returnCondition, /** As store credit instead of the way it was paid. */ asVoucher: z.literal(true).optional() }),
   /** `amountMinor`: what the attendant was shown. */
   z.strictObject({ ...head, kind: z.literal("confirm-return"), amountMinor: amountMinor.min(0) }),
   /** Another attempt for a part that was declined. Never while one is unclear. */
@@ -172,6 +172,8 @@ export const attendantCommand = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("hand-over-cash"), handed: z.boolean() }),
   /** Only as long as nothing was given, and nothing may have been. */
   z.strictObject({ ...head, kind: z.literal("cancel-return") }),
+  /** A voucher's lost paper once more on this lane's printer, marked as a copy. */
+  z.strictObject({ ...head, kind: z.literal("reprint-voucher"), number: z.string().trim().min(1).max(48) }),
   z.strictObject({ ...head, kind: z.literal("reprint-receipt"), receiptNumber: z.string().max(32) }),
 ]);
 

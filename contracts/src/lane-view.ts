@@ -3,6 +3,7 @@ import { messagePhrase } from "./lane-commands.js";
 import { deviceClass, deviceFaultCode, weightReading } from "./devices.js";
 import { receipt, receiptTender } from "./receipt.js";
 import { attemptTender } from "./tender.js";
+import { shownVoucher } from "./voucher.js";
 import { amountMinor, attemptId, comparisonPrice, currencyCode, interventionId, laneId, lineId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
 export const lineView = z.strictObject({
@@ -111,6 +112,8 @@ export const laneStep = z.discriminatedUnion("name", [
   z.strictObject({
     name: z.literal("thank-you"),
     receipt,
+    /** Given for the rest of a voucher; `code` for the shopper's phone. */
+    voucher: shownVoucher.optional(),
     print: z.enum(["offered", "printing", "waiting", "printed", "failed"]),
     remainingMs: z.int(),
   }),

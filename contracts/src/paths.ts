@@ -12,6 +12,8 @@ export const paths = {
   laneCommands: (lane: string) => `/api/v1/lanes/${lane}/commands`,
   attendantView: "/api/v1/attendant/view",
   attendantCommands: (lane: string) => `/api/v1/attendant/lanes/${lane}/commands`,
+  vouchers: "/api/v1/attendant/vouchers",
+  voucherCommands: "/api/v1/attendant/vouchers/commands",
   noteCommands: "/api/v1/attendant/notes/commands",
   approvals: "/api/v1/attendant/approvals",
   attendantReceipts: "/api/v1/attendant/receipts",

@@ -42,6 +42,8 @@ export const receiptTender = z.strictObject({
   amountMinor,
   /** Scheme, masked number, authorisation, terminal: as the card schemes want them printed. */
   details: z.array(z.string()).default([]),
+  /** It was worth more than was due: the voucher that was given for the rest. */
+  rest: z.strictObject({ number: z.string(), amountMinor }).optional(),
   /** `amountMinor` is then what it was worth. */
   foreign: foreignCash.optional(),
 });

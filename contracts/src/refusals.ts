@@ -60,9 +60,11 @@ export const refusalReason = z.enum([
   "gift-card-at-payment", // a gift card was read while goods are scanned
   "voucher-at-payment", // a deposit slip or voucher was read while goods are scanned
   "voucher-forged", // nobody whom the store trusts has signed it, or it was changed since
+  "voucher-unknown", // signed by this store, but its record has no such voucher
   "voucher-expired",
   "voucher-elsewhere", // another store's, or in another currency
   "voucher-used",
+  "voucher-blocked",
   "voucher-too-large", // worth more than is due, or than the store takes
   "headquarters-unreachable", // it can only be asked there
   // suspend and recall

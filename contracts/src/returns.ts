@@ -37,17 +37,19 @@ export const returnView = z.strictObject({
   parts: z.array(
     z.strictObject({
       /** What paid, and so what is given back to. */
-      tender: z.enum([...attemptTender.options, "cash"]),
+      tender: z.enum([...attemptTender.options, "cash", "voucher"]),
       details: z.array(z.string()),
       amountMinor,
-      /** Undone without a card; given to the card that is presented; booked back by headquarters; out of the lane's till. */
-      way: z.enum(["reversal", "refund", "credit", "cash"]),
+      /** Undone without a card; given to the card that is presented; booked back by headquarters; out of the lane's till; as store credit. */
+      way: z.enum(["reversal", "refund", "credit", "cash", "voucher"]),
       /** Of cash: what goes into the shopper's hand, in coins that exist. */
       handedMinor: amountMinor.optional(),
       /** `promised`: headquarters will book it as soon as it can be asked; the return goes on. */
       state: z.enum(["planned", "running", "unclear", "declined", "promised", "given"]),
     }),
   ),
+  /** The shopper takes a voucher instead of the way it was paid. */
+  asVoucher: z.literal(true).optional(),
   confirmed: z.boolean(),
   /** Whether headquarters holds what comes back, so that no other store can have it: being asked, or why it does not. Absent: it need not, or does. */
   hold: z.enum(["asking", "already-returned", "no-answer", "refused"]).optional(),

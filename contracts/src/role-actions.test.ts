@@ -36,6 +36,7 @@ const cells: Record<keyof typeof roleActions, readonly [boolean, boolean, boolea
   "pay-in-cash": [false, true, true],
   "pick-up-cash": [false, true, true],
   "count-till": [false, true, true],
+  "reprint-voucher": [false, true, true],
   "close-till": [false, true, true],
 };
 

@@ -31,6 +31,7 @@ export const roleActions: { readonly [K in AttendantCommand["kind"]]: AttendantR
   "attendant-recall": "attendant",
   "query-payment": "attendant",
   "reprint-receipt": "attendant",
+  "reprint-voucher": "lead",
   "take-cash": "attendant",
   "begin-return": "attendant",
   "choose-return": "attendant",

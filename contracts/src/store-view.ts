@@ -6,6 +6,7 @@ import { deviceStatus } from "./devices.js";
 import { outcomeReason } from "./lane-commands.js";
 import { interventionKind, laneView } from "./lane-view.js";
 import { basketCheck, riskReason } from "./risk.js";
+import { shownVoucher } from "./voucher.js";
 import { amountMinor, currencyCode, interventionId, laneId, storeId, timestampMs } from "./units.js";
 
 /** What an attendant is shown beside an intervention, so that a decision needs no walk. */
@@ -72,6 +73,8 @@ export const laneTile = z.strictObject({
     .optional(),
   /** The return the lane is busy with. */
   returning: returnView.optional(),
+  /** The voucher that was given here last, until the next shopper or return begins. */
+  voucher: shownVoucher.optional(),
   /** Absent: none. */
   refundsWaiting: z.array(refundWaiting).optional(),
   devices: z.array(deviceStatus),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Ways to pay that ask somebody outside, each through a payment attempt: the card terminal, or a ledger at headquarters or a provider. */
-export const attemptTender = z.enum(["card", "gift-card", "voucher", "loyalty", "redirect"]);
+export const attemptTender = z.enum(["card", "gift-card", "loyalty", "redirect"]);
 
 /** Where a ledger outside the store put an approved payment. */
 export const ledgerReference = z.strictObject({

@@ -15,7 +15,7 @@ import { promotionProblems } from "./items/promotion-problems.js";
 import { storeTime } from "./lane/business-time.js";
 import { watchChain } from "./lane/chain-watch.js";
 import { addDemoAttendants, demoAttendants } from "./lane/demo-attendants.js";
-import { deviceCommandOf } from "./lane/device-commands.js";
+import { deviceCommandOf, voucherPrint } from "./lane/device-commands.js";
 import { DeviceHub } from "./lane/device-hub.js";
 import { InquiryDesk } from "./lane/inquiry-desk.js";
 import { KnowledgeReader } from "./lane/knowledge.js";
@@ -25,6 +25,7 @@ import { LaneDevices } from "./lane/lane-devices.js";
 import { SaleFinder } from "./lane/sale-finder.js";
 import { SharedLimits } from "./lane/shared-limits.js";
 import { ViewBoard } from "./lane/view-board.js";
+import { VoucherDesk } from "./lane/voucher-desk.js";
 import { listen } from "./listen.js";
 import type { Log } from "./log.js";
 import { MqttLink } from "./mqtt/mqtt-link.js";
@@ -137,7 +138,17 @@ async function assemble(parts: Assembly): Promise<Edge> {
     },
   });
   const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreThread: parts.scoreThread, shippedModelFolder: parts.shippedModelFolder });
-  const slips = new SlipDesk(config, signer, (slipKey) => record.slips.isUsed(slipKey));
+  const slips = new SlipDesk({
+    config, signer,
+    isUsed: (slipKey) => record.slips.isUsed(slipKey),
+    voucher: (number, today) => record.vouchers.find(number, today),
+    ownKeys: () => record.signingKeys(),
+  });
+  const vouchers = new VoucherDesk({
+    config, currencyDigits, record, slips, clock,
+    businessDate: (atMs) => day.businessDate(atMs),
+    today: (atMs) => time.localTime(atMs).slice(0, 10),
+  });
   const knowledge = new KnowledgeReader({
     slips,
     config, record, catalogue, day,
@@ -161,6 +172,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   });
   const board = new ViewBoard({
     notes: () => notes.view,
+    voucherCode: (voucher) => vouchers.code(voucher),
     config, currencyDigits, bootId, clock, lanes, record, day,
     online: () => headquarters,
     fiscalOutageSinceMs: () => fiscal.outageSinceMs(),
@@ -180,6 +192,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
       perform: (effect, id) => {
         if (effect.kind === "inquire") inquiryDesk.ring();
         else if (effect.kind === "print-receipt") fiscal.print(profile.laneId, effect, id);
+        else if (effect.kind === "print-voucher") send(profile.laneId, voucherPrint(effect, vouchers.paper(effect.voucher), id, clock.nowMs()));
         else if (effect.kind !== "withdraw-inquiry") perform(profile.laneId, effect, id);
       },
       // What is only practised says nothing about members, coupons and lanes.
@@ -234,7 +247,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
   const app = createApp({
-    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, slips, ids, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, slips, vouchers, ids, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),

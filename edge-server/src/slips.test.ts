@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 const slip = (number: string, amountMinor: number, { lastDay = "2099-01-01", storeId = "demo", signer = machine, issuer = "m1" } = {}): string => {
-  const signed = slipToSign({ issuer, number, amountMinor, currency: "EUR", lastDay, storeId });
+  const signed = slipToSign({ kind: "deposit-slip", issuer, number, amountMinor, currency: "EUR", lastDay, storeId });
   return `${signed}.${signer.sign(`laneway-deposit-slip/1:${signed}`)}`;
 };
 const key = async (kiosk: Kiosk, code: string): Promise<string> => {

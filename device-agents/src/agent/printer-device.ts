@@ -23,7 +23,7 @@ export const printerPacing = {
   rememberedJobs: 100,
 } as const;
 
-type PrintCommand = Extract<DeviceCommand, { kind: "print-receipt" }>;
+type PrintCommand = Extract<DeviceCommand, { kind: "print-receipt" | "print-voucher" }>;
 type PrintResult = { readonly result: "printed" | "waiting" | "failed"; readonly because?: DeviceFaultCode };
 
 interface Job {
@@ -220,7 +220,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
       tell(command, { result: "failed", because: obstacle() ?? "printer-error" });
       return;
     }
-    const chunks = adapter.job(state, command.receipt, command.copy);
+    const chunks = adapter.job(state, command);
     jobs.push({ jobId: command.jobId, chunks, takenAtMs: Date.now(), next: 0, attempts: 0, finishingSinceMs: undefined });
     if (jobs.length > 1) return;
     // The condition may be some seconds old: asked first, printed on the answer.
@@ -235,7 +235,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
       await line.stop();
     },
     handle(command) {
-      if (command.kind === "print-receipt") take(command);
+      if (command.kind === "print-receipt" || command.kind === "print-voucher") take(command);
       else if (command.kind === "open-drawer") openDrawer();
     },
     acknowledged: () => undefined,

@@ -53,7 +53,7 @@ describe("a drawn line", () => {
 
 test("the printer gets whole raster commands that it prints as wide as its paper", () => {
   const printer = createVirtualPrinter(() => undefined, () => undefined, { columns: 48, lineMs: 0 });
-  for (const chunk of escPos.job(escPos.begin({}), exampleReceipt({ locale: "ar" }), 0)) printer.receive(chunk);
+  for (const chunk of escPos.job(escPos.begin({}), { receipt: exampleReceipt({ locale: "ar" }), copy: 0 })) printer.receive(chunk);
   const { paper } = printer.view();
   const dots = paper.filter((part) => part.kind === "dots");
   expect(dots.length).toBeGreaterThan(15);

@@ -77,14 +77,14 @@ describe("bytes of a receipt", () => {
   });
 
   test("the same job made twice is the same bytes: nothing is left in the builder", () => {
-    const once = escPos.job(escPos.begin({}), exampleReceipt(), 0);
-    expect(escPos.job(escPos.begin({}), exampleReceipt(), 0).map(hex)).toEqual(once.map(hex));
+    const once = escPos.job(escPos.begin({}), { receipt: exampleReceipt(), copy: 0 });
+    expect(escPos.job(escPos.begin({}), { receipt: exampleReceipt(), copy: 0 }).map(hex)).toEqual(once.map(hex));
   });
 
   test("no part of a job holds a real-time command that is not meant", () => {
     const name = "a\u0010\u0004\u0001b\u0010\u0014\u0001";
     const receipt = exampleReceipt({ notice: name });
-    const all = Buffer.concat(escPos.job(escPos.begin({}), receipt, 3).map((chunk) => Buffer.from(chunk)));
+    const all = Buffer.concat(escPos.job(escPos.begin({}), { receipt, copy: 3 }).map((chunk) => Buffer.from(chunk)));
     expect(all.includes(Buffer.from([0x10]))).toBe(false);
   });
 

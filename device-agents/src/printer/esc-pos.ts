@@ -1,7 +1,11 @@
-import type { Receipt } from "@laneway/contracts";
+import type { Receipt, VoucherPaper } from "@laneway/contracts";
 import type { Adapter, CodecFault, DeviceOptions, ReadResult } from "../adapter.js";
 import { escPosJob, type JobChunk } from "./esc-pos-bytes.js";
 import { layOutReceipt, type PaperColumns, paperColumns } from "./receipt-layout.js";
+import { layOutVoucher } from "./voucher-layout.js";
+
+/** What is put on paper; `copy`: 0 is the original, n the n-th marked copy. */
+export type PrintedPaper = { readonly copy: number } & ({ readonly receipt: Receipt } | { readonly voucher: VoucherPaper });
 
 /** What the printer says of itself; only what an answer covers is in it. */
 export interface PrinterCondition {
@@ -36,7 +40,7 @@ export interface PrinterAdapter<State> extends Adapter {
   readonly askConsumed: Uint8Array;
   /** The pulse that opens a cash drawer at the printer's connector; queued. */
   readonly openDrawer: Uint8Array;
-  job(state: State, receipt: Receipt, copy: number): readonly JobChunk[];
+  job(state: State, paper: PrintedPaper): readonly JobChunk[];
   read(state: State, bytes: Uint8Array): ReadResult<State, PrinterReading>;
 }
 
@@ -64,7 +68,8 @@ export const escPos: PrinterAdapter<EscPosState> = {
   enableStatus: Uint8Array.of(0x1d, 0x61, 0x0e),
   openDrawer: Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa),
   askConsumed: Uint8Array.of(0x1d, 0x72, 0x01),
-  job: (state, receipt, copy) => escPosJob(layOutReceipt(receipt, copy, state.columns), state.columns),
+  job: ({ columns }, paper) =>
+    escPosJob("voucher" in paper ? layOutVoucher(paper.voucher, paper.copy, columns) : layOutReceipt(paper.receipt, paper.copy, columns), columns),
   read(state, bytes) {
     const readings: PrinterReading[] = [];
     const faults: CodecFault[] = [];

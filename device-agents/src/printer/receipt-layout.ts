@@ -25,7 +25,7 @@ export type PaperPart =
 export const paperColumns = [48, 42, 32] as const;
 export type PaperColumns = (typeof paperColumns)[number];
 
-interface Page {
+export interface Page {
   readonly columns: PaperColumns;
   readonly words: ReceiptWords;
   readonly money: (amountMinor: number) => string;
@@ -46,8 +46,8 @@ export function layOutReceipt(receipt: Receipt, copy: number, columns: PaperColu
   ];
 }
 
-const rule: PaperPart = { kind: "rule" };
-const space: PaperPart = { kind: "space" };
+export const rule: PaperPart = { kind: "rule" };
+export const space: PaperPart = { kind: "space" };
 
 /** Is this drawn? All of a receipt that reads from the right is; of another only what has letters the printer lacks. */
 const draws = ({ words }: Page, ...texts: readonly string[]): boolean => words.rightToLeft || texts.some(isDrawn);
@@ -56,7 +56,7 @@ function drawn({ words }: Page, style: TextStyle, ...pieces: readonly DrawnPiece
   return { kind: "drawn", pieces: pieces.map((piece) => ({ ...piece, text: withoutControls(piece.text) })), style, rightToLeft: words.rightToLeft };
 }
 
-function centred(text: string, page: Page, style: "plain" | "bold" | "title" = "plain"): PaperPart[] {
+export function centred(text: string, page: Page, style: "plain" | "bold" | "title" = "plain"): PaperPart[] {
   const { columns } = page;
   const width = style === "title" ? columns / 2 : columns;
   if (draws(page, text)) return wrap(withoutControls(text), width).map((each) => drawn(page, style, { text: each, at: columns / 2, span: columns, align: "center" }));
@@ -64,7 +64,7 @@ function centred(text: string, page: Page, style: "plain" | "bold" | "title" = "
 }
 
 /** A white-on-black line across the paper, for what nobody may overlook. */
-function banner(text: string, page: Page): PaperPart {
+export function banner(text: string, page: Page): PaperPart {
   const { columns } = page;
   if (draws(page, text)) return drawn(page, "banner", { text, at: columns / 2, span: columns, align: "center" });
   const inside = printableText(text).slice(0, columns);
@@ -127,6 +127,7 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
   for (const tender of receipt.tenders) {
     parts.push(...leftRight(words.tenders[tender.kind], `${money(tender.amountMinor)}  `, page));
     for (const detail of tender.details) parts.push(...leftRight(`  ${detail}`, "", page));
+    if (tender.rest !== undefined) parts.push(...leftRight(`  ${words.voucherRest} ${tender.rest.number}: ${money(tender.rest.amountMinor)}`, "", page));
   }
   if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, page));
   if (receipt.savingsMinor > 0) parts.push(space, ...centred(`${words.saved} ${money(receipt.savingsMinor)} ${receipt.currency}`, page, "bold"));
@@ -196,7 +197,7 @@ function fiscalBlock({ fiscal }: Receipt, page: Page): PaperPart[] {
 }
 
 /** Text on the left, an amount on the right; a long text continues below, indented. */
-function leftRight(text: string, right: string, page: Page): PaperPart[] {
+export function leftRight(text: string, right: string, page: Page): PaperPart[] {
   const { columns } = page;
   const indent = /^ */.exec(text)?.[0] ?? "";
   const isToBeDrawn = draws(page, text, right);
@@ -235,8 +236,7 @@ function wrap(text: string, width: number): string[] {
 }
 
 /** Whole minor units as text, by digits: no float is made of money. */
-function moneyFormat(receipt: Receipt, words: ReceiptWords): (amountMinor: number) => string {
-  const digits = receipt.currencyDigits;
+export function moneyFormat({ currencyDigits: digits }: { readonly currencyDigits: number }, words: ReceiptWords): (amountMinor: number) => string {
   const mark = new Intl.NumberFormat(latinDigits(words.locale)).formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
   return (amountMinor) => decimal(amountMinor, digits, printableText(mark));
 }
@@ -256,6 +256,6 @@ function percent(ratePpm: number): string {
   return `${decimal(ratePpm, 4, ".").replace(/\.?0+$/, "")}%`;
 }
 
-function latinDigits(locale: string): string {
+export function latinDigits(locale: string): string {
   return `${locale}-u-nu-latn-ca-gregory`;
 }

@@ -30,6 +30,15 @@ export interface ReceiptWords {
   readonly postVoid: string;
   readonly ofReceipt: string;
   readonly training: string;
+  readonly voucher: string;
+  readonly voucherScan: string;
+  readonly voucherNumber: string;
+  readonly voucherLastDay: string;
+  readonly voucherOnce: string;
+  /** Of a copy: the number, not the paper, is worth the money. */
+  readonly voucherCopy: string;
+  /** On a receipt: what was left of a voucher, as another one. */
+  readonly voucherRest: string;
   readonly tenders: Readonly<Record<"card" | "cash" | "gift-card" | "voucher" | "loyalty" | "redirect" | "deposit-slip", string>>;
 }
 
@@ -62,6 +71,13 @@ const english: ReceiptWords = {
   postVoid: "SALE UNDONE",
   ofReceipt: "For receipt",
   training: "TRAINING - NOT A SALE",
+  voucher: "VOUCHER",
+  voucherScan: "Scan it when you pay",
+  voucherNumber: "Voucher",
+  voucherLastDay: "Good until",
+  voucherOnce: "Pays once, in this store.",
+  voucherCopy: "Copy: of both papers only one pays.",
+  voucherRest: "Rest as voucher",
   tenders: { card: "Card", cash: "Cash", "gift-card": "Gift card", voucher: "Voucher", loyalty: "Points", redirect: "Online payment", "deposit-slip": "Deposit slip" },
 };
 
@@ -94,6 +110,13 @@ const german: ReceiptWords = {
   postVoid: "STORNO DES BONS",
   ofReceipt: "Zu Bon",
   training: "SCHULUNG - KEIN VERKAUF",
+  voucher: "GUTSCHEIN",
+  voucherScan: "Beim Bezahlen scannen",
+  voucherNumber: "Gutschein",
+  voucherLastDay: "Gültig bis",
+  voucherOnce: "Gilt einmal, in diesem Markt.",
+  voucherCopy: "Kopie: Von beiden Bons gilt nur einer.",
+  voucherRest: "Rest als Gutschein",
   tenders: { card: "Karte", cash: "Bar", "gift-card": "Geschenkkarte", voucher: "Gutschein", loyalty: "Punkte", redirect: "Online-Zahlung", "deposit-slip": "Pfandbon" },
 };
 
@@ -126,6 +149,13 @@ const arabic: ReceiptWords = {
   postVoid: "أُلغي البيع",
   ofReceipt: "للإيصال",
   training: "تدريب – ليس بيعًا",
+  voucher: "قسيمة شراء",
+  voucherScan: "امسحها عند الدفع",
+  voucherNumber: "القسيمة",
+  voucherLastDay: "صالحة حتى",
+  voucherOnce: "تُستخدم مرة واحدة في هذا المتجر.",
+  voucherCopy: "نسخة: واحدة فقط من الورقتين تدفع.",
+  voucherRest: "الباقي قسيمة",
   tenders: { card: "بطاقة", cash: "نقدًا", "gift-card": "بطاقة هدية", voucher: "قسيمة", loyalty: "نقاط", redirect: "دُفع عبر الإنترنت", "deposit-slip": "قسيمة العبوات" },
 };
 

@@ -100,7 +100,7 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
     case "gift-card":
       if (draft.state.step.name !== "payment") return refused("gift-card-at-payment");
       return payDeciders.pay(draft, { kind: "pay", tender: "gift-card", code: lookup.code });
-    case "deposit-slip":
+    case "slip":
       return takeSlip(draft, lookup);
     case "unreadable":
       return refused("code-unreadable");

@@ -132,3 +132,21 @@ describe("the sums of a day", () => {
     expect(accountOfDay([{ ...record, laneId: null, kind: "business-day-opened" }])).toEqual(accountOfDay([]));
   });
 });
+
+it("vouchers are counted at their full worth: given out for returns and as the rest of others, and paid with", () => {
+  const lane = new TestLane({ ...baseKnowledge, role: "manager" });
+  const sale = sell(lane, "bread");
+  const lineId = sale.transaction.lines[0]?.lineId ?? "";
+  lane
+    .do({ kind: "begin-return", purpose: "return", receipt: "x" }, { sale })
+    .do({ kind: "choose-return", lines: [{ lineId, count: 1 }], reason: "quality", condition: "unopened", asVoucher: true })
+    .do({ kind: "confirm-return", amountMinor: 249 });
+  const slip = { kind: "voucher", slipKey: "LWV1.store.lane-1-V000001", number: "lane-1-V000001", amountMinor: 249, currency: "EUR", lastDay: "2029-11-22" } as const;
+  lane.toPayment("milk").do({ kind: "key-code", code: "x" }, { lookup: { kind: "slip", slip: { ok: true, value: slip }, used: false } });
+  const { totals } = accountOfDay(recordsOf([lane]));
+  expect(dayTotals.parse(totals)).toMatchObject({
+    totalMinor: 119,
+    vouchers: { issued: { count: 2, amountMinor: 249 + 130 }, used: { count: 1, amountMinor: 249 } },
+    tenders: [{ kind: "card", count: 1, amountMinor: 249 }, { kind: "voucher", count: 1, amountMinor: 119 - 249 }],
+  });
+});

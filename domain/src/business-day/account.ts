@@ -13,6 +13,8 @@ interface Sums {
   readonly training: Set<string>;
   receipts: number;
   readonly refunds: { count: number; amountMinor: number };
+  readonly issued: { count: number; amountMinor: number };
+  readonly used: { count: number; amountMinor: number };
   items: number;
   totalMinor: number;
   savingsMinor: number;
@@ -40,7 +42,7 @@ interface Sums {
  */
 export function accountOfDay(records: Iterable<JournalRecord>): DayAccount {
   const sums: Sums = {
-    training: new Set(), receipts: 0, refunds: { count: 0, amountMinor: 0 }, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
+    training: new Set(), receipts: 0, refunds: { count: 0, amountMinor: 0 }, issued: { count: 0, amountMinor: 0 }, used: { count: 0, amountMinor: 0 }, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
     suspended: 0, recalled: 0, trainingReceipts: 0, lineVoids: { count: 0, amountMinor: 0 }, basketVoids: { count: 0, amountMinor: 0 },
     tenders: new Map(), taxes: new Map(), lanes: new Map(), attendants: new Map(), bookings: new Map(), refunding: new Map(), tills: [],
   };
@@ -52,6 +54,7 @@ function add(sums: Sums, laneId: string, entry: LaneEntry): void {
   if (entry.kind === "transaction-started" || entry.kind === "transaction-recalled") begun(sums, laneId, entry);
   else if (entry.kind === "transaction-completed") completed(sums, laneId, entry.receipt);
   else if (entry.kind === "return-completed") refunded(sums, laneId, entry.receipt);
+  else if (entry.kind === "voucher-issued") counted(sums.issued, entry.voucher.amountMinor);
   else if (entry.kind === "refund-intent-saved" || entry.kind === "refund-given") refundBooking(sums, laneId, entry);
   else if (entry.kind.startsWith("payment-")) booking(sums, laneId, entry);
   else if (!sums.training.has(laneId)) changed(sums, entry);
@@ -74,8 +77,16 @@ function completed(sums: Sums, laneId: string, receipt: Receipt): void {
   const lane = laneOf(sums, laneId, receipt);
   lane.receipts += 1;
   lane.lastReceipt = receipt.receiptNumber;
-  for (const { kind } of receipt.tenders) tenderOf(sums, kind).count += 1;
+  for (const { kind, amountMinor, rest } of receipt.tenders) {
+    tenderOf(sums, kind).count += 1;
+    if (kind === "voucher") counted(sums.used, amountMinor + (rest?.amountMinor ?? 0));
+  }
   sums.items += receipt.lines.reduce((count, line) => count + (line.kind === "deposit" ? 0 : line.weightGrams === undefined ? line.quantity : 1), 0);
+}
+
+function counted(sum: { count: number; amountMinor: number }, amountMinor: number): void {
+  sum.count += 1;
+  sum.amountMinor += amountMinor;
 }
 
 /** A refund receipt has the sale's figures with negative amounts. It is counted apart, and every sum is less it. */
@@ -218,8 +229,10 @@ function ensured<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 function totalsOf(sums: Sums): DayTotals {
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const { receipts, items, totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor, suspended, recalled, trainingReceipts, lineVoids, basketVoids } = sums;
+  const vouchers = { issued: sums.issued, used: sums.used };
+  const hasVouchers = sums.issued.count + sums.used.count > 0;
   return {
-    receipts, items, ...(sums.refunds.count === 0 ? {} : { refunds: sums.refunds }), totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor,
+    receipts, items, ...(hasVouchers ? { vouchers } : {}), ...(sums.refunds.count === 0 ? {} : { refunds: sums.refunds }), totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor,
     tenders: [...sums.tenders].map(([kind, sum]) => ({ kind, ...sum })).sort((a, b) => byText(a.kind, b.kind)),
     taxes: [...sums.taxes.values()].sort((a, b) => byText(a.mark, b.mark) || a.ratePpm - b.ratePpm),
     lanes: [...sums.lanes.values()].sort((a, b) => byText(a.laneId, b.laneId)),

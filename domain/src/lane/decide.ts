@@ -22,6 +22,7 @@ import { handOverDeciders } from "../returns/decide-refund.js";
 import { holdDeciders } from "../returns/hold-return.js";
 import { returnDeciders } from "../returns/decide-return.js";
 import { timerDeciders } from "./decide-timer.js";
+import { voucherDeciders } from "../voucher/issue-voucher.js";
 import { beginDraft, type Deciders, type Draft, type DecideOne, record } from "./draft.js";
 import type { LaneEntry } from "./entries.js";
 import { timerEffects, timersOf } from "./timers.js";
@@ -50,6 +51,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...handOverDeciders,
   ...holdDeciders,
   ...confirmDeciders,
+  ...voucherDeciders,
 };
 
 /** What would put somebody before a lane that is busy with a return. */

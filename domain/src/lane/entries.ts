@@ -10,6 +10,7 @@ import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, P
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnHoldRefusal, ReturnedLine, SoldTransaction } from "../returns/types.js";
 import type { RiskAssessment } from "../risk/types.js";
+import type { Voucher, VoucherOrigin } from "../voucher/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
 /** What every entry says beside its own facts: who caused it and when. */
@@ -129,6 +130,10 @@ interface Payloads {
   /** Counted out of the till: the part's amount and the rounding. */
   "refund-handed-over": { readonly attemptId: string; readonly handedMinor: number; readonly roundingMinor: number };
   "refund-given": { readonly attemptId: string; readonly outcome: ApprovedOutcome };
+  // vouchers
+  /** `attemptIds`: the parts of a return that it gives. The code on its paper is signed when it is printed and kept nowhere. */
+  "voucher-issued": { readonly voucher: Voucher; readonly because: VoucherOrigin; readonly attemptIds: readonly string[] };
+  "voucher-print-started": { readonly jobId: string; readonly voucher: Voucher; readonly copy: number };
   "tender-added": { readonly tender: TransactionTender };
   /** It is no part of the basket any more: what follows gives it back. */
   "tender-given-back": { readonly tenderId: string };
@@ -244,6 +249,8 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "refund-promised": 1,
   "refund-handed-over": 1,
   "refund-given": 1,
+  "voucher-issued": 1,
+  "voucher-print-started": 1,
   "tender-added": 1,
   "tender-given-back": 1,
   "till-opened": 1,

@@ -10,6 +10,7 @@ import { printHandlers } from "../receipt/evolve-print.js";
 import { returnHandlers } from "../returns/evolve-return.js";
 import { transactionHandlers } from "../transaction/evolve-transaction.js";
 import { tillHandlers } from "../till/evolve-till.js";
+import { voucherHandlers } from "../voucher/evolve-voucher.js";
 import type { EntryKind, LaneEntry } from "./entries.js";
 import { laneHandlers } from "./evolve-lane.js";
 import type { Handlers } from "./handlers.js";
@@ -29,6 +30,7 @@ const handlers: Handlers = {
   ...tillHandlers,
   ...returnHandlers,
   ...riskHandlers,
+  ...voucherHandlers,
 };
 
 /** How many events an attendant sees beside an intervention. */
@@ -44,6 +46,7 @@ const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "notice-dismissed",
   "shopper-left",
   "risk-assessed",
+  "voucher-print-started",
 ]);
 
 /**

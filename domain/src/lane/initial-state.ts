@@ -44,6 +44,8 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     lastTrainingReceiptNumber: 0,
     lastRefundNumber: 0,
     lastTrainingRefundNumber: 0,
+    lastVoucherNumber: 0,
+    lastVoucher: undefined,
     lastTerminalReference: undefined,
     recentReceipts: [],
     printJobs: [],

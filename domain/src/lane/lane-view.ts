@@ -11,6 +11,7 @@ import type {
   Nudge,
   PaymentView,
   PaymentWay,
+  ShownVoucher,
 } from "@laneway/contracts";
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
@@ -23,6 +24,7 @@ import { isAgeCheckDue } from "../restriction/age-check.js";
 import { mixedTax } from "../tax/added-tax.js";
 import { dueMinor, paidMinor } from "../tender/amount-due.js";
 import { tenderIdOf } from "../tender/types.js";
+import type { Voucher } from "../voucher/types.js";
 import { faultRule } from "./device-faults.js";
 import { localized } from "./localized.js";
 import type { BasketLine, Intervention, LaneKnowledge, LaneNotice, LaneState, LaneStepState, Transaction } from "./types.js";
@@ -47,6 +49,8 @@ export interface LaneSurroundings {
   readonly ways: readonly PaymentWay[];
   /** Slips of bottle machines are taken here. */
   readonly takesSlips?: boolean;
+  /** Signs a voucher's code. */
+  readonly voucherCode?: (voucher: Voucher) => string;
   readonly hasProduceScale: boolean;
   readonly hasSecurityScale: boolean;
   /** Of a lane that takes cash. */
@@ -108,7 +112,7 @@ const remaining = (untilMs: number, around: LaneSurroundings): number => Math.ma
 const textIn = (state: LaneState, around: LaneSurroundings) => (names: Parameters<typeof localized>[0]) =>
   localized(names, state.locale, around.locales);
 
-function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneStep {
+function stepView({ step, attempt, lastVoucher }: LaneState, around: LaneSurroundings): LaneStep {
   switch (step.name) {
     case "welcome":
     case "basket":
@@ -122,7 +126,7 @@ function stepView({ step, attempt }: LaneState, around: LaneSurroundings): LaneS
         ...(around.takesSlips === true && !around.training ? { takesSlips: true } : {}),
       };
     case "thank-you":
-      return thankYouView(step, around);
+      return { ...thankYouView(step, around), ...shownVoucherOf({ lastVoucher }, around) };
     case "suspended":
       return { name: step.name, token: step.token, remainingMs: remaining(step.untilMs, around) };
   }
@@ -137,6 +141,13 @@ const thankYouView = (
   print: step.print,
   remainingMs: remaining(step.untilMs, around),
 });
+
+/** The voucher that was issued to whoever stands here, with its code. */
+export function shownVoucherOf({ lastVoucher }: Pick<LaneState, "lastVoucher">, { voucherCode }: Pick<LaneSurroundings, "voucherCode">): { readonly voucher?: ShownVoucher } {
+  if (lastVoucher === undefined || voucherCode === undefined) return {};
+  const { number, amountMinor, lastDay } = lastVoucher;
+  return { voucher: { number, amountMinor, lastDay, code: voucherCode(lastVoucher) } };
+}
 
 const stageViews: { readonly [S in PaymentStage]: PaymentView["state"] } = {
   sent: "starting",

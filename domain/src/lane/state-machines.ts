@@ -44,8 +44,8 @@ export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneSta
   note(baggingTable, baggingPhaseOf(before), baggingPhaseOf(after));
   note(scaleHealthTable, scaleHealthOf(before), scaleHealthOf(after));
   note(assistTable, serviceOf(before), serviceOf(after));
-  if ("attemptId" in entry)
-    note(refundTable, refundStateOf(before, entry.attemptId), refundStateOf(after, entry.attemptId));
+  const refunds = entry.kind === "voucher-issued" ? entry.attemptIds : "attemptId" in entry ? [entry.attemptId] : [];
+  for (const attemptId of refunds) note(refundTable, refundStateOf(before, attemptId), refundStateOf(after, attemptId));
   if ("attemptId" in entry)
     note(attemptTable, attemptStateOf(before, entry.attemptId), attemptStateOf(after, entry.attemptId));
   if ("interventionId" in entry)

@@ -132,6 +132,7 @@ const attendantKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "attendant-recall",
   "query-payment",
   "reprint-receipt",
+  "reprint-voucher",
   "begin-return",
   "choose-return",
   "confirm-return",
@@ -158,7 +159,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { giftCards: true, depositSlips: { issuers: [], maximumMinor: 5_000 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
+  tenders: { giftCards: true, depositSlips: { issuers: [], maximumMinor: 5_000 }, vouchers: { issue: true, rest: "voucher", validDays: 1_095 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",

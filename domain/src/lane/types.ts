@@ -31,6 +31,8 @@ import type { EarlierReturns, OpenReturn, PendingRefund, SoldTransaction } from 
 import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
+import type { SlipKind } from "../voucher/read-slip.js";
+import type { KnownVoucher, Voucher } from "../voucher/types.js";
 
 export type { Assist } from "../assist/types.js";
 export type { BaggingState } from "../bagging/types.js";
@@ -84,8 +86,7 @@ export type SystemRequest =
       readonly raised: boolean;
       readonly detail: string | undefined;
     }
-  /** A timer set by an effect rang. A timer that no longer matters is refused without an entry. */
-  /** `dueAtMs`: as it was set, by whoever measured the wait; a clock that was put back since does not silence it. */
+  /** A timer set by an effect rang. A timer that no longer matters is refused without an entry. `dueAtMs`: as it was set, by whoever measured the wait; a clock that was put back since does not silence it. */
   | { readonly kind: "timer"; readonly timer: TimerName; readonly about: string; readonly dueAtMs?: number }
   /** An attendant has shown a badge or PIN at the lane itself. */
   | { readonly kind: "begin-assist-here" }
@@ -96,15 +97,21 @@ export type LaneRequest = WithoutId<ShopperCommand> | WithoutId<AttendantCommand
 export type TimerName =
   "idle-ask" | "idle-end" | "assist-idle" | "message-over" | "bagging-nudge" | "thank-you" | "suspended-shown" | "payment-query";
 
-/** A slip that is signed by whom the store trusts, is of this store, and has not expired. */
-export interface DepositSlip {
+/** A slip or voucher that is signed by whom the store trusts, is of this store, and has not expired. */
+export interface Slip {
+  readonly kind: SlipKind;
   /** Who issued it, and its number. */
   readonly slipKey: string;
   readonly number: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** `YYYY-MM-DD` */
+  readonly lastDay: string;
 }
-export type SlipProblem = Extract<RefusalReason, "voucher-forged" | "voucher-expired" | "voucher-elsewhere" | "voucher-too-large">;
+export type SlipProblem = Extract<
+  RefusalReason,
+  "voucher-forged" | "voucher-unknown" | "voucher-expired" | "voucher-elsewhere" | "voucher-blocked" | "voucher-too-large"
+>;
 
 /** An item code or pick, looked up by the edge before deciding. */
 export type ItemLookup =
@@ -138,7 +145,7 @@ export type ItemLookup =
   | { readonly kind: "unreadable"; readonly because: string }
   | { readonly kind: "gift-card"; readonly code: string }
   /** `used`: it has been taken already, by whichever lane. */
-  | { readonly kind: "deposit-slip"; readonly slip: Result<DepositSlip, SlipProblem>; readonly used: boolean }
+  | { readonly kind: "slip"; readonly slip: Result<Slip, SlipProblem>; readonly used: boolean }
   /** What lets somebody pay or sign in: it leaves no trace. */
   | { readonly kind: "secret"; readonly what: "card-number" | "badge" };
 
@@ -178,6 +185,8 @@ export interface LaneKnowledge {
   /** For begin-return: the sale, and what has come back of it already. */
   readonly sale?: SoldTransaction;
   readonly earlier?: EarlierReturns;
+  /** For reprint-voucher: the voucher, if the store has issued it. */
+  readonly voucher?: KnownVoucher;
   /** Of it, what other stores have taken back; absent: headquarters was not asked. */
   readonly elsewhere?: EarlierReturns;
   /** Address to which an e-receipt token is appended. */
@@ -250,13 +259,12 @@ export interface LaneFaultState {
   readonly sinceMs: number;
 }
 
-export interface PrintJob {
+export type PrintJob = {
   readonly jobId: string;
-  readonly receiptNumber: string;
   /** 0: the original; n: the n-th marked copy. */
   readonly copy: number;
   readonly state: "printing" | "waiting";
-}
+} & ({ readonly receiptNumber: string } | { readonly voucher: Voucher; readonly sinceMs: number });
 
 /** The fold of a lane's entries. Nothing of a shopper remains once a transaction has ended. */
 export interface LaneState {
@@ -297,6 +305,10 @@ export interface LaneState {
   /** Numbers of refund receipts, gapless too. */
   readonly lastRefundNumber: number;
   readonly lastTrainingRefundNumber: number;
+  /** Vouchers have numbers of their own. */
+  readonly lastVoucherNumber: number;
+  /** Issued to whoever stands here, or stood here last: shown as a code until the next one begins. */
+  readonly lastVoucher: Voucher | undefined;
   readonly lastTerminalReference: TerminalReference | undefined;
   /** The last few receipts, for an attendant's copy; `copies` counts what was printed, the original included. */
   readonly recentReceipts: readonly { readonly receipt: Receipt; readonly copies: number }[];
@@ -306,11 +318,7 @@ export interface LaneState {
   /** The last one that was counted and closed. */
   readonly lastTill: TillClosing | undefined;
   /** For the attendant's evidence: the last few events. */
-  readonly lastEvents: readonly {
-    readonly kind: string;
-    readonly names: LocalizedText | undefined;
-    readonly atMs: number;
-  }[];
+  readonly lastEvents: readonly { readonly kind: string; readonly names: LocalizedText | undefined; readonly atMs: number }[];
 }
 
 export interface SuspendedTransaction {
@@ -373,6 +381,8 @@ export type Effect =
       readonly receipt: Receipt;
       readonly copy: number;
     }
+  /** The store signs its code on the way to the printer: it stands nowhere else. */
+  | { readonly kind: "print-voucher"; readonly jobId: string; readonly voucher: Voucher; readonly copy: number }
   | { readonly kind: "open-drawer" }
   | { readonly kind: "scanner-signal"; readonly signal: "good" | "not-on-file" }
   /** Only if it shows no more than `withinGrams` when it is asked. */

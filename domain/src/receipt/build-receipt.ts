@@ -5,6 +5,7 @@ import type { BasketLine, LaneKnowledge, LaneState, LineItem, Transaction } from
 import { receiptPoints } from "../loyalty/points.js";
 import { comparison } from "../pricing/comparison-price.js";
 import type { PricedLine } from "../pricing/types.js";
+import { isSlipTender } from "../tender/types.js";
 import { mixedTax } from "../tax/added-tax.js";
 
 /** `lane-1-000042`; training receipts are told apart: `lane-1-T000042`. */
@@ -69,6 +70,7 @@ export function buildReceipt(
       amountMinor: tender.kind === "cash" ? tender.tenderedMinor : tender.amountMinor,
       details: [...tender.details],
       ...(tender.kind === "cash" && tender.foreign !== undefined ? { foreign: tender.foreign } : {}),
+      ...(isSlipTender(tender) && tender.rest !== undefined ? { rest: tender.rest } : {}),
     })),
     changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0),
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,

@@ -1,5 +1,5 @@
 import type { Handlers } from "../lane/handlers.js";
-import type { LaneState, PrintState } from "../lane/types.js";
+import type { LaneState, PrintJob, PrintState } from "../lane/types.js";
 
 const maximumPrintJobs = 5;
 
@@ -16,19 +16,19 @@ const withoutJob = (state: LaneState, jobId: string): LaneState => ({
   printJobs: state.printJobs.filter((job) => job.jobId !== jobId),
 });
 
+export const withPrintJob = (state: LaneState, job: PrintJob): LaneState => ({
+  ...state,
+  printJobs: [...state.printJobs, job].slice(-maximumPrintJobs),
+});
+
 export const printHandlers: Handlers<
   "receipt-print-started" | "receipt-print-waiting" | "receipt-printed" | "receipt-print-failed"
 > = {
   "receipt-print-started": (state, { jobId, receiptNumber, copy }) => {
     const { step } = state;
     const isShown = step.name === "thank-you" && step.receipt.receiptNumber === receiptNumber;
-    return {
-      ...state,
-      step: isShown ? { ...step, print: "printing", printJobId: jobId } : step,
-      printJobs: [...state.printJobs, { jobId, receiptNumber, copy, state: "printing" as const }].slice(
-        -maximumPrintJobs,
-      ),
-    };
+    const shown: LaneState = { ...state, step: isShown ? { ...step, print: "printing", printJobId: jobId } : step };
+    return withPrintJob(shown, { jobId, receiptNumber, copy, state: "printing" });
   },
   "receipt-print-waiting": (state, { jobId }) =>
     onThankYou(
@@ -42,7 +42,7 @@ export const printHandlers: Handlers<
   "receipt-printed": (state, { jobId }) => {
     const job = state.printJobs.find((one) => one.jobId === jobId);
     const recentReceipts = state.recentReceipts.map((recent) =>
-      recent.receipt.receiptNumber === job?.receiptNumber
+      job !== undefined && "receiptNumber" in job && recent.receipt.receiptNumber === job.receiptNumber
         ? { ...recent, copies: Math.max(recent.copies, job.copy + 1) }
         : recent,
     );

@@ -54,7 +54,7 @@ export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, numbe
     ...(mixed ? { addedTaxMinor } : {}),
     roundingMinor,
     totalMinor: dueMinor + roundingMinor,
-    tenders: open.legs.map(refundTender),
+    tenders: refundTenders(open),
     changeMinor: 0,
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,
     training: transaction.training,
@@ -64,6 +64,13 @@ export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, numbe
 
 /** Who gives the money, where another store sold. */
 const sellerOf = ({ name, addressLines, taxId }: LaneKnowledge["store"]): Receipt["seller"] => ({ name, addressLines: [...addressLines], ...(taxId === "" ? {} : { taxId }) });
+
+/** Parts that went back as store credit are one voucher. */
+function refundTenders({ legs, voucherNumber }: OpenReturn): Receipt["tenders"] {
+  const creditMinor = legs.reduce((sum, { amountMinor, refund }) => (refund.way === "voucher" ? sum + amountMinor : sum), 0);
+  const others = legs.filter(({ refund }) => refund.way !== "voucher").map(refundTender);
+  return voucherNumber === undefined ? others : [...others, { kind: "voucher", amountMinor: less(creditMinor), details: [voucherNumber] }];
+}
 
 /** What went back to a tender; of cash what was handed over, in the store's currency. */
 function refundTender({ amountMinor, refund, details }: RefundLeg): Receipt["tenders"][number] {

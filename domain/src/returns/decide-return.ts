@@ -1,4 +1,4 @@
-import { err, ok, type Refusal, type Result, type ReturnCondition, type ReturnReason } from "@laneway/contracts";
+import { err, ok, type Refusal, type Result, type ReturnCondition } from "@laneway/contracts";
 import { accepted, type Deciders, type Draft, type Drafted, nextId, record, refused } from "../lane/draft.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import { isAttemptOpen } from "../payment/attempt.js";
@@ -9,7 +9,7 @@ import { planRefund, refundPlaceOf } from "./plan-refund.js";
 import { returnLine, unitsLeft } from "./returnable.js";
 import { askHold, isHoldAsked, needsHold, take } from "./hold-return.js";
 import { expectedMinor } from "../till/till.js";
-import { type EarlierReturns, isCardRefund, nothingReturned, type OpenReturn, type RefundLeg, type ReturnedLine } from "./types.js";
+import { type EarlierReturns, isCardRefund, nothingReturned, type OpenReturn, type RefundLeg, type ReturnChoice, type ReturnedLine } from "./types.js";
 
 /** A return as an attendant leads it: the sale found, lines chosen, confirmed, the money given part by part. */
 export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confirm-return" | "retry-refund" | "cancel-return"> = {
@@ -36,10 +36,12 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     return purpose === "post-void" ? chooseAll(started) : accepted(started);
   },
 
-  "choose-return": (draft, { lines, reason, condition }) => {
+  "choose-return": (draft, { lines, reason, condition, asVoucher }) => {
     const open = changeable(draft);
     if (!open.ok) return open;
     if (open.value.purpose === "post-void") return refused("wrong-step");
+    // A voucher is real: a lane that practises issues none.
+    if (asVoucher === true && (draft.knowledge.training || !draft.knowledge.tenders.vouchers.issue)) return refused("tender-not-taken");
     const chosen: ReturnedLine[] = [];
     for (const { lineId, count } of lines) {
       const one = chooseLine(draft, open.value, lineId, count, condition);
@@ -47,7 +49,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
       if (chosen.some((each) => each.lineId === lineId)) return refused("line-not-found");
       chosen.push(one.value);
     }
-    return accepted(choose(draft, chosen, reason, condition));
+    return accepted(choose(draft, { lines: chosen, reason, condition, ...(asVoucher === true ? { asVoucher } : {}) }));
   },
 
   "confirm-return": (draft, { amountMinor }) => {
@@ -63,7 +65,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (!may.ok) return may;
     if (earlier.undone === true) return refused("sale-undone");
     const { businessDate, tenders } = draft.knowledge;
-    const legs = planRefund(original, earlier, amountMinor, refundPlaceOf(draft.state, businessDate, tenders));
+    const legs = planRefund(original, earlier, amountMinor, refundPlaceOf(draft.state, businessDate, tenders, choice));
     if (!legs.ok) return legs;
     const hindrance = whyNotGive(draft, legs.value);
     if (hindrance !== undefined) return err(hindrance);
@@ -122,9 +124,9 @@ function chooseLine({ knowledge }: Draft, { original, earlier: known }: OpenRetu
   return returned === undefined ? err(refusalOf("item-not-returnable", { lineId })) : ok(returned);
 }
 
-function choose(draft: Draft, lines: readonly ReturnedLine[], reason: ReturnReason, condition: ReturnCondition): Draft {
-  const totalMinor = lines.reduce((sum, line) => sum + line.refundMinor, 0);
-  return record(draft, { kind: "return-chosen", choice: { lines, totalMinor, reason, condition } });
+function choose(draft: Draft, chosen: Omit<ReturnChoice, "totalMinor">): Draft {
+  const totalMinor = chosen.lines.reduce((sum, line) => sum + line.refundMinor, 0);
+  return record(draft, { kind: "return-chosen", choice: { ...chosen, totalMinor } });
 }
 
 /** Undoing a sale is the return of all of it. */
@@ -138,5 +140,5 @@ function chooseAll(draft: Draft): Drafted {
     if (returned === undefined) return refused("item-not-returnable", { lineId: line.lineId });
     lines.push(returned);
   }
-  return accepted(choose(draft, lines, "other", "unopened"));
+  return accepted(choose(draft, { lines, reason: "other", condition: "unopened" }));
 }

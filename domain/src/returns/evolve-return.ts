@@ -58,6 +58,7 @@ export const returnHandlers: Handlers<
 > = {
   "return-started": (state, { returnId, purpose, businessDate, original, earlier, elsewhere }) => ({
     ...state,
+    lastVoucher: undefined,
     returning: { returnId, purpose, businessDate, original, earlier, ...(elsewhere === undefined ? {} : { elsewhere }), choice: undefined, legs: [], confirmed: false, attempts: [] },
   }),
   "return-chosen": (state, { choice }) => withReturn(state, (open) => ({ ...open, choice })),

@@ -2,8 +2,8 @@ import { err, type LedgerTenderKind, ok, type Refusal, type Result, type Termina
 import { invariant } from "../invariant.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import { type CashRule, cashDue } from "../pricing/cash-rounding.js";
-import { type CashTender, type SlipTender, type TransactionTender, tenderIdOf } from "../tender/types.js";
-import type { EarlierReturns, RefundLeg, RefundMeans, SoldTransaction } from "./types.js";
+import { type CashTender, isSlipTender, type SlipTender, type TransactionTender, tenderIdOf } from "../tender/types.js";
+import type { EarlierReturns, RefundLeg, RefundMeans, ReturnChoice, SoldTransaction } from "./types.js";
 
 /** What the way of a refund depends on. */
 export interface RefundPlace {
@@ -12,6 +12,8 @@ export interface RefundPlace {
   readonly terminalId: string | undefined;
   /** In which coins cash is handed over now. */
   readonly cash: CashRule;
+  /** The shopper takes a voucher. What points paid stays points. */
+  readonly asVoucher?: boolean;
 }
 
 /** Ledgers at headquarters that can give back a part of what they paid. */
@@ -30,7 +32,7 @@ interface Candidate {
  */
 export function planRefund(original: SoldTransaction, earlier: EarlierReturns, amountMinor: number, place: RefundPlace): Result<readonly RefundLeg[], Refusal> {
   const legs: RefundLeg[] = [];
-  let candidates = original.transaction.tenders.filter(hasWayBack).map((tender) => candidateOf(tender, earlier));
+  let candidates = original.transaction.tenders.filter((tender) => hasWayBack(tender, place)).map((tender) => candidateOf(tender, earlier));
   let left = amountMinor;
   while (left > 0) {
     const next = firstToGive(candidates, left);
@@ -45,8 +47,10 @@ export function planRefund(original: SoldTransaction, earlier: EarlierReturns, a
   return ok(legs);
 }
 
-const hasWayBack = (tender: TransactionTender): boolean =>
-  tender.kind === "cash" || tender.kind === "deposit-slip" || (tender.kind === "card" ? tender.reference !== undefined : refundableLedgers.includes(tender.kind));
+const becomesVoucher = ({ kind }: TransactionTender, { asVoucher = false }: RefundPlace): boolean => kind === "voucher" || (asVoucher && kind !== "loyalty");
+
+const hasWayBack = (tender: TransactionTender, place: RefundPlace): boolean =>
+  becomesVoucher(tender, place) || tender.kind === "cash" || isSlipTender(tender) || (tender.kind === "card" ? tender.reference !== undefined : refundableLedgers.includes(tender.kind));
 
 function candidateOf(tender: TransactionTender, { refunds }: EarlierReturns): Candidate {
   const tenderId = tenderIdOf(tender);
@@ -61,8 +65,9 @@ function firstToGive(candidates: readonly Candidate[], amountMinor: number): Can
 }
 
 function meansOf(original: SoldTransaction, tender: TransactionTender, amountMinor: number, isWhole: boolean, place: RefundPlace): RefundMeans {
+  if (becomesVoucher(tender, place)) return { way: "voucher" };
   // A slip is used up: what it was worth is counted out.
-  if (tender.kind === "cash" || tender.kind === "deposit-slip") return { way: "cash", ...handedOver(tender, amountMinor, isWhole, place.cash) };
+  if (tender.kind === "cash" || isSlipTender(tender)) return { way: "cash", ...handedOver(tender, amountMinor, isWhole, place.cash) };
   if (tender.kind !== "card") return { way: "credit", ledger: tender.kind };
   const { reference } = tender;
   // Without a reference there is no way back: such a tender is no candidate.
@@ -85,4 +90,10 @@ export const refundPlaceOf = (
   { lastTerminalReference }: { readonly lastTerminalReference: TerminalReference | undefined },
   businessDate: string,
   { cashStepMinor, cashRounding }: { readonly cashStepMinor?: number | undefined; readonly cashRounding: CashRule["mode"] },
-): RefundPlace => ({ businessDate, terminalId: lastTerminalReference?.terminalId, cash: { stepMinor: cashStepMinor ?? 1, mode: cashRounding } });
+  choice: Pick<ReturnChoice, "asVoucher"> | undefined,
+): RefundPlace => ({
+  businessDate,
+  terminalId: lastTerminalReference?.terminalId,
+  cash: { stepMinor: cashStepMinor ?? 1, mode: cashRounding },
+  asVoucher: choice?.asVoucher === true,
+});

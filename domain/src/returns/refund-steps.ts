@@ -2,6 +2,7 @@ import { invariant } from "../invariant.js";
 import { hasEffect } from "../lane/device-faults.js";
 import { type Draft, nextId, perform, record } from "../lane/draft.js";
 import { ledgerPatienceMs, nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
+import { issueVoucher } from "../voucher/issue-voucher.js";
 import { buildRefundReceipt } from "./build-refund-receipt.js";
 import { isCardRefund, type OpenReturn, type RefundAttempt, type RefundLeg } from "./types.js";
 
@@ -22,7 +23,42 @@ export function giveNext(draft: Draft): Draft {
   const open = openReturn(draft);
   const index = open.legs.findIndex((_, leg) => !isGiven(open, leg));
   const leg = open.legs[index];
-  return leg === undefined ? complete(draft, open) : begin(draft, open, leg, index);
+  if (leg === undefined) return complete(draft, open);
+  return leg.refund.way === "voucher" ? giveVoucher(draft, open) : begin(draft, open, leg, index);
+}
+
+/** All parts that go back as store credit, as one voucher: nobody is asked, so they are given in this commit. */
+function giveVoucher(draft: Draft, open: OpenReturn): Draft {
+  const attemptIds: string[] = [];
+  let saved = draft;
+  let amountMinor = 0;
+  for (const [index, leg] of open.legs.entries()) {
+    if (leg.refund.way !== "voucher") continue;
+    const { id: attemptId, draft: numbered } = nextId(saved);
+    saved = record(numbered, { kind: "refund-intent-saved", attempt: intentOf(numbered, open, leg, index, attemptId) });
+    attemptIds.push(attemptId);
+    amountMinor += leg.amountMinor;
+  }
+  return giveNext(issueVoucher(saved, { amountMinor, because: "refund", attemptIds, locale: open.original.receipt.locale }));
+}
+
+/** A try as it is before anything is done for it. */
+function intentOf({ state, command: { atMs } }: Draft, open: OpenReturn, { amountMinor, refund }: RefundLeg, leg: number, attemptId: string): RefundAttempt {
+  // A person counts cash as long as it takes; a voucher is given at once.
+  const waits = refund.way !== "cash" && refund.way !== "voucher";
+  return {
+    attemptId,
+    leg,
+    amountMinor,
+    currency: open.original.receipt.currency,
+    refund,
+    previous: isCardRefund(refund) ? state.lastTerminalReference : undefined,
+    state: "intent-saved",
+    because: undefined,
+    queries: 0,
+    askAtMs: waits ? atMs + (refund.way === "credit" ? ledgerPatienceMs : startPatienceMs) : undefined,
+    reference: undefined,
+  };
 }
 
 /** Another attempt for a part that was declined: what could not be undone is refunded. */
@@ -38,25 +74,11 @@ export function tryAgain(draft: Draft, open: OpenReturn): Draft {
 /** The intent is saved; only then is the terminal told, headquarters asked, the drawer opened. */
 function begin(draft: Draft, open: OpenReturn, leg: RefundLeg, index: number): Draft {
   const { id: attemptId, draft: numbered } = nextId(draft);
-  const { currency } = open.original.receipt;
   const { amountMinor, refund } = leg;
-  const previous = isCardRefund(refund) ? draft.state.lastTerminalReference : undefined;
-  const { atMs } = draft.command;
-  const attempt: RefundAttempt = {
-    attemptId,
-    leg: index,
-    amountMinor,
-    currency,
-    refund,
-    previous,
-    state: "intent-saved",
-    because: undefined,
-    queries: 0,
-    // A person counts cash as long as it takes.
-    askAtMs: refund.way === "cash" ? undefined : atMs + (refund.way === "credit" ? ledgerPatienceMs : startPatienceMs),
-    reference: undefined,
-  };
+  const attempt = intentOf(draft, open, leg, index, attemptId);
+  const { currency, previous } = attempt;
   const saved = record(numbered, { kind: "refund-intent-saved", attempt });
+  invariant(refund.way !== "voucher", "a voucher is given in the commit that begins it");
   if (refund.way === "cash") return draft.knowledge.training ? saved : perform(saved, { kind: "open-drawer" });
   if (refund.way !== "credit") return perform(saved, { kind: "refund-payment", attemptId, amountMinor, currency, refund, previous });
   const { storeId } = open.original.receipt;

@@ -15,6 +15,7 @@ export const refundTable = {
     { from: "intent-saved", event: "refund-declined", to: "declined", because: "the terminal provably gave nothing" },
     { from: "intent-saved", event: "refund-unknown", to: "unknown", because: "no word in time, or the terminal itself does not know" },
     { from: "intent-saved", event: "refund-handed-over", to: "given", because: "a person has counted the cash out" },
+    { from: "intent-saved", event: "voucher-issued", to: "given", because: "a voucher stands for it, in the same commit" },
     { from: "intent-saved", event: "refund-promised", to: "promised", because: "headquarters does not answer now; the store keeps the question" },
     { from: "promised", event: "refund-given", to: "given", because: "headquarters has booked it" },
     { from: "promised", event: "refund-declined", to: "declined", because: "headquarters has booked nothing: a person gives it otherwise" },

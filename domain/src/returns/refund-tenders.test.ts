@@ -152,11 +152,65 @@ describe("cash that was paid", () => {
   });
 });
 
-it("points and vouchers have no way back yet: what they paid is refused by its amount", () => {
-  const { lane, sale } = sold({ ...giftCard(268), kind: "voucher", reference: { ledger: "voucher", bookingId: "v" } } as TransactionTender, cash(100));
+const card = (amountMinor: number): TransactionTender => ({ kind: "card", amountMinor, details: ["VISA"], attemptId: "k-1", reference: undefined });
+const voucher = (amountMinor: number): TransactionTender => ({ kind: "voucher", amountMinor, details: ["lane-1-V000009"], tenderId: "v-1", slipKey: "LWV1.store.lane-1-V000009" });
+
+it("what has no way back is refused by its amount", () => {
+  const { lane, sale } = sold(card(268), cash(100));
   lane.do({ kind: "begin-return", purpose: "return", receipt: "x" }, { sale });
   lane.do({ kind: "choose-return", lines: sale.transaction.lines.map(({ lineId }) => ({ lineId, count: 1 })), reason: "damaged", condition: "unopened" });
   expect(lane.refuse({ kind: "confirm-return", amountMinor: 368 })).toMatchObject({ reason: "refund-way-missing", details: { amountMinor: 268 } });
+});
+
+describe("a voucher", () => {
+  const choose = ({ lane, sale }: ReturnType<typeof sold>, more: Partial<LaneKnowledge> = {}) => {
+    lane.do({ kind: "begin-return", purpose: "return", receipt: "x" }, { sale, ...more });
+    return lane.do({ kind: "choose-return", lines: sale.transaction.lines.map(({ lineId }) => ({ lineId, count: 1 })), reason: "damaged", condition: "unopened", asVoucher: true }, more);
+  };
+  const view = (lane: TestLane) => returnView(lane.state, { locales: ["en"], tenders: swiss.tenders, storeId: "demo" });
+
+  it("instead of the way it was paid: one for all parts, in the commit of the refund, printed after it; no terminal, till or headquarters is needed", () => {
+    const shop = sold(card(100), giftCard(168), cash(100));
+    const alone = { terminalUsable: false, cash: false, online: false };
+    const lane = choose(shop, alone);
+    expect(view(lane)).toMatchObject({ asVoucher: true, parts: [{ tender: "voucher", way: "voucher", amountMinor: 368, details: [], state: "planned" }] });
+    const before = lane.entries.length;
+    lane.do({ kind: "confirm-return", amountMinor: 368 }, alone);
+    const now = lane.entries.slice(before).map(({ kind }) => kind);
+    expect(now).toEqual(["return-confirmed", ...Array(3).fill("refund-intent-saved"), "voucher-issued", "voucher-print-started", "return-completed", "receipt-print-started"]);
+    expect(lane.effects.map(({ kind }) => kind).filter((kind) => !kind.endsWith("timer"))).toEqual(["print-voucher", "print-receipt"]);
+    expect(lane.state).toMatchObject({ returning: undefined, lastVoucher: { number: "lane-1-V000001", amountMinor: 368, lastDay: "2029-11-22" } });
+    expect(refundReceipt(lane).tenders).toEqual([{ kind: "voucher", amountMinor: -368, details: ["lane-1-V000001"] }]);
+    const confirmed = lane.entries.find((entry) => entry.kind === "return-confirmed");
+    expect(confirmed?.legs.map(({ paymentAttemptId, amountMinor }) => [paymentAttemptId, amountMinor])).toEqual([["g-1", 168], ["c-1", 100], ["k-1", 100]]);
+  });
+
+  it("is what a voucher's part comes back as, whatever else paid", () => {
+    const lane = returning(sold(voucher(268), cash(100)));
+    expect(view(lane)?.parts).toMatchObject([{ way: "voucher", amountMinor: 268, state: "given" }, { way: "cash", amountMinor: 100, state: "running" }]);
+    expect(lane.state.lastVoucher).toMatchObject({ amountMinor: 268 });
+    expect(lane.refuse({ kind: "cancel-return" }).reason).toBe("refund-running");
+    lane.do({ kind: "hand-over-cash", handed: true });
+    expect(refundReceipt(lane).tenders).toMatchObject([{ kind: "cash", amountMinor: -100 }, { kind: "voucher", amountMinor: -268, details: ["lane-1-V000001"] }]);
+    expect(lane.kinds().filter((kind) => kind === "voucher-issued")).toHaveLength(1);
+  });
+
+  it("never buys points out", () => {
+    const points: TransactionTender = { kind: "loyalty", amountMinor: 100, details: [], attemptId: "p-1", reference: { ledger: "loyalty", bookingId: "b" } };
+    const lane = choose(sold(points, cash(268)));
+    expect(view(lane)?.parts).toMatchObject([{ way: "voucher", amountMinor: 268 }, { tender: "loyalty", way: "credit", amountMinor: 100 }]);
+  });
+
+  it("is not issued where it is only practised, nor where the store gives none", () => {
+    const ask = (shop: ReturnType<typeof sold>, more: Partial<LaneKnowledge>) => {
+      shop.lane.do({ kind: "begin-return", purpose: "return", receipt: "x" }, { sale: shop.sale, ...more });
+      return shop.lane.refuse({ kind: "choose-return", lines: [], reason: "other", condition: "unopened", asVoucher: true }, more).reason;
+    };
+    const { lane, sale } = sold(cash(368));
+    const practised = { lane, sale: { ...sale, receipt: { ...sale.receipt, training: true } } };
+    expect(ask(practised, { training: true })).toBe("tender-not-taken");
+    expect(ask(sold(cash(368)), { tenders: { ...swiss.tenders, vouchers: { ...swiss.tenders.vouchers, issue: false } } })).toBe("tender-not-taken");
+  });
 });
 
 it("a sale that was undone neither comes back nor is undone again", () => {

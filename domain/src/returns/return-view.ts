@@ -12,7 +12,7 @@ export function returnView(state: LaneState, { locales, tenders, storeId }: { re
   const { returnId, purpose, businessDate, original, choice, confirmed } = returning;
   const { receipt } = original;
   const totalMinor = choice?.totalMinor ?? 0;
-  const planned = planRefund(original, returning.earlier, totalMinor, refundPlaceOf(state, businessDate, tenders));
+  const planned = planRefund(original, returning.earlier, totalMinor, refundPlaceOf(state, businessDate, tenders, choice));
   const legs = confirmed ? returning.legs : planned.ok ? planned.value : [];
   return {
     returnId,
@@ -22,7 +22,8 @@ export function returnView(state: LaneState, { locales, tenders, storeId }: { re
     ...(receipt.storeId === storeId ? {} : { storeName: receipt.seller.name }),
     lines: linesOf(returning, locales),
     totalMinor,
-    parts: legs.map((leg, index) => partOf(returning, leg, index)),
+    parts: oneVoucher(legs.map((leg, index) => partOf(returning, leg, index))),
+    ...(choice?.asVoucher === true ? { asVoucher: true } : {}),
     confirmed,
     ...(returning.hold === undefined || confirmed ? {} : { hold: returning.hold.refused ?? ("asking" as const) }),
   };
@@ -48,6 +49,15 @@ function linesOf({ original, earlier, choice }: OpenReturn, locales: readonly st
     });
 }
 
+/** Parts that go back as store credit are one voucher. */
+function oneVoucher(parts: readonly ReturnView["parts"][number][]): ReturnView["parts"] {
+  const credits = parts.filter(({ way }) => way === "voucher");
+  const [first] = credits;
+  if (first === undefined) return [...parts];
+  const amountMinor = credits.reduce((sum, part) => sum + part.amountMinor, 0);
+  return parts.flatMap((part) => (part === first ? [{ ...first, amountMinor }] : part.way === "voucher" ? [] : [part]));
+}
+
 const shownState: { readonly [S in RefundAttempt["state"]]: ReturnView["parts"][number]["state"] } = {
   "intent-saved": "running",
   sent: "running",
@@ -63,7 +73,7 @@ function partOf({ attempts }: OpenReturn, leg: RefundLeg, index: number): Return
   const refund = told?.refund ?? leg.refund;
   return {
     tender: tenderOfRefund(refund),
-    details: [...leg.details],
+    details: refund.way === "voucher" ? [] : [...leg.details],
     amountMinor: leg.amountMinor,
     way: refund.way,
     ...(refund.way === "cash" ? { handedMinor: refund.handedMinor } : {}),
@@ -73,7 +83,7 @@ function partOf({ attempts }: OpenReturn, leg: RefundLeg, index: number): Return
 
 /** What it goes back to. */
 export const tenderOfRefund = (refund: RefundMeans): ReturnView["parts"][number]["tender"] =>
-  refund.way === "cash" ? "cash" : refund.way === "credit" ? refund.ledger : "card";
+  refund.way === "cash" || refund.way === "voucher" ? refund.way : refund.way === "credit" ? refund.ledger : "card";
 
 /** What headquarters still has to book back of this lane's returns. */
 export const refundsWaitingOf = ({ pendingRefunds }: LaneState): readonly RefundWaiting[] =>

@@ -43,5 +43,6 @@ export function returnStories(): readonly TestLane[] {
     const attemptId = attemptOf(lane);
     return lane.ring("payment-query", attemptId, 12_000).outcome(attemptId, outcome);
   };
-  return [booked, late(outcomes.giftCard(69)), late(outcomes.declined), told("given"), told("declined", "given"), told("unknown", "given"), told("unknown", "declined"), told("sent", "given"), told("sent", "declined"), told("sent", "unknown")];
+  const byVoucher: TransactionTender = { kind: "voucher", amountMinor: 119, details: [], tenderId: "v-1", slipKey: "LWV1.store.1" };
+  return [refunding(byVoucher), booked, late(outcomes.giftCard(69)), late(outcomes.declined), told("given"), told("declined", "given"), told("unknown", "given"), told("unknown", "declined"), told("sent", "given"), told("sent", "declined"), told("sent", "unknown")];
 }

@@ -64,6 +64,8 @@ export interface ReturnChoice {
   readonly totalMinor: number;
   readonly reason: ReturnReason;
   readonly condition: ReturnCondition;
+  /** The shopper takes a voucher instead of the way it was paid. */
+  readonly asVoucher?: true;
 }
 
 /** Headquarters books it back to the gift card or the wallet that paid. */
@@ -79,8 +81,13 @@ export interface CashRefund {
   readonly roundingMinor: number;
 }
 
-/** How a part goes back: always the way it came. */
-export type RefundMeans = CardRefund | LedgerRefund | CashRefund;
+/** As store credit: what a voucher had paid, or because the shopper chose it. Given in the commit that begins it. */
+export interface VoucherRefund {
+  readonly way: "voucher";
+}
+
+/** How a part goes back: the way it came, or as a voucher. */
+export type RefundMeans = CardRefund | LedgerRefund | CashRefund | VoucherRefund;
 
 export const isCardRefund = (refund: RefundMeans): refund is CardRefund => refund.way === "reversal" || refund.way === "refund";
 
@@ -145,4 +152,6 @@ export interface OpenReturn {
   readonly confirmed: boolean;
   /** Oldest first; the last one may be open. */
   readonly attempts: readonly RefundAttempt[];
+  /** The voucher that was issued for it. */
+  readonly voucherNumber?: string;
 }

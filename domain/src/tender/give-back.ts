@@ -4,7 +4,7 @@ import { openTransaction } from "../lane/guards.js";
 import type { Evidence } from "../lane/types.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { takeBack } from "../payment/take-back.js";
-import { type CashTender, type TransactionTender, tenderIdOf } from "./types.js";
+import { type CashTender, isSlipTender, type TransactionTender, tenderIdOf } from "./types.js";
 
 /**
  * Gives one tender of the open basket back by its own way: a card by a reversal, a ledger by asking headquarters to undo it,
@@ -15,7 +15,7 @@ function giveBack(draft: Draft, tender: TransactionTender): Draft {
   if (tender.kind === "cash")
     return raiseIntervention(gone, "cash-give-back", { amountMinor: tender.amountMinor, ...foreignToGiveBack(tender) });
   // The paper is good again, in the same commit.
-  if (tender.kind === "deposit-slip") return gone;
+  if (isSlipTender(tender)) return gone;
   const { currency } = draft.knowledge.pricing.policy;
   const { attemptId, amountMinor, reference } = tender;
   return takeBack(gone, { attemptId, tender: tender.kind, amountMinor, currency, reference });

@@ -1,4 +1,5 @@
 import type { ForeignCash, LedgerReference, LedgerTenderKind, TerminalReference } from "@laneway/contracts";
+import type { SlipKind } from "../voucher/read-slip.js";
 
 /** What every tender says: how much of the total it covers, and its lines on the receipt. */
 interface TenderFacts {
@@ -13,7 +14,7 @@ export interface CardTender extends TenderFacts {
   readonly reference: TerminalReference | undefined;
 }
 
-/** Paid from a ledger outside the store: a gift card, a voucher, points, a wallet. */
+/** Paid from a ledger outside the store: a gift card, points, a wallet. */
 export interface LedgerTender extends TenderFacts {
   readonly kind: LedgerTenderKind;
   readonly attemptId: string;
@@ -32,12 +33,14 @@ export interface CashTender extends TenderFacts {
   readonly foreign?: ForeignCash;
 }
 
-/** The slip of a bottle machine, used up by this basket. */
+/** The slip of a bottle machine or a voucher of the store's, used up by this basket. */
 export interface SlipTender extends TenderFacts {
-  readonly kind: "deposit-slip";
+  readonly kind: SlipKind;
   readonly tenderId: string;
   /** Who issued it, and its number: what is used once. */
   readonly slipKey: string;
+  /** It was worth more than was due: the voucher that was given for the rest. */
+  readonly rest?: { readonly number: string; readonly amountMinor: number };
 }
 
 /** One way in which a part of the total was paid. */
@@ -45,4 +48,6 @@ export type TransactionTender = CardTender | LedgerTender | CashTender | SlipTen
 
 /** The name of a tender within its transaction. */
 export const tenderIdOf = (tender: TransactionTender): string =>
-  tender.kind === "cash" || tender.kind === "deposit-slip" ? tender.tenderId : tender.attemptId;
+  "tenderId" in tender ? tender.tenderId : tender.attemptId;
+
+export const isSlipTender = (tender: TransactionTender): tender is SlipTender => tender.kind === "deposit-slip" || tender.kind === "voucher";

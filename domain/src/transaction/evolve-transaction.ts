@@ -55,6 +55,7 @@ export const transactionHandlers: Handlers<
     locale,
     notices: [],
     lastOutcome: undefined,
+    lastVoucher: undefined,
     bagging: baselineNow(state.bagging),
     transaction: {
       transactionId,
@@ -101,6 +102,7 @@ export const transactionHandlers: Handlers<
     ...toStep(state, { name: "basket" }, atMs),
     locale: transaction.locale,
     notices: [],
+    lastVoucher: undefined,
     bagging: baselineNow(state.bagging),
     // What was said of an account then is old.
     transaction: { ...withoutAccount(transaction), ageApprovedUpTo: 0 },
@@ -112,5 +114,6 @@ export const transactionHandlers: Handlers<
     notices: [],
     message: undefined,
     lastEvents: [],
+    lastVoucher: undefined,
   }),
 };

@@ -4,12 +4,14 @@ import type { ItemLookup } from "../lane/types.js";
 import { whyNotPay } from "../payment/decide-pay.js";
 import { addTender, takesAnotherTender } from "../tender/add-tender.js";
 import { dueMinor } from "../tender/amount-due.js";
+import { issueVoucher } from "./issue-voucher.js";
 
-type Shown = Extract<ItemLookup, { kind: "deposit-slip" }>;
+type Shown = Extract<ItemLookup, { kind: "slip" }>;
 
 /**
- * Takes the slip of a bottle machine as a part of the payment. It is used up in the same commit, so no other lane takes it; given back with
- * the basket it is good again. One that is worth more than is due is refused: nothing of it would be left.
+ * Takes paper that is signed as a part of the payment. It is used up in the same commit, so no other lane takes it; given back with
+ * the basket it is good again. Of a voucher that is worth more than is due the rest becomes a new voucher, as good as long, in that
+ * commit too; of any other nothing would be left, so it is refused.
  */
 export function takeSlip(draft: Draft, shown: Shown): Drafted {
   if (draft.state.step.name !== "payment") return refused("voucher-at-payment");
@@ -20,12 +22,19 @@ export function takeSlip(draft: Draft, shown: Shown): Drafted {
   const due = dueMinor(ready.value);
   const { slip } = shown;
   if (!slip.ok) return refused(slip.error);
-  const { amountMinor, number, slipKey } = slip.value;
+  const { kind, amountMinor, number, slipKey, lastDay } = slip.value;
   if (due === 0) return refused("nothing-due");
-  if (amountMinor > due) return refused("voucher-too-large", { amountMinor, dueMinor: due });
+  const restMinor = Math.max(0, amountMinor - due);
+  const splits = kind === "voucher" && draft.knowledge.tenders.vouchers.rest === "voucher";
+  if (restMinor > 0 && !splits) return refused("voucher-too-large", { amountMinor, dueMinor: due });
   if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
   const { id: tenderId, draft: numbered } = nextId(draft);
-  return accepted(addTender(numbered, { kind: "deposit-slip", tenderId, amountMinor, details: [number], slipKey }));
+  const tender = { kind, tenderId, amountMinor: amountMinor - restMinor, details: [number], slipKey };
+  if (restMinor === 0) return accepted(addTender(numbered, tender));
+  // The tender that follows completes the sale: the old voucher and the new one are never both good.
+  const issued = issueVoucher(numbered, { amountMinor: restMinor, because: "rest", lastDay, locale: ready.value.locale });
+  const { lastVoucher } = issued.state;
+  return accepted(addTender(issued, lastVoucher === undefined ? tender : { ...tender, rest: { number: lastVoucher.number, amountMinor: restMinor } }));
 }
 
 function whyNotSlip({ knowledge, state }: Draft, { slip, used }: Shown): RefusalReason | undefined {

@@ -7,6 +7,7 @@ import type { InquiryDesk } from "../lane/inquiry-desk.js";
 import type { KnowledgeReader } from "../lane/knowledge.js";
 import type { Lane } from "../lane/lane.js";
 import type { SlipDesk } from "../lane/slip-desk.js";
+import type { VoucherDesk } from "../lane/voucher-desk.js";
 import type { Log } from "../log.js";
 import type { Clock, Ids } from "../ports.js";
 import type { StoreNotes } from "../notes/store-notes.js";
@@ -34,6 +35,7 @@ export interface AppDeps {
   readonly inquiryDesk: InquiryDesk;
   readonly saleFinder: SaleFinder;
   readonly slips: SlipDesk;
+  readonly vouchers: VoucherDesk;
   readonly ids: Ids;
   readonly knowledge: KnowledgeReader;
   readonly laneView: (lane: Lane) => LaneView;

@@ -11,6 +11,7 @@ import { addItemRoutes } from "./item-routes.js";
 import { addLaneRoutes } from "./lane-routes.js";
 import { No, no } from "./no.js";
 import { addNoteRoutes } from "./note-routes.js";
+import { addVoucherRoutes } from "./voucher-routes.js";
 import { addPriceBookRoutes } from "./price-book-routes.js";
 import { addQuoteRoutes } from "./quote-routes.js";
 import { json } from "./routes.js";
@@ -70,6 +71,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   addLaneRoutes(app, deps);
   addDayRoutes(app, deps);
   addNoteRoutes(app, deps);
+  addVoucherRoutes(app, deps);
   addItemRoutes(app, deps);
   addPriceBookRoutes(app, deps);
   addQuoteRoutes(app, deps);

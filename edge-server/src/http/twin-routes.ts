@@ -83,7 +83,7 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
     const amountMinor = bottles * bottleMinor;
     const number = deps.ids.next().slice(-12);
     const { policy, localTime } = knowledge.pricing(undefined, clock.nowMs() + slipDays * dayMs);
-    const code = deps.slips.issue({ number, amountMinor, lastDay: localTime.slice(0, 10) });
+    const code = deps.slips.issue({ kind: "deposit-slip", number, amountMinor, lastDay: localTime.slice(0, 10) });
     return context.json({ code, number, amountMinor, currencyDigits: policy.currencyDigits }, 200);
   });
 

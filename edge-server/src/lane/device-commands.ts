@@ -1,8 +1,8 @@
-import type { DeviceClass, DeviceCommand } from "@laneway/contracts";
+import type { DeviceClass, DeviceCommand, VoucherPaper } from "@laneway/contracts";
 import type { Effect } from "@laneway/domain/lane/types";
 
 /** What a device is to do. */
-export type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" | "inquire" | "withdraw-inquiry" }>;
+export type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" | "inquire" | "withdraw-inquiry" | "print-voucher" }>;
 
 /** How long a command is worth doing. A payment that starts late surprises a shopper; a receipt may wait for paper. */
 const livesMs = {
@@ -12,6 +12,7 @@ const livesMs = {
   "reverse-payment": 120_000,
   "refund-payment": 15_000,
   "print-receipt": 600_000,
+  "print-voucher": 600_000,
   "end-of-day": 60_000,
   "diagnose-terminal": 60_000,
   "open-drawer": 5_000,
@@ -57,6 +58,11 @@ export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: 
     case "zero-scale":
       return { device: effect.device, command: { ...head, kind: effect.kind, device: effect.device, withinGrams: effect.withinGrams } };
   }
+}
+
+/** A voucher's paper: its code is signed on the way to the printer. */
+export function voucherPrint({ jobId, copy }: Extract<Effect, { kind: "print-voucher" }>, voucher: VoucherPaper, commandId: string, nowMs: number): AddressedCommand {
+  return { device: "receipt-printer", command: { kind: "print-voucher", jobId, voucher, copy, commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs["print-voucher"] } };
 }
 
 /** Tells a device that its fact is committed. */

@@ -19,8 +19,8 @@ export interface LookupSources {
   /** Digits of the store's currency and year of its clock, for prices and dates in codes. */
   readonly facts?: ReadingFacts;
   readonly memberCards?: readonly MemberCards[];
-  /** Reads the slip of a bottle machine; undefined: it is none. */
-  readonly slip?: (text: string) => Omit<Extract<ItemLookup, { kind: "deposit-slip" }>, "kind"> | undefined;
+  /** Reads the slip of a bottle machine, or a voucher; undefined: it is none. */
+  readonly slip?: (text: string) => Omit<Extract<ItemLookup, { kind: "slip" }>, "kind"> | undefined;
   /** Absent: coupons are unknown here. */
   readonly coupons?: {
     readonly pricing: PricingContext;
@@ -42,7 +42,7 @@ export function lookUpCode(text: string, aim: string | undefined, sources: Looku
   if (sources.isSuspendedToken(token)) return { kind: "suspended-token", token };
   if (isGiftCardCode(trimmed)) return { kind: "gift-card", code: trimmed };
   const slip = sources.slip?.(trimmed);
-  if (slip !== undefined) return { kind: "deposit-slip", ...slip };
+  if (slip !== undefined) return { kind: "slip", ...slip };
   const reading = readCode(text, aim, sources.schemes, sources.facts);
   if (reading.kind === "card-number") return { kind: "secret", what: "card-number" };
   if (badgeCode.safeParse(token).success) return { kind: "secret", what: "badge" };

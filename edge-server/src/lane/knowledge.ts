@@ -21,7 +21,7 @@ import type { LaneDevices } from "./lane-devices.js";
 
 export interface KnowledgeSources {
   readonly config: StoreConfig;
-  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns" | "weights">;
+  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns" | "weights" | "vouchers">;
   /** Headquarters is reachable, as far as is known. */
   readonly online: () => boolean;
   readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
@@ -125,6 +125,7 @@ export class KnowledgeReader {
       ...this.#risk(profile.laneId, state, commandId, request, atMs),
       ...(inquiryUnsent ? { inquiryUnsent } : {}),
       ...this.#returns(state, request),
+      ...(request.kind === "reprint-voucher" ? this.#voucher(request.number, atMs) : {}),
       hasSecurityScale: devices.has("security-scale"),
       hasPrinter: devices.has("receipt-printer"),
       terminalUsable: devices.terminalUsable,
@@ -136,6 +137,12 @@ export class KnowledgeReader {
     if (request.kind !== "go-to-bags" && request.kind !== "choose-bags") return {};
     const risk = this.#sources.risk(laneId, state, commandId, atMs);
     return risk === undefined ? {} : { risk };
+  }
+
+  #voucher(number: string, atMs: number): Pick<LaneKnowledge, "voucher"> {
+    const { record, storeTime } = this.#sources;
+    const voucher = record.vouchers.find(number, storeTime.localTime(atMs).slice(0, 10));
+    return voucher === undefined ? {} : { voucher };
   }
 
   /** The sale that is to come back, and what has come back of it up to this moment, on whichever lane. */

@@ -1,6 +1,7 @@
 import type { Json } from "@laneway/contracts";
 import type { LaneEntry } from "@laneway/domain/lane/entries";
 import type { Effect } from "@laneway/domain/lane/types";
+import { isSlipTender } from "@laneway/domain/tender/types";
 import type { JournalEntry } from "../store/journal.js";
 import type { Projection } from "../store/record.js";
 
@@ -11,12 +12,12 @@ export function recordable(entry: LaneEntry): JournalEntry {
 }
 
 /** The look-up tables' changes that belong to these entries. */
-export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: string): Projection[] {
+export function projectionsOf(entries: readonly LaneEntry[], laneId: string, eReceiptToken: string): Projection[] {
   const projections: Projection[] = [];
   for (const entry of entries) {
     if (entry.kind === "transaction-suspended") {
-      const { token, because, transaction, laneId, atMs } = entry;
-      projections.push({ kind: "suspended", basket: { token, fromLaneId: laneId, suspendedAtMs: atMs, because, transaction } });
+      const { token, because, transaction, atMs } = entry;
+      projections.push({ kind: "suspended", basket: { token, fromLaneId: entry.laneId, suspendedAtMs: atMs, because, transaction } });
     } else if (entry.kind === "transaction-recalled") {
       projections.push({ kind: "recalled", token: entry.token });
     } else if (entry.kind === "transaction-completed") {
@@ -24,9 +25,13 @@ export function projectionsOf(entries: readonly LaneEntry[], eReceiptToken: stri
       if (entry.uses !== undefined) projections.push({ kind: "uses", uses: entry.uses });
     } else if (entry.kind === "tender-added") {
       const { tender } = entry;
-      if (tender.kind === "deposit-slip") projections.push({ kind: "slip-taken", slipKey: tender.slipKey, tenderId: tender.tenderId });
+      if (isSlipTender(tender)) projections.push({ kind: "slip-taken", slipKey: tender.slipKey, tenderId: tender.tenderId });
     } else if (entry.kind === "tender-given-back") {
       projections.push({ kind: "slip-released", tenderId: entry.tenderId });
+    } else if (entry.kind === "voucher-issued") {
+      projections.push({ kind: "voucher-issued", voucher: entry.voucher, because: entry.because, laneId, atMs: entry.atMs });
+    } else if (entry.kind === "voucher-print-started") {
+      projections.push({ kind: "voucher-printed", number: entry.voucher.number });
     } else if (entry.kind === "return-confirmed") {
       const { returnId, transactionId, purpose, lines, legs } = entry;
       const units = lines.flatMap(({ lineId, spans }) => spans.map(({ from, to }) => ({ lineId, from, to })));

@@ -112,10 +112,15 @@ export class Lane {
   repeatPrints(): void {
     const { clock, perform } = this.#deps;
     const { printJobs, recentReceipts } = this.#state;
-    for (const { jobId, receiptNumber, copy } of printJobs) {
-      const receipt = recentReceipts.find((one) => one.receipt.receiptNumber === receiptNumber)?.receipt;
-      const isWanted = receipt !== undefined && clock.nowMs() - receipt.completedAtMs < longestPrintWaitMs;
-      if (isWanted) perform({ kind: "print-receipt", jobId, receipt, copy }, `${jobId}.r`);
+    const isWanted = (sinceMs: number) => clock.nowMs() - sinceMs < longestPrintWaitMs;
+    for (const job of printJobs) {
+      const { jobId, copy } = job;
+      if ("voucher" in job) {
+        if (isWanted(job.sinceMs)) perform({ kind: "print-voucher", jobId, voucher: job.voucher, copy }, `${jobId}.r`);
+        continue;
+      }
+      const receipt = recentReceipts.find((one) => one.receipt.receiptNumber === job.receiptNumber)?.receipt;
+      if (receipt !== undefined && isWanted(receipt.completedAtMs)) perform({ kind: "print-receipt", jobId, receipt, copy }, `${jobId}.r`);
     }
   }
 
@@ -172,7 +177,7 @@ export class Lane {
       record.commit({
         laneId: this.profile.laneId, commandId, requestHash: keptHash, atMs, businessDate: known.businessDate, actor,
         entries: entries.map(recordable), answer, snapshot,
-        projections: [...projectionsOf(entries, known.eReceiptToken), ...placementsIn(this.#state, entries).map((placement) => ({ kind: "placed" as const, placement })), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
+        projections: [...projectionsOf(entries, this.profile.laneId, known.eReceiptToken), ...placementsIn(this.#state, entries).map((placement) => ({ kind: "placed" as const, placement })), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
       });
       this.#sinceSnapshot = snapshot === undefined ? this.#sinceSnapshot + entries.length : 0;
     }

@@ -2,9 +2,11 @@ import type { DayView, LaneView, NoteView, StoreConfig, StoreView } from "@lanew
 import { isOverloaded } from "@laneway/domain/intervention/queue-order";
 import { watchLanes } from "@laneway/domain/intervention/watch-lanes";
 import { interventionQueue, lastOutcomeView, suspendedBaskets, visitsTo } from "@laneway/domain/lane/attendant-view";
+import { shownVoucherOf } from "@laneway/domain/lane/lane-view";
 import type { SuspendedTransaction } from "@laneway/domain/lane/types";
 import { refundsWaitingOf, returnView } from "@laneway/domain/returns/return-view";
 import { cashOf } from "@laneway/domain/till/cash-view";
+import type { Voucher } from "@laneway/domain/voucher/types";
 import type { Lane } from "./lane.js";
 
 export interface StoreViewSources {
@@ -12,6 +14,7 @@ export interface StoreViewSources {
   readonly currencyDigits: number;
   readonly lanes: readonly Lane[];
   readonly laneView: (lane: Lane) => LaneView;
+  readonly voucherCode: (voucher: Voucher) => string;
   readonly suspended: readonly SuspendedTransaction[];
   readonly outboxWaiting: number;
   readonly day: DayView;
@@ -63,6 +66,7 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
       ...(lane.profile.cash ? { cash: cashOf(lane.state, config) } : {}),
       ...lastOutcomeView(lane.state, nowMs, config.store.locales),
       ...returningOf(lane, config),
+      ...shownVoucherOf(lane.state, sources),
     })),
     queue: storeQueue(lanes, config, nowMs),
     watch: watchOf(lanes, config, nowMs),

@@ -2,6 +2,7 @@ import type { LaneView, StoreConfig, StoreView, WeightView } from "@laneway/cont
 import { queuePlaces } from "@laneway/domain/lane/attendant-view";
 import { laneView } from "@laneway/domain/lane/lane-view";
 import { cashOf } from "@laneway/domain/till/cash-view";
+import type { Voucher } from "@laneway/domain/voucher/types";
 import { paymentWays } from "@laneway/domain/tender/ways";
 import type { StoreDay } from "../day/store-day.js";
 import type { Clock } from "../ports.js";
@@ -18,6 +19,7 @@ export interface ViewBoardDeps {
   readonly day: Pick<StoreDay, "selling" | "view">;
   readonly record: Pick<RecordStore, "suspendedWaiting" | "outboxWaiting">;
   readonly notes: () => StoreView["notes"];
+  readonly voucherCode: (voucher: Voucher) => string;
   /** Headquarters reachable. */
   readonly online: () => boolean;
   readonly fiscalOutageSinceMs: () => number | undefined;
@@ -63,7 +65,8 @@ export class ViewBoard {
       version: lane.version,
       bootId,
       online: online(),
-      takesSlips: config.twin || config.tenders.depositSlips.issuers.length > 0,
+      takesSlips: config.twin || config.tenders.vouchers.issue || config.tenders.depositSlips.issuers.length > 0,
+      voucherCode: this.#deps.voucherCode,
       ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }, lane.state.transaction),
       hasProduceScale: lane.devices.has("produce-scale"),
       hasSecurityScale: lane.devices.has("security-scale"),
@@ -79,6 +82,7 @@ export class ViewBoard {
       currencyDigits,
       lanes: [...lanes.values()],
       laneView: (lane) => this.laneView(lane),
+      voucherCode: this.#deps.voucherCode,
       suspended: record.suspendedWaiting(mostSuspended),
       outboxWaiting: record.outboxWaiting(),
       day: this.#deps.day.view,

@@ -188,4 +188,21 @@ export const recordMigrations: readonly Migration[] = [
     sequence INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Vouchers that the store has issued. That one is used stands in slip_use, in the commit of its tender.
+  `
+  CREATE TABLE voucher (
+    slip_key TEXT PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    currency TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    because TEXT NOT NULL,
+    lane_id TEXT NOT NULL,
+    issued_at_ms INTEGER NOT NULL,
+    prints INTEGER NOT NULL,
+    blocked TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX voucher_by_time ON voucher (issued_at_ms);
+  `,
 ];

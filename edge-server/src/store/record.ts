@@ -14,6 +14,7 @@ import { ReturnClaims, type ReturnProjection } from "./return-claims.js";
 import type { Signer } from "./signer.js";
 import { SlipUses } from "./slip-uses.js";
 import { named, StoreError } from "./store-error.js";
+import { type VoucherProjection, Vouchers } from "./vouchers.js";
 import { UsesTable } from "./uses-table.js";
 
 /** A table kept beside the journal for looking things up; it changes only in the commit of the entries it shows. */
@@ -31,6 +32,7 @@ export type Projection =
   /** What a tender had taken is free again, if it was a slip. */
   | { readonly kind: "slip-released"; readonly tenderId: string }
   | { readonly kind: "placed"; readonly placement: Placement }
+  | VoucherProjection
   | ReturnProjection;
 
 export interface CommandCommit extends JournalCommit {
@@ -77,6 +79,7 @@ export class RecordStore {
   readonly inquiries: Inquiries;
   readonly weights: LearnedWeights;
   readonly slips: SlipUses;
+  readonly vouchers: Vouchers;
   readonly #file: string;
   readonly #lock: FileLock;
   readonly #statements;
@@ -98,6 +101,7 @@ export class RecordStore {
       this.returns = new ReturnClaims(this.connection);
       this.weights = new LearnedWeights(this.connection);
       this.slips = new SlipUses(this.connection);
+      this.vouchers = new Vouchers(this.connection);
       this.#statements = prepare(this.connection);
       this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
@@ -193,6 +197,11 @@ export class RecordStore {
     return this.#statements.receipts.all({ end: numberEnd, limit }).map(receiptOf);
   }
 
+  /** Every public key that the journal has introduced, the newest first. */
+  signingKeys(): readonly string[] {
+    return this.#statements.keys.all().map((row) => row.public_key);
+  }
+
   /** The key that the journal introduced last. */
   newestSigningKey(): { readonly keyId: string; readonly publicKey: string } | undefined {
     const row = this.#statements.newestKey.get();
@@ -268,6 +277,8 @@ export class RecordStore {
       this.slips.take(projection.slipKey, projection.tenderId, sequence);
     } else if (projection.kind === "slip-released") {
       this.slips.release(projection.tenderId);
+    } else if (projection.kind === "voucher-issued" || projection.kind === "voucher-printed" || projection.kind === "voucher-blocked") {
+      this.vouchers.project(projection);
     } else if (projection.kind === "inquiry") {
       this.inquiries.ask(projection.inquiry);
     } else if (projection.kind === "inquiry-withdrawn") {
@@ -331,6 +342,7 @@ function prepare(connection: Connection) {
       "SELECT receipt, block FROM receipt LEFT JOIN fiscal_document USING (lane_id, receipt_number) WHERE :end = '' OR substr(receipt_number, -length(:end)) = :end ORDER BY sequence DESC LIMIT :limit",
     ),
     keepKey: connection.prepare("INSERT INTO signing_key (key_id, public_key, sequence) VALUES (?, ?, ?) ON CONFLICT (key_id) DO UPDATE SET sequence = excluded.sequence"),
+    keys: connection.prepare<[], { public_key: string }>("SELECT public_key FROM signing_key ORDER BY sequence DESC"),
     newestKey: connection.prepare<[], { key_id: string; public_key: string }>("SELECT key_id, public_key FROM signing_key ORDER BY sequence DESC LIMIT 1"),
     receiptPlace: connection.prepare<[string, string], { lane_id: string; sequence: number }>("SELECT lane_id, sequence FROM receipt WHERE lane_id = ? AND receipt_number = ?"),
     saleBegun: connection.prepare<[string, number], { sequence: number }>(

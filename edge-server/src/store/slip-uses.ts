@@ -1,6 +1,6 @@
 import type { Connection } from "./database.js";
 
-/** Slips of bottle machines that a basket has taken. It changes only in the commit of the tender, so each slip counts once, on whichever lane. */
+/** Slips of bottle machines and vouchers that a basket has taken. It changes only in the commit of the tender, so each slip counts once, on whichever lane. */
 export class SlipUses {
   readonly #statements;
 

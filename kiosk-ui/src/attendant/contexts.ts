@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, PriceExplanation, Receipt, ShopperCommand } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, PriceExplanation, Receipt, ShopperCommand, VoucherCommand, VoucherList } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -9,6 +9,7 @@ type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandI
 export type ShopCommand = Extract<ShopperCommand, { kind: "pick-item" | "weigh-item" | "key-code" | "go-to-bags" | "choose-bags" | "back-to-basket" | "pay" | "cancel-payment" }>;
 export type AttendantRequest = WithoutId<AttendantCommand | ShopCommand>;
 export type NoteRequest = WithoutId<NoteCommand>;
+export type VoucherRequest = WithoutId<VoucherCommand>;
 export type DayRequest = WithoutId<DayCommand>;
 
 /** What a store counts in; the same for all its lanes. */
@@ -33,6 +34,10 @@ export interface StoreActions {
   sendDay(request: DayRequest): Promise<CommandAnswer | undefined>;
   /** The same for hand-over notes. */
   sendNote(request: NoteRequest): Promise<CommandAnswer | undefined>;
+  /** The same for blocking a voucher and letting it go again. */
+  sendVoucher(request: VoucherRequest): Promise<CommandAnswer | undefined>;
+  /** The store's vouchers whose number ends so. */
+  findVouchers(query: string): Promise<VoucherList>;
   /** Closed days, newest first. Throws when the server does not answer. */
   dayReports(): Promise<readonly DayReport[]>;
   /** Throws when the server does not answer. */

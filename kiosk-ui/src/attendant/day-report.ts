@@ -59,6 +59,23 @@ export class DayReportPage extends StationPart {
     </section>`;
   }
 
+  /** Store credit: what was given out, and what was paid with it. */
+  private vouchers() {
+    const { words, report } = this;
+    const { vouchers } = report.totals;
+    if (vouchers === undefined) return nothing;
+    const { issued, used } = vouchers;
+    return html`<section>
+      <h3>${words.text("voucher.list")}</h3>
+      <table>
+        <tbody>
+          ${this.row(words.text("voucher.sum.issued"), issued.amountMinor, html`<span class="tabular">${words.number(issued.count)}</span>`)}
+          ${this.row(words.text("voucher.sum.used"), used.amountMinor, html`<span class="tabular">${words.number(used.count)}</span>`)}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
   private taxes() {
     const { words, report } = this;
     return html`<section>
@@ -192,7 +209,7 @@ export class DayReportPage extends StationPart {
         <p class="date">${words.text("day.report", { number: report.dayNumber })}, ${date}</p>
         <p class="soft">${report.storeName} · ${words.text("day.from-to", { from: this.time(report.openedAtMs), to: this.time(report.closedAtMs) })} · ${words.text("day.opened-closed", { opener: report.openedBy.name, closer: report.closedBy.name })}</p>
       </header>
-      ${this.turnover()}${this.tenders()}
+      ${this.turnover()}${this.tenders()}${this.vouchers()}
       ${report.terminals.length === 0 ? nothing : html`<section><h3>${words.text("day.reconciliation")}</h3>${report.terminals.map((each) => this.terminal(each))}</section>`}
       ${this.tills()}${this.taxes()}${this.lanes()}${this.people()}
     </article>`;

@@ -30,6 +30,8 @@ import { sinceOf, stateOf } from "./sentence.js";
 import "./till-panel.js";
 import { StationPart } from "./station-part.js";
 import "./suspended-list.js";
+import "./voucher-code.js";
+import "./voucher-list.js";
 
 /** What the sheet is busy with; one thing at a time. */
 export type SheetTask =
@@ -42,6 +44,7 @@ export type SheetTask =
   | { readonly name: "why-receipt"; readonly receiptNumber: string }
   | { readonly name: "recall" }
   | { readonly name: "receipts" }
+  | { readonly name: "vouchers" }
   | { readonly name: "return"; readonly receipt: string }
   | { readonly name: "identify"; readonly queued: QueuedIntervention };
 
@@ -152,6 +155,7 @@ export class LaneSheet extends StationPart {
           : html`<lw-button icon="tote" data-task="return" @click=${() => this.turnTo({ name: "return", receipt: "" })}>${words.text("return.act")}</lw-button>`
       }
       <lw-button icon="receipt" data-task="receipts" @click=${() => this.turnTo({ name: "receipts" })}>${words.text("sheet.receipts")}</lw-button>
+      <lw-button icon="ticket" data-task="vouchers" @click=${() => this.turnTo({ name: "vouchers" })}>${words.text("voucher.list")}</lw-button>
     </div>`;
   }
 
@@ -173,6 +177,7 @@ export class LaneSheet extends StationPart {
         ></attendant-queue-card>`,
       )}
       ${tile.returning === undefined ? nothing : html`<section><h3>${words.text("return.act")}</h3><attendant-return .laneId=${tile.laneId} .open=${tile.returning}></attendant-return></section>`}
+      ${tile.voucher === undefined || tile.returning !== undefined ? nothing : html`<section><h3>${words.text("voucher.given")}</h3><attendant-voucher-code .voucher=${tile.voucher}></attendant-voucher-code></section>`}
       ${tile.view.assist === undefined ? nothing : html`<section><h3>${words.text("sheet.lane")}</h3><attendant-assist .tile=${tile} .me=${this.me}></attendant-assist></section>`}
       ${tile.refundsWaiting === undefined ? nothing : html`<section><h3>${words.text("return.waiting")}</h3><attendant-refunds-waiting .waiting=${tile.refundsWaiting}></attendant-refunds-waiting></section>`}
       <section>
@@ -326,6 +331,11 @@ export class LaneSheet extends StationPart {
             @reprint=${(event: CustomEvent<{ receipt: Receipt }>) =>
               this.act({ kind: "reprint-receipt", receiptNumber: event.detail.receipt.receiptNumber })}
           ></attendant-receipts>`,
+        ];
+      case "vouchers":
+        return [
+          words.text("voucher.list"),
+          html`<attendant-vouchers ?busy=${this.command.busy} @reprint=${(event: CustomEvent<{ number: string }>) => this.act({ kind: "reprint-voucher", number: event.detail.number })}></attendant-vouchers>`,
         ];
       case "return":
         return [

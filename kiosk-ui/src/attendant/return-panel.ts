@@ -13,7 +13,7 @@ const reasons = ["changed-mind", "damaged", "wrong-item", "wrong-price", "qualit
 const conditions = ["unopened", "opened"] as const satisfies readonly ReturnCondition[];
 type Line = ReturnView["lines"][number];
 /** Where a part is that is being given. */
-const runningAt = { reversal: "running", refund: "running", credit: "booking", cash: "counting" } as const;
+const runningAt = { reversal: "running", refund: "running", credit: "booking", cash: "counting", voucher: "running" } as const;
 
 /** The return a lane is busy with: what comes back and why, what is given for it, and what became of each part of the money. */
 @customElement("attendant-return")
@@ -23,6 +23,8 @@ export class ReturnPanel extends StationPart {
   @property({ attribute: false }) open!: ReturnView;
   @property({ attribute: false }) reason: ReturnReason | undefined;
   @property({ attribute: false }) condition: ReturnCondition = "unopened";
+  /** Undefined: as the store has it. */
+  @state() private asVoucher: boolean | undefined;
   /** By line; undefined: as the store has it. */
   @state() private counts: ReadonlyMap<string, number> | undefined;
   private changed = false;
@@ -34,6 +36,10 @@ export class ReturnPanel extends StationPart {
 
   private countOf(line: Line): number {
     return this.counts?.get(line.lineId) ?? line.chosen;
+  }
+
+  private get givesVoucher(): boolean {
+    return this.asVoucher ?? this.open.asVoucher === true;
   }
 
   private change(line: Line, count: number): void {
@@ -53,7 +59,7 @@ export class ReturnPanel extends StationPart {
     while (this.changed && !this.command.busy && this.reason !== undefined) {
       this.changed = false;
       const lines = this.open.lines.flatMap((line) => (this.countOf(line) > 0 ? [{ lineId: line.lineId, count: this.countOf(line) }] : []));
-      await this.command.send(this.laneId, { kind: "choose-return", lines, reason: this.reason, condition: this.condition });
+      await this.command.send(this.laneId, { kind: "choose-return", lines, reason: this.reason, condition: this.condition, ...(this.givesVoucher ? { asVoucher: true } : {}) });
     }
   }
 
@@ -104,6 +110,12 @@ export class ReturnPanel extends StationPart {
         <legend>${words.text("return.condition")}</legend>
         <div class="row">
           ${conditions.map((condition) => html`<lw-button .pressed=${this.condition === condition} data-condition=${condition} @click=${() => { this.condition = condition; void this.tell(); }}>${words.text(`return.condition.${condition}`)}</lw-button>`)}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>${words.text("return.as")}</legend>
+        <div class="row">
+          ${([false, true] as const).map((voucher) => html`<lw-button .pressed=${this.givesVoucher === voucher} data-as=${voucher ? "voucher" : "tender"} @click=${() => { this.asVoucher = voucher; void this.tell(); }}>${words.text(voucher ? "return.as.voucher" : "return.as.tender")}</lw-button>`)}
         </div>
       </fieldset>
       ${this.reason === undefined && open.totalMinor === 0 ? html`<p class="soft">${words.text("return.why-first")}</p>` : nothing}`;

@@ -35,5 +35,6 @@ export const returnStates = {
   "return-booking": { ...base, confirmed: true, parts: [{ ...toGiftCard, state: "running" }] },
   "return-elsewhere": { ...base, storeName: "Corner Market, Harbour Street", hold: "asking" },
   "return-taken": { ...base, storeName: "Corner Market, Harbour Street", hold: "already-returned" },
+  "return-voucher": { ...base, asVoucher: true, parts: [{ tender: "voucher", details: [], amountMinor: 817, way: "voucher", state: "planned" }] },
   "return-undo": { ...base, purpose: "post-void", parts: [{ ...first, amountMinor: 817, way: "reversal" }] },
 } satisfies Record<string, ReturnView>;

@@ -2,6 +2,7 @@ import type { BasketView, DayView, DeviceStatus, Evidence, InterventionKind, Ite
 import { returnStates } from "./return-states.js";
 import { assisted, withNotes, withMessage } from "./assist-states.js";
 import { payingInCash } from "./cash-states.js";
+import { withVoucher } from "./voucher-states.js";
 import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
 
 /** Store views as the edge publishes them, for tests and screenshots: `nowMs` sets how long things have been waiting. */
@@ -330,6 +331,7 @@ export const attendantStates = {
   "return-unclear": withReturn(returnStates["return-unclear"]), "return-undo": withReturn(returnStates["return-undo"]), "return-split": withReturn(returnStates["return-split"]),
   "return-cash": withReturn(returnStates["return-cash"]), "return-booking": withReturn(returnStates["return-booking"]), "return-waiting": withRefundsWaiting,
   "return-elsewhere": withReturn(returnStates["return-elsewhere"]), "return-taken": withReturn(returnStates["return-taken"]),
+  "return-voucher": withReturn(returnStates["return-voucher"]), "voucher-given": (nowMs) => withVoucher(calmStore(nowMs)), "voucher-list": calmStore,
 } satisfies Record<string, (nowMs: number) => StoreView>;
 
 /** What a search for an item answers. */

@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView, VoucherCommand, VoucherList } from "@laneway/contracts";
 import { approvalHeader, paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
 import { mintCommandId } from "../session/command-id.js";
@@ -51,6 +51,7 @@ export class Station implements StoreLink {
   private readonly queues = new Map<string, CommandQueue<LaneCommand>>();
   private readonly dayQueue = new CommandQueue<DayCommand>((command) => this.transmit(paths.dayCommands, command));
   private readonly noteQueue = new CommandQueue<NoteCommand>((command) => this.transmit(paths.noteCommands, command));
+  private readonly voucherQueue = new CommandQueue<VoucherCommand>((command) => this.transmit(paths.voucherCommands, command));
   private clockOffsetMs = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | undefined;
   private endTimer: ReturnType<typeof setTimeout> | undefined;
@@ -68,6 +69,8 @@ export class Station implements StoreLink {
       sendApproved: (laneId, request, by) => this.sendApproved(laneId, request, by),
       sendDay: (request) => this.dayQueue.send(request),
       sendNote: (request) => this.noteQueue.send(request),
+      sendVoucher: (request) => this.voucherQueue.send(request),
+      findVouchers: async (query) => (await this.client.get(paths.vouchers, { query })) as VoucherList,
       dayReports: async () => ((await this.client.get(paths.dayReports)) as { reports: DayReport[] }).reports,
       findItems: async (query) => ((await this.client.get(paths.items, { query, limit: searchLimit })) as ItemSearchAnswer).items as ItemCard[],
       findReceipts: async (query) => {
@@ -153,6 +156,7 @@ export class Station implements StoreLink {
     for (const queue of this.queues.values()) queue.clear();
     this.dayQueue.clear();
     this.noteQueue.clear();
+    this.voucherQueue.clear();
     this.queues.clear();
     this.storage.removeItem(storageKey);
     this.client.token = undefined;
@@ -192,6 +196,7 @@ export class Station implements StoreLink {
     for (const queue of this.queues.values()) queue.retryNow();
     this.dayQueue.retryNow();
     this.noteQueue.retryNow();
+    this.voucherQueue.retryNow();
   }
 
   private queueOf(laneId: string): CommandQueue<LaneCommand> {
@@ -217,7 +222,7 @@ export class Station implements StoreLink {
     }
   }
 
-  private async transmit(path: string, command: LaneCommand | DayCommand | NoteCommand, approval?: string) {
+  private async transmit(path: string, command: LaneCommand | DayCommand | NoteCommand | VoucherCommand, approval?: string) {
     try {
       return await this.client.command(path, command, approval === undefined ? {} : { [approvalHeader]: approval });
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { CommandAnswer, Refusal, Session, StoreView } from "@laneway/contracts";
 import type { StoreActions } from "../attendant/contexts.js";
 import { cannedReport } from "../attendant/day-states.js";
+import { cannedVouchers } from "../attendant/voucher-states.js";
 import { cannedItems, cannedPrices } from "../attendant/states.js";
 import type { StoreLink } from "../attendant/station.js";
 import { receiptStates } from "../receipt/states.js";
@@ -40,6 +41,11 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
       asked.commands.push({ laneId: "", request: { ...request } });
       return { result: "accepted", commandId: "c-1", version: 11 };
     },
+    sendVoucher: async (request) => {
+      asked.commands.push({ laneId: "", request: { ...request } });
+      return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
+    },
+    findVouchers: async () => cannedVouchers(beganMs),
     dayReports: async () => [cannedReport(beganMs)],
     findItems: async (query) => cannedItems.filter((item) => item.name.toLowerCase().includes(query.toLowerCase())),
     explainPrices: async () => cannedPrices,

@@ -30,6 +30,8 @@ function attendantPage(state: string): HTMLElement {
   if (state.startsWith("cash")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
   if (state === "exempt") app.opened = { laneId: "lane-1", task: { name: "exempt" } };
   if (state === "why") app.opened = { laneId: "lane-1", task: { name: "why-receipt", receiptNumber: "lane-1-004211" } };
+  if (state === "voucher-given") app.opened = { laneId: "lane-4", task: { name: "lane" } };
+  if (state === "voucher-list") app.opened = { laneId: "lane-4", task: { name: "vouchers" } };
   if (state.startsWith("return-")) app.opened = { laneId: "lane-4", task: state === "return-find" ? { name: "return", receipt: "lane-4-004211" } : { name: "lane" } };
   return app;
 }

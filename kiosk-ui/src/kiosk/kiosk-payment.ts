@@ -27,7 +27,7 @@ const stoppable: ReadonlySet<PaymentView["state"]> = new Set([
 const toldReasons = ["no-answer", "part-approved", "stopped"] as const;
 
 /** What is shown beside a part that was paid otherwise than by card. */
-const tenderIcons: Readonly<Partial<Record<ReceiptTender["kind"], IconName>>> = { "gift-card": "gift", loyalty: "star", redirect: "qr-code", "deposit-slip": "recycle" };
+const tenderIcons: Readonly<Partial<Record<ReceiptTender["kind"], IconName>>> = { "gift-card": "gift", loyalty: "star", redirect: "qr-code", "deposit-slip": "recycle", voucher: "ticket" };
 
 interface WayChoice {
   readonly tender: PaymentWay["tender"];
@@ -129,7 +129,7 @@ export class KioskPayment extends KioskPart {
   private lead() {
     if (this.blocked !== undefined) return html`<p class="blocked" role="status"><lw-icon name="clock"></lw-icon>${this.blocked}</p>`;
     const { step } = this.view;
-    if (step.name === "payment" && step.takesSlips === true) return html`<p class="lead slip"><lw-icon name="recycle"></lw-icon>${this.text("pay.slip")}</p>`;
+    if (step.name === "payment" && step.takesSlips === true) return html`<p class="lead slip"><lw-icon name="ticket"></lw-icon>${this.text("pay.slip")}</p>`;
     // Who serves here knows.
     return this.partlyPaid || this.view.assist?.at === "lane" ? nothing : html`<p class="lead">${this.text("bags.backLead")}</p>`;
   }

@@ -40,6 +40,17 @@ export class KioskThanks extends KioskPart {
     </div>`;
   }
 
+  /** Money comes before paper: its code takes the receipt's place, which is printed or asked for. */
+  private voucher({ amountMinor, code }: NonNullable<ThankYou["voucher"]>) {
+    const amount = this.money(amountMinor);
+    return html`<div class="phone voucher">
+      <p class="strong">${this.text("thanks.voucher")}</p>
+      <p class="sum">${this.amount(amountMinor, "l")}</p>
+      <qr-code .data=${code} label=${this.text("thanks.voucherLabel", { amount })}></qr-code>
+      <p class="soft">${this.text("thanks.voucherLead")}</p>
+    </div>`;
+  }
+
   protected override render() {
     const { receipt } = this.step;
     const url = receipt.eReceiptUrl;
@@ -58,7 +69,9 @@ export class KioskThanks extends KioskPart {
           ${receipt.changeMinor === 0 ? nothing : html`<p class="paid"><span class="soft">${this.text("thanks.change")}</span> ${this.amount(receipt.changeMinor, "l")}</p>`}
         </div>
         ${
-          url === undefined
+          this.step.voucher !== undefined
+            ? this.voucher(this.step.voucher)
+            : url === undefined
             ? nothing
             : html`<div class="phone">
                 <qr-code .data=${url} label=${this.text("thanks.qrLabel")}></qr-code>

@@ -44,6 +44,18 @@ export function pointsScenes({ view, basket, ways, payment, receipt, programName
     "tender-slip-used": {
       view: view({ name: "payment", ways: [...ways], takesSlips: true }, { basket, notices: [{ noticeId: "slip", kind: "item-refused", reason: "voucher-used" }] }),
     },
+    "tender-voucher-paid": {
+      view: view(
+        { name: "payment", ways: [...ways], takesSlips: true },
+        { basket: { ...basket, paidMinor: 500, dueMinor: basket.totalMinor - 500, tenders: [{ tenderId: "voucher", kind: "voucher", amountMinor: 500, details: ["lane-2-V000017"] }] } },
+      ),
+    },
+    "thank-you-voucher": {
+      view: view({
+        name: "thank-you", receipt, print: "offered", remainingMs: 20_000,
+        voucher: { number: "lane-1-V000042", amountMinor: 3_244, lastDay: "2029-11-28", code: `LWV1.store.lane-1-V000042.3244.EUR.20291128.demo.${"kQ".repeat(43)}` },
+      }),
+    },
     "pay-points": paying(rich, true, "starting"),
     "pay-points-declined": paying({ balance: 4, payMinor: 0 }, false, "declined"),
     "thank-you-points": { view: view({ name: "thank-you", receipt: { ...receipt, points: { programName, earned: 17, used: 0 } }, print: "offered", remainingMs: 20_000 }) },

@@ -1,6 +1,7 @@
 import { dayTexts } from "./day.ar.js";
 import { assistTexts } from "./assist.ar.js";
 import { returnTexts } from "./return.ar.js";
+import { voucherTexts } from "./voucher.ar.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
 
@@ -203,6 +204,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "event.payment-intent-saved": "يريد الدفع",
   "event.payment-approved": "قُبل الدفع",
   "event.tender-given-back": "أُعيد ما دُفع",
+  "event.voucher-issued": "صدرت قسيمة شراء",
   "event.payment-declined": "رُفض الدفع",
   "event.payment-aborted": "أُلغي الدفع",
   "event.payment-unknown": "صمت جهاز البطاقات",
@@ -401,11 +403,13 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.tender-not-taken": "لا يقبل هذا الصندوق ذلك.",
   "refusal.tender-not-found": "هذا الدفع ليس من السلة.",
   "refusal.gift-card-at-payment": "هذه بطاقة هدية: تُستخدم عند خطوة الدفع.",
-  "refusal.voucher-at-payment": "قسيمة عبوات: تُستخدم عند خطوة الدفع.",
-  "refusal.voucher-forged": "لم توقّعها آلة يعرفها المتجر، أو غُيّرت بعد ذلك: لا تصرفها.",
+  "refusal.voucher-at-payment": "قسيمة: تُستخدم عند خطوة الدفع.",
+  "refusal.voucher-forged": "لم يوقّعها أحد يعرفه المتجر، أو غُيّرت بعد ذلك: لا تصرفها.",
+  "refusal.voucher-unknown": "وقّعها هذا المتجر، لكن لا توجد قسيمة كهذه في سجله. تحقق من رقمها.",
   "refusal.voucher-expired": "انتهت صلاحية القسيمة.",
   "refusal.voucher-elsewhere": "القسيمة لفرع آخر أو بعملة أخرى.",
   "refusal.voucher-used": "سبق استخدام القسيمة.",
+  "refusal.voucher-blocked": "القسيمة موقوفة.",
   "refusal.voucher-too-large": "قيمة القسيمة أكبر من المطلوب أو مما يقبله الصندوق.",
   "refusal.headquarters-unreachable": "لا يمكن الوصول إلى المقر.",
   "refusal.suspended-basket-not-found": "هذه السلة ليست موضوعة جانبًا.",
@@ -441,5 +445,6 @@ export const attendantTexts: Texts<AttendantKey> = {
   "answer.no-answer": "لا جواب بعد. نحاول مجددًا، وسيحدث مرة واحدة فقط.",
   ...dayTexts,
   ...returnTexts,
+  ...voucherTexts,
   ...assistTexts,
 };

@@ -1,6 +1,7 @@
 import { dayTexts } from "./day.de.js";
 import { assistTexts } from "./assist.de.js";
 import { returnTexts } from "./return.de.js";
+import { voucherTexts } from "./voucher.de.js";
 import type { AttendantKey } from "./attendant.en.js";
 import type { Texts } from "./words.js";
 
@@ -203,6 +204,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "event.payment-intent-saved": "Will zahlen",
   "event.payment-approved": "Zahlung angenommen",
   "event.tender-given-back": "Gezahltes zurückgegeben",
+  "event.voucher-issued": "Ein Gutschein wurde ausgegeben",
   "event.payment-declined": "Zahlung abgelehnt",
   "event.payment-aborted": "Zahlung abgebrochen",
   "event.payment-unknown": "Das Terminal verstummte",
@@ -401,12 +403,14 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.tender-not-taken": "Das nimmt diese Kasse nicht an.",
   "refusal.tender-not-found": "Diese Zahlung gehört nicht zum Einkauf.",
   "refusal.gift-card-at-payment": "Das ist eine Geschenkkarte: Sie zahlt im Zahlschritt.",
-  "refusal.voucher-at-payment": "Ein Pfandbon: Er zahlt im Zahlschritt.",
-  "refusal.voucher-forged": "Von keinem Automaten unterschrieben, den der Markt kennt, oder seitdem verändert: nicht auszahlen.",
-  "refusal.voucher-expired": "Der Bon ist abgelaufen.",
-  "refusal.voucher-elsewhere": "Der Bon gehört zu einer anderen Filiale oder hat eine andere Währung.",
-  "refusal.voucher-used": "Der Bon wurde schon eingelöst.",
-  "refusal.voucher-too-large": "Der Bon ist mehr wert, als zu zahlen ist, oder mehr, als eine Kasse annimmt.",
+  "refusal.voucher-at-payment": "Ein Pfandbon oder Gutschein: Er zahlt im Zahlschritt.",
+  "refusal.voucher-forged": "Von niemandem unterschrieben, den der Markt kennt, oder seitdem verändert: nicht auszahlen.",
+  "refusal.voucher-unknown": "Von diesem Markt unterschrieben, aber er kennt keinen solchen Gutschein. Nummer prüfen.",
+  "refusal.voucher-expired": "Der letzte Tag ist vorbei.",
+  "refusal.voucher-elsewhere": "Er gehört zu einer anderen Filiale oder hat eine andere Währung.",
+  "refusal.voucher-used": "Er wurde schon eingelöst.",
+  "refusal.voucher-blocked": "Der Gutschein ist gesperrt.",
+  "refusal.voucher-too-large": "Er ist mehr wert, als zu zahlen ist, oder mehr, als eine Kasse annimmt.",
   "refusal.headquarters-unreachable": "Die Zentrale ist nicht erreichbar.",
   "refusal.suspended-basket-not-found": "Dieser Einkauf liegt nicht beiseite.",
   "refusal.suspended-basket-used": "Dieser Einkauf wurde schon zurückgeholt.",
@@ -441,5 +445,6 @@ export const attendantTexts: Texts<AttendantKey> = {
   "answer.no-answer": "Noch keine Antwort. Neuer Versuch; es geschieht nur einmal.",
   ...dayTexts,
   ...returnTexts,
+  ...voucherTexts,
   ...assistTexts,
 };

@@ -1,6 +1,7 @@
 import { dayTexts } from "./day.en.js";
 import { assistTexts } from "./assist.en.js";
 import { returnTexts } from "./return.en.js";
+import { voucherTexts } from "./voucher.en.js";
 import type { Text } from "./words.js";
 
 /** What the attendant station says, in English. Every other language has the same keys. */
@@ -202,6 +203,7 @@ export const attendantTexts = {
   "event.payment-intent-saved": "Wants to pay",
   "event.payment-approved": "Payment approved",
   "event.tender-given-back": "What was paid was given back",
+  "event.voucher-issued": "A voucher was issued",
   "event.payment-declined": "Payment declined",
   "event.payment-aborted": "Payment cancelled",
   "event.payment-unknown": "The terminal went silent",
@@ -400,12 +402,14 @@ export const attendantTexts = {
   "refusal.tender-not-taken": "This lane does not take that.",
   "refusal.tender-not-found": "That tender is not part of the basket.",
   "refusal.gift-card-at-payment": "It is a gift card: it pays at the payment step.",
-  "refusal.voucher-at-payment": "A deposit slip: it pays at the payment step.",
-  "refusal.voucher-forged": "Not signed by a machine this store knows, or changed since: do not pay it out.",
-  "refusal.voucher-expired": "The slip is past its last day.",
-  "refusal.voucher-elsewhere": "The slip is another store’s, or in another currency.",
-  "refusal.voucher-used": "The slip has been used already.",
-  "refusal.voucher-too-large": "The slip is worth more than is due, or than the store takes at a lane.",
+  "refusal.voucher-at-payment": "A deposit slip or voucher: it pays at the payment step.",
+  "refusal.voucher-forged": "Signed by nobody this store knows, or changed since: do not pay it out.",
+  "refusal.voucher-unknown": "Signed by this store, but its record has no such voucher. Look at its number.",
+  "refusal.voucher-expired": "It is past its last day.",
+  "refusal.voucher-elsewhere": "It is another store’s, or in another currency.",
+  "refusal.voucher-used": "It has been used already.",
+  "refusal.voucher-blocked": "The voucher is blocked.",
+  "refusal.voucher-too-large": "It is worth more than is due, or than the store takes at a lane.",
   "refusal.headquarters-unreachable": "Headquarters cannot be reached.",
   "refusal.suspended-basket-not-found": "That basket is not set aside here.",
   "refusal.suspended-basket-used": "That basket has been brought back already.",
@@ -440,6 +444,7 @@ export const attendantTexts = {
   "answer.no-answer": "No answer yet. Trying again; it will happen once.",
   ...dayTexts,
   ...returnTexts,
+  ...voucherTexts,
   ...assistTexts,
 } satisfies Record<string, Text>;
 export type AttendantKey = keyof typeof attendantTexts;

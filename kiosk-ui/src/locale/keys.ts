@@ -39,7 +39,7 @@ export type TextKey =
   | `staff.${"title" | "lead" | "name" | "next" | "pin" | "pinLead" | "take" | "lockedFor"}`
   | `cash.${"title" | "lead" | "exact" | "given" | "take" | "closed"}`
   | "thanks.change"
-  | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things" | "points"}`
+  | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things" | "points" | "voucher" | "voucherLead" | "voucherLabel"}`
   | `print.${Print}`
   | `suspended.${"title" | "lead" | "token"}`
   | `save.${"title" | "lead" | "yes" | "leave" | "leaveTitle" | "leaveLead" | "leaveYes"}`

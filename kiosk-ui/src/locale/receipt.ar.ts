@@ -35,6 +35,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tender.gift-card": "بطاقة هدية",
   "tender.voucher": "قسيمة",
   "tender.deposit-slip": "قسيمة العبوات",
+  "voucher-rest": "الباقي قسيمة {number}",
   "tender.loyalty": "نقاط",
   "tender.redirect": "دُفع عبر الإنترنت",
   change: "الباقي",

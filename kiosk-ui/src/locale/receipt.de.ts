@@ -35,6 +35,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tender.gift-card": "Geschenkkarte",
   "tender.voucher": "Gutschein",
   "tender.deposit-slip": "Pfandbon",
+  "voucher-rest": "Rest als Gutschein {number}",
   "tender.loyalty": "Punkte",
   "tender.redirect": "Online bezahlt",
   change: "Rückgeld",

@@ -34,6 +34,7 @@ export const receiptTexts = {
   "tender.gift-card": "Gift card",
   "tender.voucher": "Voucher",
   "tender.deposit-slip": "Deposit slip",
+  "voucher-rest": "Rest as voucher {number}",
   "tender.loyalty": "Points",
   "tender.redirect": "Paid online",
   change: "Change",

@@ -109,6 +109,7 @@ export class ReceiptPaper extends LitElement {
         (tender) => html`<div class="tender">
           <p class="row"><span class="strong">${words.text(`tender.${tender.kind}`)}</span>${this.amount(tender.amountMinor)}</p>
           ${tender.details.map((detail) => html`<p class="soft small tabular"><bdi>${detail}</bdi></p>`)}
+          ${tender.rest === undefined ? nothing : html`<p class="row small"><span>${words.text("voucher-rest", { number: tender.rest.number })}</span>${this.amount(tender.rest.amountMinor)}</p>`}
         </div>`,
       )}
       ${

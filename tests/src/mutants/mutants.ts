@@ -24,6 +24,8 @@ const ingest = { project: "cloud-relay", tests: "src/cloud/ingest/ingest.test.ts
 const points = { project: "domain", tests: "src/loyalty/loyalty.test.ts" } as const;
 const pointsLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" } as const;
 const slips = { project: "edge-server", tests: "src/slips.test.ts" } as const;
+const vouchers = { project: "edge-server", tests: "src/vouchers.test.ts" } as const;
+const takesSlips = { project: "domain", tests: "src/voucher/take-slip.test.ts" } as const;
 const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as const;
 
 export const mutants: readonly Mutant[] = [
@@ -112,8 +114,17 @@ export const mutants: readonly Mutant[] = [
   { name: "a sale earns each time it is told", file: "cloud-relay/src/cloud/loyalty/earn.ts", find: "if (fresh.length === 0) return;", replace: "", ...pointsLedger },
   { name: "a return takes no points back", file: "cloud-relay/src/cloud/loyalty/earn.ts", find: "if (due <= takenBack) continue;", replace: "if (due >= takenBack) continue;", ...pointsLedger },
   { name: "what a discount left of the points stays away", file: "cloud-relay/src/cloud/loyalty/redeem.ts", find: "if (undone.length > 0 || points <= 0) return true;", replace: "if (undone.length > 0 || points <= 0 || keep > 0) return true;", ...pointsLedger },
-  { name: "a deposit slip pays on two lanes", file: "edge-server/src/lane/lane-record.ts", find: 'if (tender.kind === "deposit-slip") projections.push', replace: "if (tender.amountMinor < 0) projections.push", ...slips },
+  { name: "a deposit slip pays on two lanes", file: "edge-server/src/lane/lane-record.ts", find: "if (isSlipTender(tender)) projections.push", replace: "if (tender.amountMinor < 0) projections.push", ...slips },
   { name: "a deposit slip stays used when its basket is given up", file: "edge-server/src/store/record.ts", find: "this.slips.release(projection.tenderId);", replace: "", ...slips },
-  { name: "nobody looks at a slip's signature", file: "edge-server/src/lane/slip-desk.ts", find: " || !isSignedBy(publicKey, toSign(signed), signature)", replace: "", ...slips },
-  { name: "a deposit slip worth more than is due is taken", file: "domain/src/voucher/take-slip.ts", find: "if (amountMinor > due)", replace: "if (amountMinor > due * 1_000)", project: "domain", tests: "src/voucher/take-slip.test.ts" },
+  { name: "a signature alone makes a voucher", file: "edge-server/src/lane/slip-desk.ts", find: 'return "voucher-unknown";', replace: "return undefined;", ...vouchers },
+  { name: "a blocked voucher pays", file: "edge-server/src/lane/slip-desk.ts", find: 'if (known.state === "blocked") return "voucher-blocked";', replace: "", ...vouchers },
+  { name: "a machine's key signs vouchers", file: "edge-server/src/lane/slip-desk.ts", find: 'kind === "deposit-slip" ? config', replace: 'kind !== undefined ? config', ...vouchers },
+  { name: "vouchers die with the key that signed them", file: "edge-server/src/edge.ts", find: "ownKeys: () => record.signingKeys(),", replace: "ownKeys: () => [signer.publicKey],", ...vouchers },
+  { name: "a voucher's code lies on the lane for whoever comes", file: "domain/src/lane/lane-view.ts", find: "    step: stepView(state, around),", replace: "    step: stepView(state, around), ...(state.lastVoucher === undefined ? {} : { storeName: around.voucherCode?.(state.lastVoucher) ?? \"\" }),", ...vouchers },
+  { name: "the rest of a voucher is not given", file: "domain/src/voucher/take-slip.ts", find: "amountMinor: restMinor, because", replace: "amountMinor: 1, because", ...takesSlips },
+  { name: "practice issues vouchers", file: "domain/src/returns/decide-return.ts", find: "(draft.knowledge.training || !draft.knowledge.tenders.vouchers.issue)", replace: "!draft.knowledge.tenders.vouchers.issue", project: "domain", tests: "src/returns/refund-tenders.test.ts" },
+  { name: "a voucher buys points out", file: "domain/src/returns/plan-refund.ts", find: '(asVoucher && kind !== "loyalty")', replace: "asVoucher", project: "domain", tests: "src/returns/refund-tenders.test.ts" },
+  { name: "headquarters forgets that a voucher is good again", file: "cloud-relay/src/cloud/voucher/follow-vouchers.ts", find: '"used_by = null, used_lane_id = null, used_at_ms = null"', replace: '"used_lane_id = null"', ...ingest },
+  { name: "nobody looks at a slip's signature", file: "edge-server/src/lane/slip-desk.ts", find: "isSignedBy(key, toSign(text.kind, text.signed), text.signature)", replace: "key.length > 0", ...slips },
+  { name: "a deposit slip worth more than is due is taken", file: "domain/src/voucher/take-slip.ts", find: "if (restMinor > 0 && !splits)", replace: "if (restMinor > 1_000 && !splits)", project: "domain", tests: "src/voucher/take-slip.test.ts" },
 ];

@@ -5,6 +5,7 @@ import { loyaltyRefundTables } from "./loyalty-refund-tables.js";
 import { loyaltyTables } from "./loyalty-tables.js";
 import { redirectTables } from "./redirect-tables.js";
 import { refundTables } from "./refund-tables.js";
+import { voucherTables } from "./voucher-tables.js";
 import { returnTables } from "./return-tables.js";
 
 /** One step of the schema. A step that has been released never changes; a change is a new step at the end. */
@@ -227,6 +228,7 @@ const migrations: readonly Migration[] = [
   { version: 13, script: callsByDay },
   { version: 14, script: loyaltyRefundTables },
   { version: 15, script: giftCardActTables },
+  { version: 16, script: voucherTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

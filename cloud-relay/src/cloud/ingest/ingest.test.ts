@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
-import { journalSignatureInput, recordBatchAnswer } from "@laneway/contracts";
+import { type Actor, journalSignatureInput, recordBatchAnswer } from "@laneway/contracts";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { contentHash, recordHash } from "../../record-hash.js";
@@ -7,6 +7,7 @@ import { onEachDatabase, wholeState } from "../../testing/each-database.js";
 import { JournalWriter } from "../../testing/journal-writer.js";
 import type { Database } from "../database/database.js";
 import { listJournals } from "../reading/journals.js";
+import { listVouchers, sumVouchers } from "../reading/vouchers.js";
 import { registerStore } from "../stores/stores.js";
 import { ingestBatch } from "./ingest.js";
 
@@ -243,5 +244,33 @@ onEachDatabase((open) => {
     expect(others).toEqual([]);
     expect(unread?.kind).toBe("transaction-voided");
     expect(unread?.problem).toContain("totalMinor");
+  });
+
+  it("follows a store's vouchers: given out, paid with, good again, blocked; each journal's numbers are its own", async () => {
+    const database = await withStore("demo");
+    const voucher = (number: string, amountMinor: number, lastDay = "2029-05-03") => ({ kind: "voucher-issued", voucher: { number, amountMinor, currency: "EUR", lastDay, locale: "en" }, because: "refund", attemptIds: [] });
+    const paid = (number: string, tenderId: string) => ({ kind: "tender-added", tender: { kind: "voucher", tenderId, amountMinor: 1, details: [number], slipKey: `LWV1.store.${number}` } });
+    const lane: Actor = { kind: "system" };
+    const journal = new JournalWriter();
+    journal.commit("lane-1", lane, voucher("V1", 500), voucher("V2", 250), voucher("V3", 100), voucher("V4", 10, "2026-05-03"), voucher("V5", 70));
+    journal.commit("lane-2", lane, paid("V1", "t1"), paid("V2", "t2"));
+    journal.commit("lane-2", lane, { kind: "tender-given-back", tenderId: "t2" }, { kind: "tender-added", tender: { kind: "cash", tenderId: "t3", amountMinor: 5 } });
+    journal.commit(null, lane, { kind: "voucher-blocked", number: "V3", reason: "stolen" }, { kind: "voucher-blocked", number: "V5", reason: "asked" });
+    journal.commit(null, lane, { kind: "voucher-released", number: "V5", reason: "found" });
+    for (const batch of [...journal.batches(3), ...journal.batches(2)]) await ingestBatch(database, batch, nowMs);
+    const again = new JournalWriter("demo", "second-journal");
+    again.commit("lane-1", lane, voucher("V1", 900));
+    await ingestBatch(database, again.batch(1, 1), nowMs);
+    const listed = await listVouchers(database, "demo", "2026-05-04", 10);
+    expect(listed.map(({ number, state, amountMinor, usedLaneId, blockReason }) => [number, state, amountMinor, usedLaneId, blockReason])).toEqual(
+      expect.arrayContaining([["V1", "used", 500, "lane-2", null], ["V2", "open", 250, null, null], ["V3", "blocked", 100, null, "stolen"], ["V4", "expired", 10, null, null], ["V5", "open", 70, null, null], ["V1", "open", 900, null, null]]),
+    );
+    expect(await sumVouchers(database, "demo", "2026-05-04")).toEqual([
+      { state: "blocked", vouchers: 1, amountMinor: 100 },
+      { state: "expired", vouchers: 1, amountMinor: 10 },
+      { state: "open", vouchers: 3, amountMinor: 1_220 },
+      { state: "used", vouchers: 1, amountMinor: 500 },
+    ]);
+    expect(await database.query("select * from unread_entries")).toEqual([]);
   });
 });

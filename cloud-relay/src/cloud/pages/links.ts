@@ -13,6 +13,7 @@ export const links = {
   transaction: (store: string, transaction: string) => `/stores/${part(store)}/transactions/${part(transaction)}`,
   giftCards: () => "/gift-cards",
   giftCard: (cardId: number) => `/gift-cards/${cardId}`,
+  vouchers: (store: string) => `/stores/${part(store)}/vouchers`,
   days: (store: string) => `/stores/${part(store)}/days`,
   day: (store: string, date: string) => `/stores/${part(store)}/days/${part(date)}`,
   interventions: (store: string) => `/stores/${part(store)}/interventions`,

@@ -12,6 +12,7 @@ import { listInterventions } from "../reading/interventions.js";
 import { listJournals, listRecords, listUnread } from "../reading/journals.js";
 import { laneHistory, listLanes } from "../reading/lanes.js";
 import { findTransaction, listTransactions, sumTransactions, transactionFilter } from "../reading/transactions.js";
+import { listVouchers, sumVouchers } from "../reading/vouchers.js";
 import { findStore, listStores, type Store } from "../stores/stores.js";
 import { dayPage, daysPage } from "./day-page.js";
 import { dayName } from "./format.js";
@@ -26,6 +27,7 @@ import { interventionTable, laneTable, noInterventions, storePage } from "./stor
 import { storesPage } from "./stores-page.js";
 import { transactionPage } from "./transaction-page.js";
 import { transactionsPage } from "./transactions-page.js";
+import { vouchersPage } from "./vouchers-page.js";
 
 const pageSize = 50;
 const maximumDays = 400;
@@ -154,6 +156,10 @@ function recordPages({ database, now }: Headquarters, storePages: StorePages): v
     const body = interventions.length === 0 ? noInterventions() : html`<section class="card">${interventionTable(store, interventions)}</section>`;
     return { title: "Interventions", trail: trailOf(store), body };
   });
+  storePages("/vouchers", async (store) => {
+    const today = dateIn(store, now());
+    return { title: "Vouchers", trail: trailOf(store), body: vouchersPage(store, await listVouchers(database, store.storeId, today, 500), await sumVouchers(database, store.storeId, today)) };
+  });
   storePages("/journals/:journal", async (store, context) => {
     const journal = (await listJournals(database, store.storeId)).find((each) => each.journalId === context.req.param("journal"));
     if (journal === undefined) return undefined;
@@ -187,9 +193,11 @@ function periodOf(context: Context, store: Store, nowMs: number): Period {
   const [from = "", to = ""] = [context.req.query("from"), context.req.query("to")];
   const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
   if (isDate(from) && isDate(to) && from <= to) return { from, to };
-  const date = (atMs: number) => new Intl.DateTimeFormat("en-CA", { timeZone: store.timeZone }).format(atMs);
-  return { from: date(nowMs - (usualDays - 1) * 86_400_000), to: date(nowMs) };
+  return { from: dateIn(store, nowMs - (usualDays - 1) * 86_400_000), to: dateIn(store, nowMs) };
 }
+
+/** `YYYY-MM-DD` on the store's clock. */
+const dateIn = (store: Store, atMs: number): string => new Intl.DateTimeFormat("en-CA", { timeZone: store.timeZone }).format(atMs);
 
 const trailOf = (store: Store): Page["trail"] => [
   { text: "Stores", href: links.stores },

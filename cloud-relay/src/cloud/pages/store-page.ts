@@ -37,7 +37,7 @@ ${journals.length === 0 ? html`<p class="soft">The relay has not sent anything y
 <section class="card"><h2>How much was sold on each day?</h2>${dayBars(store, days.slice(0, 14))}
 ${days.length === 0 ? "" : html`<p class="pages"><a href="${links.days(store.storeId)}">All days</a></p>`}</section>
 <section class="card"><h2>Newest transactions</h2>${transactionTable(store, page.newest)}
-<p class="pages"><a href="${links.transactions(store.storeId)}">All transactions</a></p></section>
+<p class="pages"><a href="${links.transactions(store.storeId)}">All transactions</a> <a href="${links.vouchers(store.storeId)}">Vouchers: given out, paid with, still owed</a></p></section>
 <section class="card"><h2>Interventions</h2>${interventionTable(store, page.interventions)}
 <p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a> <a href="${links.lossPrevention(store.storeId)}">Loss prevention: who was called, and what came of it</a></p></section>`;
 }

@@ -1,5 +1,6 @@
 import { deviceClass, deviceFaultCode, interventionId, interventionKind, type JournalRecord, laneId, lineId, receipt, returnPurpose, storeId, transactionId } from "@laneway/contracts";
 import type { EntryKind } from "@laneway/domain/lane/entries";
+import type { VoucherBlockEntry } from "@laneway/domain/voucher/block-voucher";
 import { z } from "zod";
 
 const amount = z.int();
@@ -37,6 +38,11 @@ const read = {
   "transaction-voided": z.object({ transactionId, because: z.string().max(64), totalMinor: amount }),
   "transaction-suspended": z.object({ because: z.string().max(64), transaction }),
   "transaction-recalled": z.object({ fromLaneId: laneId, transaction }),
+  "voucher-issued": z.object({ voucher: z.object({ number: z.string().max(48), amountMinor: amount, currency: z.string().max(3), lastDay: z.string().max(10) }), because: z.string().max(32) }),
+  "voucher-blocked": z.object({ number: z.string().max(48), reason: z.string().max(200) }),
+  "voucher-released": z.object({ number: z.string().max(48) }),
+  "tender-added": z.object({ tender: z.object({ kind: z.string(), tenderId: z.string().max(64).optional(), slipKey: z.string().max(120).optional() }) }),
+  "tender-given-back": z.object({ tenderId: z.string().max(64) }),
   "shopper-left": nothing,
   "lane-opened": nothing,
   "lane-paused": nothing,
@@ -47,7 +53,7 @@ const read = {
   "intervention-taken": z.object({ interventionId, by: z.object({ name: z.string() }) }),
   "intervention-ended": z.object({ interventionId, outcome: z.string().max(32) }),
   "outcome-undone": z.object({ interventionId }),
-} satisfies { [K in EntryKind]?: z.ZodType };
+} satisfies { [K in EntryKind | VoucherBlockEntry["kind"]]?: z.ZodType };
 
 type ReadKind = keyof typeof read;
 export type ReadEntry = { [K in ReadKind]: { readonly kind: K } & z.infer<(typeof read)[K]> }[ReadKind];

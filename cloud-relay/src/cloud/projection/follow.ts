@@ -58,6 +58,13 @@ export function follow(books: Books, record: JournalRecord, lane: LaneRow, entry
     case "shopper-left":
       lane.transaction_id = null;
       return undefined;
+    // Followed by their own books (../voucher/follow-vouchers.ts).
+    case "voucher-issued":
+    case "voucher-blocked":
+    case "voucher-released":
+    case "tender-added":
+    case "tender-given-back":
+      return undefined;
     case "lane-opened":
     case "lane-paused":
     case "lane-closed":

@@ -2,6 +2,7 @@ import type { JournalRecord } from "@laneway/contracts";
 import type { Sql } from "../database/database.js";
 import { followPoints } from "../loyalty/earn.js";
 import { type EntryReading, readEntry } from "./entries.js";
+import { followVouchers } from "../voucher/follow-vouchers.js";
 import { projectReturns } from "../returns/project-returns.js";
 import { follow } from "./follow.js";
 import type { Books, InterventionRow, LaneRow, TransactionRow } from "./rows.js";
@@ -29,6 +30,7 @@ export async function project(sql: Sql, records: readonly JournalRecord[]): Prom
   await write(sql, "unread_entries", books.unread);
   await writeBelongs(sql, first, books.belongs);
   await followPoints(sql, records, readings);
+  await followVouchers(sql, records, readings);
 }
 
 function followRecord(books: Books, record: JournalRecord, reading: EntryReading): void {
