@@ -19,7 +19,7 @@ const programs = [
 ];
 
 /** They load machine code, workers or files by paths of their own. */
-const leftOut = ["@electric-sql/pglite", "@napi-rs/canvas", "@node-rs/argon2", "better-sqlite3", "node-thermal-printer", "onnxruntime-node", "pg", "pino", "serialport", "swagger-ui-dist"];
+const leftOut = ["@electric-sql/pglite", "@napi-rs/canvas", "@node-rs/argon2", "@simplewebauthn/server", "better-sqlite3", "node-thermal-printer", "onnxruntime-node", "pg", "pino", "serialport", "swagger-ui-dist"];
 
 for (const [part, path] of programs) {
   await build({

@@ -27,6 +27,16 @@ export const approvalAnswer = z.strictObject({ approval: z.string(), expiresAtMs
 /** POST /api/v1/lanes/{lane}/assist, by the lane's own kiosk: an attendant takes the lane over there. */
 export const assistRequest = z.strictObject({ commandId, by: credentials });
 
+/** WebAuthn, as browsers speak it: the library on both sides checks its shape, the size is limited here. */
+const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/);
+const deviceAnswer = z.looseObject({ id: base64url, rawId: base64url, type: z.literal("public-key"), response: z.record(z.string(), z.unknown()) });
+/** POST /api/v1/sessions/passkey/options and …/attendant/passkeys/{attendant}/options answer. */
+export const passkeyOptions = z.strictObject({ options: z.record(z.string(), z.unknown()) });
+/** POST /api/v1/sessions/passkey */
+export const passkeySignIn = z.strictObject({ response: deviceAnswer });
+/** POST /api/v1/attendant/passkeys/{attendant} */
+export const passkeyEnrolment = z.strictObject({ response: deviceAnswer });
+
 /** A session: a bearer for HTTP and an MQTT user for the views it may read. */
 export const session = z.strictObject({
   token: z.string(),

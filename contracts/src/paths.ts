@@ -5,6 +5,10 @@ export const approvalHeader = "laneway-approval";
 export const paths = {
   health: "/api/v1/health",
   kioskSession: "/api/v1/sessions/kiosk",
+  passkeySession: "/api/v1/sessions/passkey",
+  passkeySessionOptions: "/api/v1/sessions/passkey/options",
+  passkeys: (attendant: string) => `/api/v1/attendant/passkeys/${encodeURIComponent(attendant)}`,
+  passkeyOptions: (attendant: string) => `/api/v1/attendant/passkeys/${encodeURIComponent(attendant)}/options`,
   attendantSession: "/api/v1/sessions/attendant",
   laneView: (lane: string) => `/api/v1/lanes/${lane}/view`,
   /** An attendant takes the lane over at its own screen. */

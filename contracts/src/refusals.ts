@@ -79,6 +79,8 @@ export const refusalReason = z.enum([
   "same-person", // nobody approves what they ask for themselves (403)
   "sign-in-required", // (401)
   "wrong-pin", // (401)
+  "wrong-passkey", // nobody's here, or its answer does not hold (401)
+  "passkeys-not-here", // the store has no address that browsers make passkeys for
   "locked-out", // too many wrong PINs (429)
   "note-not-found", // somebody has seen to it
   "notes-full",

@@ -246,7 +246,9 @@ async function assemble(parts: Assembly): Promise<Edge> {
   board.publishAll();
   fiscal.start();
   const chain = watchChain(record.journal, clock, log);
+  let servedOn = parts.port ?? config.ports.edge;
   const app = createApp({
+    port: () => servedOn,
     config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, slips, vouchers, ids, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
@@ -273,6 +275,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   };
   try {
     const port = await listen(server, parts.port ?? config.ports.edge, config.host);
+    servedOn = port;
     hub.start();
     return { port, stop };
   } catch (error) {

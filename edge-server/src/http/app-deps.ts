@@ -24,6 +24,8 @@ export interface AppDeps {
   readonly config: StoreConfig;
   readonly secrets: StoreSecrets;
   readonly bootId: string;
+  /** Where it is served. */
+  readonly port: () => number;
   readonly clock: Clock;
   readonly log: Log;
   readonly lanes: ReadonlyMap<string, Lane>;

@@ -12,6 +12,7 @@ import { addLaneRoutes } from "./lane-routes.js";
 import { No, no } from "./no.js";
 import { addNoteRoutes } from "./note-routes.js";
 import { addVoucherRoutes } from "./voucher-routes.js";
+import { addPasskeyRoutes } from "./passkey-routes.js";
 import { addPriceBookRoutes } from "./price-book-routes.js";
 import { addQuoteRoutes } from "./quote-routes.js";
 import { json } from "./routes.js";
@@ -68,6 +69,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     return context.json({ part: "edge", ready, bootId: deps.bootId, checks }, ready ? 200 : 503);
   });
   addSessionRoutes(app, deps);
+  addPasskeyRoutes(app, deps);
   addLaneRoutes(app, deps);
   addDayRoutes(app, deps);
   addNoteRoutes(app, deps);

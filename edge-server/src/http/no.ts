@@ -6,6 +6,8 @@ const statuses: Partial<Record<RefusalReason, ContentfulStatusCode>> = {
   "invalid-request": 400,
   "sign-in-required": 401,
   "wrong-pin": 401,
+  "wrong-passkey": 401,
+  "passkeys-not-here": 404,
   "not-allowed": 403,
   "second-person-needed": 403,
   "same-person": 403,

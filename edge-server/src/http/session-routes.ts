@@ -3,6 +3,7 @@ import { approvalAnswer, approvalRequest, assistRequest, attendantSessionRequest
 import { holdsCardNumber } from "@laneway/domain/item/card-number";
 import { mqttWebSocketUrl } from "./addresses.js";
 import type { AppDeps } from "./app-deps.js";
+import { attendantSession } from "./attendant-session.js";
 import type { Attendant } from "../store/attendants.js";
 import { attendantOf, callerForLane, same } from "./caller.js";
 import { No, no } from "./no.js";
@@ -11,7 +12,6 @@ import { bearer, body, json, refusals } from "./routes.js";
 import { signToken } from "./session-token.js";
 
 const kioskSessionMs = 7 * 24 * 3_600_000;
-const attendantSessionMs = 10 * 3_600_000;
 /** A second person's word is for now, not for later. */
 const approvalMs = 60_000;
 const wrongKeysAMinute = 30;
@@ -87,16 +87,7 @@ export function addSessionRoutes(app: OpenAPIHono, deps: AppDeps): void {
 
   app.openapi(attendantRoute, async (context) => {
     const attendant = await identified(context.req.valid("json"));
-    const { attendantId } = attendant;
-    const expiresAtMs = clock.nowMs() + attendantSessionMs;
-    const answer: Session = {
-      token: signToken({ role: "attendant", attendantId, expiresAtMs }, secrets.sessionKey),
-      expiresAtMs,
-      storeId: config.store.id,
-      mqtt: mqttOf(mqttUser("attendant"), context.req.header("host")),
-      attendant,
-    };
-    return context.json(answer, 200);
+    return context.json(attendantSession(deps, context.req.header("host"), attendant), 200);
   });
 
   app.openapi(assistRoute, async (context) => {

@@ -205,4 +205,16 @@ export const recordMigrations: readonly Migration[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX voucher_by_time ON voucher (issued_at_ms);
   `,
+  // Public keys of people's own devices.
+  `
+  CREATE TABLE passkey (
+    credential_id TEXT PRIMARY KEY,
+    attendant_id TEXT NOT NULL REFERENCES attendant (attendant_id) ON DELETE CASCADE,
+    public_key BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    enrolled_by TEXT NOT NULL,
+    enrolled_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX passkey_by_attendant ON passkey (attendant_id);
+  `,
 ];

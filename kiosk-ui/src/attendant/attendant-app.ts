@@ -19,6 +19,7 @@ import { attendantWords } from "./language.js";
 import "./lane-sheet.js";
 import type { SheetTask } from "./lane-sheet.js";
 import "./notes-panel.js";
+import { PasskeyGivenUp } from "./passkey.js";
 import { sentenceOf } from "./sentence.js";
 import "./sign-in.js";
 import type { SignIn } from "./sign-in.js";
@@ -126,6 +127,20 @@ export class AttendantApp extends LitElement {
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       this.unanswered = true;
+    } finally {
+      this.signingIn = false;
+    }
+  }
+
+  private async enterByPasskey(): Promise<void> {
+    this.signingIn = true;
+    this.unanswered = false;
+    this.refusal = undefined;
+    try {
+      this.refusal = await this.station.signInByPasskey();
+    } catch (error) {
+      this.unanswered = error instanceof Unanswered;
+      if (!this.unanswered && !(error instanceof PasskeyGivenUp)) throw error;
     } finally {
       this.signingIn = false;
     }
@@ -245,6 +260,7 @@ export class AttendantApp extends LitElement {
             ?ended=${station.ended}
             .refusal=${this.refusal}
             @sign-in=${this.enter}
+            @passkey=${this.enterByPasskey}
           >
             <page-settings .preferences=${this.preferences} .words=${this.words.value}></page-settings>
           </attendant-sign-in>`

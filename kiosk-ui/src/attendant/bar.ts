@@ -7,6 +7,8 @@ import "../design/button.js";
 import "../design/icon.js";
 import "../page/page-settings.js";
 import type { Preferences } from "../page/preferences.js";
+import { passkeysPossible } from "./passkey.js";
+import "./passkey-panel.js";
 import { barStyles } from "./bar.styles.js";
 import { clockContext } from "./contexts.js";
 import { StationPart } from "./station-part.js";
@@ -68,7 +70,7 @@ export class Bar extends StationPart {
       ${who === undefined || who.role === "attendant" ? nothing : html`<lw-button kind="quiet" icon="calendar" icon-only label=${words.text("day.button")} @click=${() => this.dispatchEvent(new CustomEvent("day-open"))}></lw-button>`}
       <lw-button kind="quiet" icon="sliders" icon-only label=${words.text("bar.theme")} .expanded=${this.open} @click=${() => { this.open = !this.open; }}></lw-button>
       <lw-button kind="quiet" icon="sign-out" icon-only label=${words.text("bar.sign-out")} @click=${() => this.dispatchEvent(new CustomEvent("sign-out"))}></lw-button>
-      ${this.open ? html`<page-settings class="settings" .preferences=${this.preferences} .words=${words} with-sound></page-settings>` : nothing}
+      ${this.open ? html`<page-settings class="settings" .preferences=${this.preferences} .words=${words} with-sound></page-settings>${who?.role === "manager" && passkeysPossible() ? html`<attendant-passkeys class="settings"></attendant-passkeys>` : nothing}` : nothing}
     </header>`;
   }
 }

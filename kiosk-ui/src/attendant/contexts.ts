@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, PriceExplanation, Receipt, ShopperCommand, VoucherCommand, VoucherList } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, PriceExplanation, Refusal, Receipt, ShopperCommand, VoucherCommand, VoucherList } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -32,6 +32,8 @@ export interface StoreActions {
   sendApproved(laneId: string, request: AttendantRequest, by: Credentials): Promise<CommandAnswer | undefined>;
   /** The same for the store's business day. */
   sendDay(request: DayRequest): Promise<CommandAnswer | undefined>;
+  /** A new passkey on this device for somebody. Throws `PasskeyGivenUp`, or `Unanswered`. */
+  enrolPasskey(attendantId: string): Promise<Refusal | undefined>;
   /** The same for hand-over notes. */
   sendNote(request: NoteRequest): Promise<CommandAnswer | undefined>;
   /** The same for blocking a voucher and letting it go again. */

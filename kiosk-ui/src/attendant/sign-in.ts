@@ -6,13 +6,14 @@ import "../design/button.js";
 import "../design/icon.js";
 import "../design/notice.js";
 import { badgeIn } from "./badge.js";
+import { passkeysPossible } from "./passkey.js";
 import { signInStyles } from "./sign-in.styles.js";
 import { StationPart } from "./station-part.js";
 
 const shortestPin = 4;
 const longestPin = 12;
 
-/** Name and PIN by touch or keyboard, or a badge by scanner. Fires `sign-in` with credentials; the owner answers by `busy`, `refusal`, `unanswered`. */
+/** Name and PIN by touch or keyboard, or a badge by scanner. Fires `sign-in` with credentials, or `passkey`; the owner answers by `busy`, `refusal`, `unanswered`. */
 @customElement("attendant-sign-in")
 export class SignIn extends StationPart {
   static override styles = [baseStyles, signInStyles];
@@ -147,6 +148,7 @@ export class SignIn extends StationPart {
         <div role="status">${this.message()}</div>
         ${this.keys()}
         <lw-button class="submit" kind="primary" size="large" ?disabled=${this.busy} @click=${() => this.submit()}>${words.text("sign-in.submit")}</lw-button>
+        ${passkeysPossible() ? html`<lw-button kind="quiet" icon="fingerprint" data-act="passkey" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new CustomEvent("passkey"))}>${words.text("passkey.sign-in")}</lw-button>` : nothing}
         <input type="submit" hidden />
       </form>
     </main>`;

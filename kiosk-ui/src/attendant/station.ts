@@ -4,6 +4,7 @@ import { topic } from "@laneway/contracts/topics";
 import { mintCommandId } from "../session/command-id.js";
 import { CommandQueue } from "../session/command-queue.js";
 import { EdgeClient, Refused } from "../session/edge-client.js";
+import { enrolPasskey, signInByPasskey } from "./passkey.js";
 import { type Connection, followViews } from "../session/live-views.js";
 import type { AttendantRequest, ShopCommand, StoreActions } from "./contexts.js";
 
@@ -30,6 +31,8 @@ export interface StoreLink {
   nowMs(): number;
   resume(): void;
   signIn(who: Credentials): Promise<Refusal | undefined>;
+  /** The same by a passkey of this device. Throws `PasskeyGivenUp` too. */
+  signInByPasskey(): Promise<Refusal | undefined>;
   signOut(): void;
   /** Somebody touches the page: the session goes on. */
   touched(): void;
@@ -68,6 +71,7 @@ export class Station implements StoreLink {
       send: (laneId, request) => this.queueOf(laneId).send(request),
       sendApproved: (laneId, request, by) => this.sendApproved(laneId, request, by),
       sendDay: (request) => this.dayQueue.send(request),
+      enrolPasskey: (attendantId) => enrolPasskey(this.client, attendantId),
       sendNote: (request) => this.noteQueue.send(request),
       sendVoucher: (request) => this.voucherQueue.send(request),
       findVouchers: async (query) => (await this.client.get(paths.vouchers, { query })) as VoucherList,
@@ -99,9 +103,17 @@ export class Station implements StoreLink {
   }
 
   /** Undefined when signed in, otherwise why not. Throws `Unanswered` when the store's server does not answer. */
-  async signIn(who: Credentials): Promise<Refusal | undefined> {
+  signIn(who: Credentials): Promise<Refusal | undefined> {
+    return this.enter(async () => (await this.client.post(paths.attendantSession, who)) as Session);
+  }
+
+  signInByPasskey(): Promise<Refusal | undefined> {
+    return this.enter(() => signInByPasskey(this.client));
+  }
+
+  private async enter(show: () => Promise<Session>): Promise<Refusal | undefined> {
     try {
-      const session = (await this.client.post(paths.attendantSession, who)) as Session;
+      const session = await show();
       this.storage.setItem(storageKey, JSON.stringify(session));
       this.begin(session);
       return undefined;

@@ -15,6 +15,7 @@ import chat from "@phosphor-icons/core/bold/chat-text-bold.svg?raw";
 import coins from "@phosphor-icons/core/bold/coins-bold.svg?raw";
 import creditCard from "@phosphor-icons/core/bold/credit-card-bold.svg?raw";
 import caretDown from "@phosphor-icons/core/bold/caret-down-bold.svg?raw";
+import fingerprint from "@phosphor-icons/core/bold/fingerprint-bold.svg?raw";
 import gift from "@phosphor-icons/core/bold/gift-bold.svg?raw";
 import globe from "@phosphor-icons/core/bold/globe-bold.svg?raw";
 import handPalm from "@phosphor-icons/core/bold/hand-palm-bold.svg?raw";
@@ -76,6 +77,7 @@ export const icons = {
   coins,
   "credit-card": creditCard,
   "caret-down": caretDown,
+  fingerprint,
   gift,
   globe,
   "hand-palm": handPalm,

@@ -37,6 +37,7 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
       asked.commands.push({ laneId: "", request: { ...request } });
       return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
     },
+    enrolPasskey: async () => asked.refusal,
     sendNote: async (request): Promise<CommandAnswer> => {
       asked.commands.push({ laneId: "", request: { ...request } });
       return { result: "accepted", commandId: "c-1", version: 11 };
@@ -61,6 +62,7 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
     nowMs: () => beganMs,
     resume: () => undefined,
     signIn: async () => asked.refusal,
+    signInByPasskey: async () => asked.refusal,
     signOut: () => undefined,
     touched: () => undefined,
   };

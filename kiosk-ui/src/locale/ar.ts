@@ -440,6 +440,8 @@ export const texts: Texts<TextKey> = {
   "refusal.same-person": "لا يوافق أحد على طلبه بنفسه.",
   "refusal.sign-in-required": "تسجّل الشاشة الدخول من جديد. لحظة من فضلك.",
   "refusal.wrong-pin": "هذا الرقم السري غير صحيح.",
+  "refusal.wrong-passkey": "مفتاح المرور هذا غير معروف هنا. سجّل الدخول برمزك أو بشارتك.",
+  "refusal.passkeys-not-here": "لا تُنشئ المتصفحات مفاتيح مرور لعنوان هذا المتجر. سجّل الدخول برمزك أو بشارتك.",
   "refusal.locked-out": "محاولات كثيرة. انتظر قليلًا من فضلك.",
   "refusal.command-id-reused": "لم ينجح ذلك. المس مرة أخرى من فضلك.",
   "refusal.invalid-request": "لم ينجح ذلك. حاول مرة أخرى من فضلك.",

@@ -50,4 +50,13 @@ export const assistTexts: Texts<keyof typeof english> = {
   "event.message-ended": "Die Nachricht wurde gelesen oder ist vorbei",
   "refusal.note-not-found": "Jemand vom Team hat diese Notiz schon erledigt.",
   "refusal.notes-full": "Es gibt zu viele Notizen. Erledigen Sie zuerst einige davon.",
+  "passkey.sign-in": "Mit Passkey anmelden",
+  "passkey.explanation": "Ein Passkey ist ein Schlüssel dieses Geräts, den ein Finger, ein Gesicht oder die Geräte-PIN öffnet. Er steht für genau eine Person.",
+  "passkey.whose": "Für wen: Name oder Nummer",
+  "passkey.enrol": "Passkey auf diesem Gerät anlegen",
+  "passkey.done": "Fertig. Er gilt ab sofort.",
+  "passkey.given-up": "Auf diesem Gerät wurde kein Passkey angelegt.",
+  "passkey.no-answer": "Der Server des Ladens antwortet nicht. Bitte noch einmal versuchen.",
+  "refusal.wrong-passkey": "Dieser Passkey ist hier nicht bekannt. Melden Sie sich mit PIN oder Ausweis an.",
+  "refusal.passkeys-not-here": "Für die Adresse dieses Ladens legen Browser keine Passkeys an. Melden Sie sich mit PIN oder Ausweis an.",
 };

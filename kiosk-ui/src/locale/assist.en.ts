@@ -47,4 +47,13 @@ export const assistTexts = {
   "event.message-ended": "The message was read or is over",
   "refusal.note-not-found": "A colleague has seen to this note already.",
   "refusal.notes-full": "There are too many notes. See to some of them first.",
+  "passkey.sign-in": "Sign in with a passkey",
+  "passkey.explanation": "A passkey is a key of this device that opens with a finger, a face or the device’s own PIN. It stands for one person.",
+  "passkey.whose": "Whose: name or number",
+  "passkey.enrol": "Add a passkey on this device",
+  "passkey.done": "Done. It can be used from now on.",
+  "passkey.given-up": "No passkey was made on this device.",
+  "passkey.no-answer": "The store’s server does not answer. Please try again.",
+  "refusal.wrong-passkey": "This passkey is not known here. Sign in with your PIN or badge.",
+  "refusal.passkeys-not-here": "This store has no address that browsers make passkeys for. Sign in with your PIN or badge.",
 } as const;

@@ -440,6 +440,8 @@ export const texts: Texts<TextKey> = {
   "refusal.same-person": "Was man selbst verlangt, gibt man nicht selbst frei.",
   "refusal.sign-in-required": "Die Kasse meldet sich neu an. Einen Moment bitte.",
   "refusal.wrong-pin": "Diese PIN stimmt nicht.",
+  "refusal.wrong-passkey": "Dieser Passkey ist hier nicht bekannt. Melden Sie sich mit PIN oder Ausweis an.",
+  "refusal.passkeys-not-here": "Für die Adresse dieses Ladens legen Browser keine Passkeys an. Melden Sie sich mit PIN oder Ausweis an.",
   "refusal.locked-out": "Zu viele Versuche. Bitte warten Sie ein wenig.",
   "refusal.command-id-reused": "Das hat nicht geklappt. Bitte tippen Sie noch einmal.",
   "refusal.invalid-request": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",

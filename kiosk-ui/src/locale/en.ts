@@ -440,6 +440,8 @@ export const texts: Texts<TextKey> = {
   "refusal.same-person": "Nobody approves what they ask for themselves.",
   "refusal.sign-in-required": "This screen has to sign in again. One moment, please.",
   "refusal.wrong-pin": "That PIN is not right.",
+  "refusal.wrong-passkey": "This passkey is not known here. Sign in with your PIN or badge.",
+  "refusal.passkeys-not-here": "This store has no address that browsers make passkeys for. Sign in with your PIN or badge.",
   "refusal.locked-out": "Too many tries. Please wait a little.",
   "refusal.command-id-reused": "That did not work. Please touch once more.",
   "refusal.invalid-request": "That did not work. Please try once more.",
