@@ -183,6 +183,33 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await leave(lane, kiosk);
     });
 
+    it("gives a person a passkey, and lets them in by it", async () => {
+      const { attendants } = await store.twin();
+      const manager = attendants.find(({ role }) => role === "manager");
+      if (manager === undefined) throw new Error("no manager");
+      const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      const device = await context.newCDPSession(page);
+      await device.send("WebAuthn.enable");
+      await device.send("WebAuthn.addVirtualAuthenticator", {
+        options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      });
+      // Passkeys are bound to a name: the same store, by this machine's.
+      await page.goto(`${store.url.replace("127.0.0.1", "localhost")}/attendant`);
+      await page.getByLabel("Name or number").fill(manager.attendantId);
+      await page.getByLabel("PIN", { exact: true }).fill(manager.pin);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.getByRole("button", { name: "Appearance" }).click();
+      await page.getByLabel("Whose: name or number").fill("ana");
+      await page.getByRole("button", { name: "Add a passkey on this device" }).click();
+      await page.getByText("Done. It can be used from now on.").waitFor();
+      await page.getByRole("button", { name: "Sign out" }).first().click();
+      await page.getByRole("button", { name: "Sign out" }).last().click();
+      await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+      await page.getByText("Ana", { exact: true }).first().waitFor();
+      await context.close();
+    });
+
     it("tells of an unknown item and takes the attendant's answer", async () => {
       const [lane] = lanes;
       const [kiosk] = kiosks;
