@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { projectRoot } from "../store/running-store.js";
 import { bundleBench } from "./bundle.bench.js";
 import { commitBench } from "./commits.bench.js";
+import { eventToAttendantBench } from "./event-to-attendant.bench.js";
 import { type Bench, type Figure, goalInWords, inWords, outcome } from "./figures.js";
 import { itemsBench } from "./items.bench.js";
 import { memoryBench } from "./memory.bench.js";
@@ -13,7 +14,7 @@ import { scoringBench } from "./scoring.bench.js";
 import { startBench } from "./start.bench.js";
 
 /* `npm run -s bench [-- NAME …] [-- --quick] [-- --write]`: measures, prints tables, and with --write puts them into docs/BENCHMARKS.md. */
-const benches: readonly Bench[] = [bundleBench, commitBench, itemsBench, scoringBench, startBench, memoryBench, scanToScreenBench(1), scanToScreenBench(16)];
+const benches: readonly Bench[] = [bundleBench, commitBench, itemsBench, scoringBench, startBench, memoryBench, scanToScreenBench(1), scanToScreenBench(16), eventToAttendantBench];
 const document = join(projectRoot, "docs/BENCHMARKS.md");
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false } } });

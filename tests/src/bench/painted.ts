@@ -42,6 +42,40 @@ export async function watchLines(page: Page, painted: (painted: Painted) => void
   });
 }
 
+/** A call was painted in the attendant's queue: which, and by the page's wall clock when its frame was done. */
+export interface PaintedCall {
+  readonly interventionId: string;
+  readonly laneId: string;
+  readonly atMs: number;
+}
+
+/** Watches the queue of an attendant's page, as `watchLines` does a basket. */
+export async function watchCalls(page: Page, painted: (painted: PaintedCall) => void): Promise<void> {
+  await page.exposeFunction("benchCalled", painted);
+  await page.evaluate(() => {
+    const report = (window as unknown as { benchCalled: (painted: { interventionId: string; laneId: string; atMs: number }) => Promise<void> }).benchCalled;
+    const board = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-board")?.shadowRoot;
+    if (board === null || board === undefined) throw new Error("nobody is signed in");
+    const seen = new Set<string>();
+    const look = () => {
+      const cards = [...board.querySelectorAll("attendant-queue-card")] as unknown as { readonly queued: { readonly interventionId: string; readonly laneId: string } }[];
+      const fresh = cards.map(({ queued }) => queued).filter(({ interventionId }) => !seen.has(interventionId));
+      if (fresh.length === 0) return;
+      for (const { interventionId } of fresh) seen.add(interventionId);
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => {
+          const atMs = performance.timeOrigin + performance.now();
+          for (const { interventionId, laneId } of fresh) void report({ interventionId, laneId, atMs });
+        };
+        channel.port2.postMessage(0);
+      });
+    };
+    new MutationObserver(look).observe(board, { childList: true, subtree: true });
+    look();
+  });
+}
+
 /** By how many milliseconds the page's wall clock is ahead of this process's; the tightest of many looks. */
 export async function clockAhead(page: Page): Promise<number> {
   let best = { ahead: 0, roundTripMs: Number.POSITIVE_INFINITY };
