@@ -15,10 +15,12 @@ export interface Call {
   readonly laneId: string;
   readonly kind: QueuedIntervention["kind"];
   readonly raisedAtMs: number;
-  /** When the station's screen had it. */
-  readonly shownAtMs: number;
-  /** When the colleague stood at the lane; undefined: it ended by itself. */
+  /** When the station's screen had it; undefined: it waited already when the tablet was switched on, and says nothing of how fast it is told. */
+  readonly shownAtMs: number | undefined;
+  /** When the colleague stood at the lane; undefined: it ended by itself, or the day did. */
   arrivedAtMs: number | undefined;
+  /** When it left the queue without anybody having come. */
+  goneAtMs: number | undefined;
   outcome: "approved" | "refused" | "resolved" | undefined;
 }
 
@@ -63,11 +65,15 @@ export class Colleague {
     await this.mqttClient.endAsync(true);
   }
 
+  /** The first view is the retained one: what stands in it was raised before anybody could see it. */
   #hear(view: StoreView): void {
+    const shownAtMs = this.#view === undefined ? undefined : nowMs();
     this.#view = view;
     for (const { interventionId, laneId, kind, sinceMs } of view.queue) {
-      if (!this.calls.has(interventionId)) this.calls.set(interventionId, { laneId, kind, raisedAtMs: sinceMs, shownAtMs: nowMs(), arrivedAtMs: undefined, outcome: undefined });
+      if (!this.calls.has(interventionId)) this.calls.set(interventionId, { laneId, kind, raisedAtMs: sinceMs, shownAtMs, arrivedAtMs: undefined, goneAtMs: undefined, outcome: undefined });
     }
+    const open = new Set(view.queue.map(({ interventionId }) => interventionId));
+    for (const [interventionId, call] of this.calls) if (call.arrivedAtMs === undefined && !open.has(interventionId)) call.goneAtMs ??= nowMs();
     this.#woken?.();
   }
 

@@ -15,6 +15,8 @@ export interface CaughtFigures {
 
 export interface WaitingFigures {
   readonly calls: number;
+  /** Over before the colleague came: put right by the shopper, or the shopper left. */
+  readonly gone: number;
   /** From the call until a colleague stood at the lane, seconds of the shop. */
   readonly p50: number;
   readonly p95: number;
@@ -47,11 +49,23 @@ export function caughtIn({ visits, judged }: Day, by: JudgedBy): CaughtFigures {
   return found;
 }
 
-export function waitingIn({ calls, busyMs, openMs }: Day): WaitingFigures {
-  const seconds = calls.flatMap(({ arrivedAtMs, raisedAtMs }) => (arrivedAtMs === undefined ? [] : [(arrivedAtMs - raisedAtMs) / 1_000]));
+/** Calls that stood there before the tablet was switched on are left out: nobody could come to them. */
+const callsOf = ({ calls }: Pick<Day, "calls">) => calls.flatMap(({ shownAtMs, ...call }) => (shownAtMs === undefined ? [] : [{ ...call, shownAtMs }]));
+
+/** From the event until the tablet had it, milliseconds. */
+export const toldIn = (day: Pick<Day, "calls">): number[] => callsOf(day).map(({ shownAtMs, raisedAtMs }) => shownAtMs - raisedAtMs);
+
+export function waitingIn({ calls, busyMs, openMs }: Pick<Day, "calls" | "busyMs" | "openMs">): WaitingFigures {
+  const seen = callsOf({ calls });
+  const seconds = seen.flatMap(({ arrivedAtMs, raisedAtMs }) => (arrivedAtMs === undefined ? [] : [(arrivedAtMs - raisedAtMs) / 1_000]));
+  const gone = seen.filter(({ arrivedAtMs, goneAtMs }) => arrivedAtMs === undefined && goneAtMs !== undefined).length;
   const at = (share: number) => (seconds.length === 0 ? Number.NaN : quantileOf(seconds, share));
-  return { calls: seconds.length, p50: at(0.5), p95: at(0.95), busyPercent: (100 * busyMs) / openMs };
+  return { calls: seconds.length, gone, p50: at(0.5), p95: at(0.95), busyPercent: (100 * busyMs) / openMs };
 }
+
+/** How the shoppers left, in words. */
+export const endsOf = ({ visits }: Pick<Day, "visits">): string =>
+  (["paid", "walked-out", "gave-up"] as const).map((end) => `${visits.filter(({ ended }) => ended === end).length} ${end}`).join(", ");
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "none" : `${((100 * part) / whole).toFixed(1)} %`);
 const seconds = (value: number): string => (Number.isNaN(value) ? "none" : `${value.toFixed(0)} s`);
@@ -66,6 +80,7 @@ export function tableOf(columns: readonly { readonly title: string; readonly cau
     ["asked for nothing, per 100 honest baskets", ({ caught }) => ((100 * (caught.asked - caught.thievesAsked)) / (caught.baskets - caught.thieves)).toFixed(2)],
     ["value caught, of all unpaid", ({ caught }) => percent(caught.caughtMinor, caught.stolenMinor)],
     ["calls the colleague came to", ({ waiting }) => (waiting === undefined ? "" : String(waiting.calls))],
+    ["calls that were over before", ({ waiting }) => (waiting === undefined ? "" : String(waiting.gone))],
     ["waiting for the colleague, p50", ({ waiting }) => (waiting === undefined ? "" : seconds(waiting.p50))],
     ["waiting for the colleague, p95", ({ waiting }) => (waiting === undefined ? "" : seconds(waiting.p95))],
     ["the colleague walked or looked", ({ waiting }) => (waiting === undefined ? "" : `${waiting.busyPercent.toFixed(0)} %`)],

@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BasketCheck } from "@laneway/contracts";
 import { usualRules } from "@laneway/domain/risk/rules";
 import { Chance } from "@laneway/edge-server/risk/population/chance";
 import { storeTime } from "@laneway/edge-server/lane/business-time";
 import { errandOf, populationSettings } from "@laneway/edge-server/risk/population/basket";
+import { cheap } from "@laneway/edge-server/risk/population/shop";
 import { judgedBaskets, type Outcome } from "@laneway/edge-server/risk/judged-baskets";
 import { readJournal } from "@laneway/edge-server/risk/read-journal";
 import { asksPerson, replayBaskets } from "@laneway/edge-server/risk/replay";
@@ -28,7 +30,9 @@ export interface Plan {
   /** Of a thousand shoppers, how many take something; the store's budget is half of it, as 20 is of the usual 40. */
   readonly thievesPerMille: number;
   readonly order: VisitOrder;
-  /** No shopper begins after so long; absent: all come. */
+  /** On one more lane goods are scanned at an even pace, for the time each takes. */
+  readonly probed?: true;
+  /** The stretch ends after so long, whoever still shops; absent: when all have left. */
   readonly seconds?: number;
 }
 
@@ -50,6 +54,8 @@ export interface Day {
   readonly openMs: number;
   /** Of the lanes where somebody shopped. */
   readonly scansMs: readonly number[];
+  /** Of the lane at an even pace. */
+  readonly probesMs: readonly number[];
 }
 
 /** Runs a store of its own for a stretch of selling: edge, broker, agents and simulators are processes, whoever shops and helps is in this one. */
@@ -76,7 +82,7 @@ export async function runDay(plan: Plan, say: (line: string) => void): Promise<D
       throw new Error(`${error.message}; the store said last:\n${store.log.slice(-2_000)}`, { cause: error });
     });
     await store.halt();
-    return { plan, ...found, judged: await judgedIn(dataFolder, plan), scansMs: lanes.flatMap((lane) => lane.scansMs) };
+    return { plan, ...found, judged: await judgedIn(dataFolder, plan), scansMs: lanes.slice(0, plan.busy).flatMap((lane) => lane.scansMs), probesMs: lanes.slice(plan.busy).flatMap((lane) => lane.scansMs) };
   } finally {
     for (const close of closing.reverse()) await close();
   }
@@ -96,10 +102,39 @@ async function shop(store: RunningStore, lanes: readonly RealLane[], plan: Plan,
       if (visits.length % 20 === 0) say(`${visits.length} shoppers have left`);
     }
   };
-  await Promise.all(lanes.slice(0, plan.busy).map(serve));
+  const probed = plan.probed === true ? lanes.slice(-1) : [];
+  if (probed.some((lane) => lanes.indexOf(lane) < plan.busy)) throw new Error("every lane has shoppers: none is left to be probed");
+  const shopping = Promise.all([...lanes.slice(0, plan.busy).map(serve), ...probed.map((lane) => probe(lane, isOver))]);
+  if (plan.seconds === undefined) await shopping;
+  else {
+    // Whoever still shops when the time is over is not waited for, and finds a closed shop.
+    await Promise.race([shopping, sleep(plan.seconds * 1_000)]);
+    shopping.catch(() => undefined);
+  }
   const openMs = performance.now() - beganMs;
   await colleague.stop();
   return { visits, calls: [...colleague.calls.values()], busyMs: colleague.busyMs, openMs };
+}
+
+const probePauseMs = 700;
+const probeLines = 12;
+
+/** One after another, the same few goods; a full basket is given up. */
+async function probe(lane: RealLane, isOver: () => boolean): Promise<void> {
+  const goods = cheap.slice(0, probeLines);
+  while (!isOver()) {
+    await lane.send({ kind: "start", locale: "en" });
+    for (const good of goods) {
+      if (isOver()) break;
+      await lane.scan(good);
+      await lane.place(good.grams);
+      await sleep(probePauseMs);
+    }
+    await lane.send({ kind: "abandon" });
+    await lane.takeAll();
+    await lane.until(({ step }) => step.name === "welcome", 60_000);
+    await sleep(probePauseMs);
+  }
 }
 
 /** How the store judged each basket, and how rules alone would have; of one that was judged again, what a person was asked for. */

@@ -1,6 +1,6 @@
 import { simulateBasket } from "@laneway/edge-server/risk/population/basket";
 import { expect, it } from "vitest";
-import { asJudged, caughtIn, tableOf, waitingIn } from "./day-figures.js";
+import { asJudged, caughtIn, tableOf, toldIn, waitingIn } from "./day-figures.js";
 import { dayAt } from "./run-day.js";
 
 /** Of the usual population: one voids dear goods and keeps them, one is honest and quick. */
@@ -19,4 +19,16 @@ it("simulated shoppers drive the lanes of a store over MQTT: the thief's basket 
   const caught = caughtIn(day, asJudged);
   expect(caught).toEqual({ baskets: 2, thieves: 1, asked: 1, thievesAsked: 1, stolenMinor: inMemory.stolenMinor, caughtMinor: inMemory.stolenMinor });
   expect(tableOf([{ title: "x", caught, waiting: waitingIn(day) }])).toContain("| of these, something was unpaid (precision) | 100.0 % |");
+});
+
+it("calls that stood there before the tablet was switched on are counted nowhere; those nobody came to are, apart", () => {
+  const call = { laneId: "lane-1", kind: "help", outcome: undefined, goneAtMs: undefined } as const;
+  const calls = [
+    { ...call, raisedAtMs: 1_000, shownAtMs: undefined, arrivedAtMs: 90_000 },
+    { ...call, raisedAtMs: 2_000, shownAtMs: 2_100, arrivedAtMs: 12_000 },
+    { ...call, raisedAtMs: 3_000, shownAtMs: 3_200, arrivedAtMs: undefined, goneAtMs: 9_000 },
+    { ...call, raisedAtMs: 4_000, shownAtMs: 4_050, arrivedAtMs: undefined },
+  ];
+  expect(toldIn({ calls })).toEqual([100, 200, 50]);
+  expect(waitingIn({ calls, busyMs: 5, openMs: 10 })).toEqual({ calls: 1, gone: 1, p50: 10, p95: 10, busyPercent: 50 });
 });
