@@ -18,7 +18,7 @@ const programs = [
   ["deploy", "starter/main"],
 ];
 
-/** They load machine code, workers or files by paths of their own. */
+/** They load machine code, workers or files by paths of their own; what passkeys need is loaded when the first one is asked for. */
 const leftOut = ["@electric-sql/pglite", "@napi-rs/canvas", "@node-rs/argon2", "@simplewebauthn/server", "better-sqlite3", "node-thermal-printer", "onnxruntime-node", "pg", "pino", "serialport", "swagger-ui-dist"];
 
 for (const [part, path] of programs) {

@@ -74,6 +74,17 @@ describe("a passkey", () => {
     expect((await signIn({ id: "!" })).status).toBe(400);
   });
 
+  test("opens once by one answer: also of a device that counts nothing, and of two answers at once", async () => {
+    const device = new SoftAuthenticator(origin, "store.example");
+    await enrol(device, "ben");
+    const good = device.get(await asked(), { counter: 0 });
+    expect((await signIn(good)).status).toBe(200);
+    expect(await reasonOf(signIn(good))).toEqual([401, "wrong-passkey"]);
+    expect((await signIn(device.get(await asked(), { counter: 0 }))).status).toBe(200);
+    const both = [device.get(await asked(), { counter: 7 }), device.get(await asked(), { counter: 7 })];
+    expect((await Promise.all(both.map(signIn))).map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
   test("that is wrong is slowed down; a right one is not kept out by it", async () => {
     const device = new SoftAuthenticator(origin, "store.example");
     await enrol(device);

@@ -208,3 +208,21 @@ describe("signing in", () => {
     expect(await page.getByLabel("PIN").inputValue()).toBe("");
   });
 });
+
+describe("passkeys", () => {
+  test("are a manager's to give and to take away; what came of it is said", async () => {
+    await page.evaluate(() => window.showStaff({ page: "attendant", state: "passkeys" }));
+    await page.getByText("2 passkeys were taken away.").waitFor();
+    await page.getByRole("button", { name: "Add a passkey on this device" }).click();
+    await page.getByText("Done. It can be used from now on.").waitFor();
+    await page.evaluate(() => {
+      window.asked.refusal = { reason: "passkeys-not-here" };
+    });
+    await page.getByRole("button", { name: "Take this person’s passkeys away" }).click();
+    await page.getByText("no address that browsers make passkeys for").waitFor();
+    expect(await page.getByText("Done. It can be used").count()).toBe(0);
+    await page.evaluate(() => window.showStaff({ page: "attendant", state: "busy" }));
+    await page.getByRole("button", { name: "Appearance" }).click();
+    expect(await page.getByRole("button", { name: "Add a passkey on this device" }).count()).toBe(0);
+  });
+});

@@ -211,6 +211,7 @@ export class AttendantApp extends LitElement {
         .who=${me}
         .preferences=${this.preferences}
         ?reconnecting=${away}
+        ?passkeys=${station.passkeys}
         .unread=${this.unread(view)}
         @sign-out=${() => {
           // With nobody to hand over to there is nothing to ask.
@@ -259,6 +260,7 @@ export class AttendantApp extends LitElement {
             ?unanswered=${this.unanswered}
             ?ended=${station.ended}
             .refusal=${this.refusal}
+            ?passkeys=${station.passkeys}
             @sign-in=${this.enter}
             @passkey=${this.enterByPasskey}
           >

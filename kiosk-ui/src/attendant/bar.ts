@@ -1,13 +1,12 @@
 import type { Session, StoreView } from "@laneway/contracts";
 import { consume } from "@lit/context";
 import { html, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import "../design/icon.js";
 import "../page/page-settings.js";
 import type { Preferences } from "../page/preferences.js";
-import { passkeysPossible } from "./passkey.js";
 import "./passkey-panel.js";
 import { barStyles } from "./bar.styles.js";
 import { clockContext } from "./contexts.js";
@@ -27,7 +26,9 @@ export class Bar extends StationPart {
   @property({ type: Boolean }) reconnecting = false;
   /** Notes of colleagues that are not read yet. */
   @property({ type: Number }) unread = 0;
-  @state() private open = false;
+  /** Passkeys can be made on this page. */
+  @property({ type: Boolean }) passkeys = false;
+  @property({ type: Boolean }) open = false;
 
   private link() {
     const { words, view } = this;
@@ -70,7 +71,7 @@ export class Bar extends StationPart {
       ${who === undefined || who.role === "attendant" ? nothing : html`<lw-button kind="quiet" icon="calendar" icon-only label=${words.text("day.button")} @click=${() => this.dispatchEvent(new CustomEvent("day-open"))}></lw-button>`}
       <lw-button kind="quiet" icon="sliders" icon-only label=${words.text("bar.theme")} .expanded=${this.open} @click=${() => { this.open = !this.open; }}></lw-button>
       <lw-button kind="quiet" icon="sign-out" icon-only label=${words.text("bar.sign-out")} @click=${() => this.dispatchEvent(new CustomEvent("sign-out"))}></lw-button>
-      ${this.open ? html`<page-settings class="settings" .preferences=${this.preferences} .words=${words} with-sound></page-settings>${who?.role === "manager" && passkeysPossible() ? html`<attendant-passkeys class="settings"></attendant-passkeys>` : nothing}` : nothing}
+      ${this.open ? html`<page-settings class="settings" .preferences=${this.preferences} .words=${words} with-sound></page-settings>${who?.role === "manager" && this.passkeys ? html`<attendant-passkeys class="settings"></attendant-passkeys>` : nothing}` : nothing}
     </header>`;
   }
 }

@@ -34,6 +34,8 @@ export interface StoreActions {
   sendDay(request: DayRequest): Promise<CommandAnswer | undefined>;
   /** A new passkey on this device for somebody. Throws `PasskeyGivenUp`, or `Unanswered`. */
   enrolPasskey(attendantId: string): Promise<Refusal | undefined>;
+  /** Takes all of somebody's passkeys away; answers how many there were, or why not. Throws `Unanswered`. */
+  removePasskeys(attendantId: string): Promise<number | Refusal>;
   /** The same for hand-over notes. */
   sendNote(request: NoteRequest): Promise<CommandAnswer | undefined>;
   /** The same for blocking a voucher and letting it go again. */

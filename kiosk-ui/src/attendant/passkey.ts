@@ -38,3 +38,13 @@ export async function enrolPasskey(client: EdgeClient, attendantId: string): Pro
     throw error;
   }
 }
+
+/** Takes all passkeys of somebody away; answers how many there were, or why not. Throws `Unanswered`. */
+export async function removePasskeys(client: EdgeClient, attendantId: string): Promise<number | Refusal> {
+  try {
+    return ((await client.delete(paths.passkeys(attendantId))) as { removed: number }).removed;
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
+}

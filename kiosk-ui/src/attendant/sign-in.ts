@@ -6,7 +6,6 @@ import "../design/button.js";
 import "../design/icon.js";
 import "../design/notice.js";
 import { badgeIn } from "./badge.js";
-import { passkeysPossible } from "./passkey.js";
 import { signInStyles } from "./sign-in.styles.js";
 import { StationPart } from "./station-part.js";
 
@@ -18,6 +17,8 @@ const longestPin = 12;
 export class SignIn extends StationPart {
   static override styles = [baseStyles, signInStyles];
   @property() attendantId = "";
+  /** This device may hold a passkey for the page. */
+  @property({ type: Boolean }) passkeys = false;
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) unanswered = false;
   @property({ type: Boolean }) ended = false;
@@ -148,7 +149,7 @@ export class SignIn extends StationPart {
         <div role="status">${this.message()}</div>
         ${this.keys()}
         <lw-button class="submit" kind="primary" size="large" ?disabled=${this.busy} @click=${() => this.submit()}>${words.text("sign-in.submit")}</lw-button>
-        ${passkeysPossible() ? html`<lw-button kind="quiet" icon="fingerprint" data-act="passkey" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new CustomEvent("passkey"))}>${words.text("passkey.sign-in")}</lw-button>` : nothing}
+        ${this.passkeys ? html`<lw-button class="submit" icon="fingerprint" data-act="passkey" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new CustomEvent("passkey"))}>${words.text("passkey.sign-in")}</lw-button>` : nothing}
         <input type="submit" hidden />
       </form>
     </main>`;

@@ -4,7 +4,7 @@ import { topic } from "@laneway/contracts/topics";
 import { mintCommandId } from "../session/command-id.js";
 import { CommandQueue } from "../session/command-queue.js";
 import { EdgeClient, Refused } from "../session/edge-client.js";
-import { enrolPasskey, signInByPasskey } from "./passkey.js";
+import { enrolPasskey, passkeysPossible, removePasskeys, signInByPasskey } from "./passkey.js";
 import { type Connection, followViews } from "../session/live-views.js";
 import type { AttendantRequest, ShopCommand, StoreActions } from "./contexts.js";
 
@@ -28,6 +28,8 @@ export interface StoreLink {
   /** The last session ended by itself, not by signing out. */
   readonly ended: boolean;
   readonly actions: StoreActions;
+  /** Passkeys can be made and used on this page. */
+  readonly passkeys: boolean;
   nowMs(): number;
   resume(): void;
   signIn(who: Credentials): Promise<Refusal | undefined>;
@@ -49,6 +51,7 @@ export class Station implements StoreLink {
   edgeLost = false;
   ended = false;
   readonly actions: StoreActions;
+  readonly passkeys = passkeysPossible();
   /** What a second person has approved, by command id, until it is answered. */
   private readonly approvals = new Map<string, string>();
   private readonly queues = new Map<string, CommandQueue<LaneCommand>>();
@@ -72,6 +75,7 @@ export class Station implements StoreLink {
       sendApproved: (laneId, request, by) => this.sendApproved(laneId, request, by),
       sendDay: (request) => this.dayQueue.send(request),
       enrolPasskey: (attendantId) => enrolPasskey(this.client, attendantId),
+      removePasskeys: (attendantId) => removePasskeys(this.client, attendantId),
       sendNote: (request) => this.noteQueue.send(request),
       sendVoucher: (request) => this.voucherQueue.send(request),
       findVouchers: async (query) => (await this.client.get(paths.vouchers, { query })) as VoucherList,

@@ -13,14 +13,14 @@ export interface Asked {
 }
 
 /** A store that stands still: a canned view, commands that are noted down, answers as wished. */
-export function cannedStation(view: (nowMs: number) => StoreView, signedIn: boolean, asked: Asked, edgeLost = false): StoreLink {
+export function cannedStation(view: (nowMs: number) => StoreView, signedIn: boolean, asked: Asked, edgeLost = false, role: "lead" | "manager" = "lead"): StoreLink {
   const beganMs = Date.now();
   const session: Session = {
     token: "canned",
     expiresAtMs: beganMs + 3_600_000,
     storeId: "store-1",
     mqtt: { url: "", username: "", password: "" },
-    attendant: { attendantId: "101", name: "Mira", role: "lead" },
+    attendant: { attendantId: "101", name: "Mira", role },
   };
   const actions: StoreActions = {
     send: async (laneId, request): Promise<CommandAnswer> => {
@@ -38,6 +38,7 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
       return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
     },
     enrolPasskey: async () => asked.refusal,
+    removePasskeys: async () => asked.refusal ?? 2,
     sendNote: async (request): Promise<CommandAnswer> => {
       asked.commands.push({ laneId: "", request: { ...request } });
       return { result: "accepted", commandId: "c-1", version: 11 };
@@ -59,6 +60,7 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
     edgeLost,
     ended: false,
     actions,
+    passkeys: true,
     nowMs: () => beganMs,
     resume: () => undefined,
     signIn: async () => asked.refusal,

@@ -1,4 +1,5 @@
 import { AttendantApp } from "../attendant/attendant-app.js";
+import type { Bar } from "../attendant/bar.js";
 import { attendantStates } from "../attendant/states.js";
 import { BenchApp } from "../bench/bench-app.js";
 import { benchStates, shelf } from "../bench/states.js";
@@ -21,7 +22,7 @@ const asked: Asked = { commands: [], refusal: undefined };
 function attendantPage(state: string): HTMLElement {
   const app = new AttendantApp();
   const view = attendantStates[state as keyof typeof attendantStates] ?? attendantStates.busy;
-  app.station = cannedStation(view, state !== "sign-in", asked, state === "lost");
+  app.station = cannedStation(view, state !== "sign-in", asked, state === "lost", state === "passkeys" ? "manager" : "lead");
   app.dayOpened = state.startsWith("day-");
   if (state.startsWith("assist")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
   if (state === "second") app.opened = { laneId: "lane-1", task: { name: "void-transaction" } };
@@ -95,6 +96,20 @@ async function showStaff(scene: StaffScene): Promise<void> {
   document.body.replaceChildren(make(scene.state ?? ""));
   setTheme(theme);
   await drawn();
+  if (scene.state === "passkeys") {
+    const bar = document.querySelector("attendant-app")?.shadowRoot?.querySelector<Bar>("attendant-bar");
+    if (bar !== null && bar !== undefined) bar.open = true;
+    await drawn();
+    const panel = bar?.shadowRoot?.querySelector("attendant-passkeys")?.shadowRoot;
+    const name = panel?.querySelector("input");
+    if (name !== null && name !== undefined) {
+      name.value = "ben";
+      name.dispatchEvent(new InputEvent("input"));
+      await drawn();
+      panel?.querySelector<HTMLElement>("[data-act=remove]")?.click();
+      await drawn();
+    }
+  }
   if (scene.state === "cash" || scene.state === "cash-count") {
     const sheet = document.querySelector("attendant-app")?.shadowRoot?.querySelector("attendant-lane-sheet");
     const till = sheet?.shadowRoot?.querySelector("attendant-till")?.shadowRoot;

@@ -22,6 +22,7 @@ const scenes: readonly StaffScene[] = [
   { page: "attendant", state: "notes" },
   { page: "attendant", state: "notes-unread" },
   { page: "attendant", state: "message" },
+  { page: "attendant", state: "passkeys" },
   { page: "attendant", state: "exempt" },
   { page: "attendant", state: "why" },
   { page: "attendant", state: "offline" },

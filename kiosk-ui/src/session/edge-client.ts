@@ -28,6 +28,10 @@ export class EdgeClient {
     return this.request(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
   }
 
+  delete(path: string): Promise<unknown> {
+    return this.request(path, { method: "DELETE" });
+  }
+
   /** Posts a command; a refusal is an answer, not an error, unless the session itself is refused (401). */
   async command(path: string, command: { readonly commandId: string; readonly [field: string]: unknown }, headers: Readonly<Record<string, string>> = {}): Promise<CommandAnswer> {
     try {

@@ -184,9 +184,9 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
     });
 
     it("gives a person a passkey, and lets them in by it", async () => {
-      const { attendants } = await store.twin();
-      const manager = attendants.find(({ role }) => role === "manager");
-      if (manager === undefined) throw new Error("no manager");
+      const { attendants, attendantPath } = await store.twin();
+      const [person, manager] = [attendants.find(({ role }) => role === "attendant"), attendants.find(({ role }) => role === "manager")];
+      if (person === undefined || manager === undefined) throw new Error("the store has no manager, or nobody else");
       const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, reducedMotion: "reduce" });
       const page = await context.newPage();
       const device = await context.newCDPSession(page);
@@ -195,18 +195,18 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
         options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
       });
       // Passkeys are bound to a name: the same store, by this machine's.
-      await page.goto(`${store.url.replace("127.0.0.1", "localhost")}/attendant`);
+      await page.goto(new URL(attendantPath, store.edgeUrl.replace("127.0.0.1", "localhost")).href);
       await page.getByLabel("Name or number").fill(manager.attendantId);
       await page.getByLabel("PIN", { exact: true }).fill(manager.pin);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await page.getByRole("button", { name: "Appearance" }).click();
-      await page.getByLabel("Whose: name or number").fill("ana");
+      await page.getByLabel("Whose: name or number").fill(person.attendantId);
       await page.getByRole("button", { name: "Add a passkey on this device" }).click();
       await page.getByText("Done. It can be used from now on.").waitFor();
-      await page.getByRole("button", { name: "Sign out" }).first().click();
-      await page.getByRole("button", { name: "Sign out" }).last().click();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.locator("attendant-notes").getByRole("button", { name: "Sign out" }).click();
       await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-      await page.getByText("Ana", { exact: true }).first().waitFor();
+      await page.getByText(person.name, { exact: true }).first().waitFor();
       await context.close();
     });
 

@@ -26,6 +26,7 @@ const pointsLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answe
 const slips = { project: "edge-server", tests: "src/slips.test.ts" } as const;
 const vouchers = { project: "edge-server", tests: "src/vouchers.test.ts" } as const;
 const takesSlips = { project: "domain", tests: "src/voucher/take-slip.test.ts" } as const;
+const passkeys = { project: "edge-server", tests: "src/http/passkeys.test.ts" } as const;
 const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as const;
 
 export const mutants: readonly Mutant[] = [
@@ -86,6 +87,12 @@ export const mutants: readonly Mutant[] = [
   { name: "what is no probability is believed", file: "edge-server/src/risk/risk-desk.ts", find: "if (!(probability >= 0 && probability <= 1)) throw", replace: "if (probability === undefined) throw", project: "edge-server", tests: "src/risk/risk-desk.test.ts" },
   { name: "an answer that was taken back still teaches", file: "edge-server/src/risk/judged-baskets.ts", find: 'if (entry.interventionId === open.interventionId) open.outcome = "nobody-looked";', replace: "", project: "edge-server", tests: "src/risk/replay.test.ts" },
   { name: "headquarters still shows an answer that was taken back", file: "cloud-relay/src/cloud/projection/follow.ts", find: "Object.assign(row, { outcome: null, ended_at_ms: null, ended_by: null, taken_by: nameOf(record.actor) });", replace: "row.taken_by = nameOf(record.actor);", project: "cloud-relay", tests: "src/cloud/reading/loss-prevention.test.ts" },
+  // Signing in by passkey.
+  { name: "an answer to a challenge opens twice", file: "edge-server/src/http/challenges.ts", find: "    this.#open.delete(challenge);\n", replace: "", ...passkeys },
+  { name: "a challenge for one thing is good for another", file: "edge-server/src/http/challenges.ts", find: "known.about === about && ", replace: 'about !== "" && ', ...passkeys },
+  { name: "a passkey opens without its owner's finger", file: "edge-server/src/http/passkey-routes.ts", find: "credential: { id, publicKey, counter },\n      requireUserVerification: true,", replace: "credential: { id, publicKey, counter },\n      requireUserVerification: false,", ...passkeys },
+  { name: "a passkey opens by what was signed for another page", file: "edge-server/src/http/passkey-routes.ts", find: "expectedOrigin: origin,\n      expectedRPID: rpId,\n      credential", replace: "expectedOrigin: [origin, `${origin}.evil`],\n      expectedRPID: rpId,\n      credential", ...passkeys },
+  { name: "anybody gives out passkeys", file: "edge-server/src/http/passkey-routes.ts", find: 'if (caller.role !== "manager") throw', replace: 'if (caller.attendantId === "") throw', ...passkeys },
   // The terminal.
   { name: "a payment is sent before it is noted", file: "device-agents/src/terminal/zvt/conversation-jobs.ts", find: '[{ kind: "save-attempt", job: saved }]', replace: "[]", ...zvtConversation, quick: true },
   { name: "the terminal is acknowledged before the commit", file: "device-agents/src/terminal/zvt/conversation-answers.ts", find: '{ kind: "set-timer", timer: "hold", afterMs: timing.holdMs },', replace: '{ kind: "set-timer", timer: "hold", afterMs: timing.holdMs }, send(message.acceptMessage()),', ...zvtConversation },

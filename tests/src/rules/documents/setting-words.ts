@@ -26,7 +26,7 @@ export const settingWords: Readonly<Record<string, string>> = {
   mqttWebSocketUrl: "The external broker's WebSocket address, for the screens; needed with `mqttUrl`.",
   databaseUrl: "PostgreSQL for headquarters. Without it, the embedded PGlite.",
   cloudUrl: "Headquarters elsewhere; `none` for a store without headquarters. Without it, headquarters runs here.",
-  publicUrl: "Address that shoppers' phones can reach, printed on receipts as a QR code. Without it, the edge server's own.",
+  publicUrl: "Address that shoppers' phones can reach, printed on receipts as a QR code; passkeys of colleagues are bound to it. Without it, the edge server's own.",
   "businessDay.required": "Whether a lane sells only while a lead has opened the business day. Without it a day may still be opened and closed by hand; while none is open the calendar gives the date.",
   "rules.idleAskSeconds": "After so long without a touch the lane asks whether someone is still there.",
   "rules.idleGraceSeconds": "And after so much longer the basket is set aside.",
