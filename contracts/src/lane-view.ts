@@ -162,6 +162,7 @@ export const interventionSummary = z.strictObject({
   /** Only while an attendant works the lane at its own screen: what they may answer. */
   outcomes: z.array(z.enum(["approved", "refused", "resolved"])).optional(),
   minimumAge: z.int().optional(),
+  bornBefore: z.string().optional(),
 });
 
 /** An attendant has taken the lane over. */

@@ -15,6 +15,8 @@ export const saleHours = z.strictObject({
   to: timeOfDay,
 });
 
+const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "a day such as 2009-01-01");
+
 /** What a law, or the store itself, asks of a kind of goods. */
 export const restrictionRule = z.strictObject({
   goods: restrictedGoods,
@@ -22,6 +24,8 @@ export const restrictionRule = z.strictObject({
   region: z.string().min(1).max(64).optional(),
   /** Years of age a shopper must have. */
   minimumAge: z.int().min(1).max(99).optional(),
+  /** Only for shoppers born before `date`, however old they grow; when the law begins later, on `from`. */
+  bornBefore: z.strictObject({ date: day, from: day.optional() }).optional(),
   /** Absent: at any hour. A day that no row names: not at all. */
   hours: z.array(saleHours).max(40).optional(),
   /** Pieces of these goods in one basket, all items together. */

@@ -15,6 +15,8 @@ export const evidence = z.strictObject({
   picture: z.string().optional(),
   code: z.string().optional(),
   minimumAge: z.int().optional(),
+  /** `YYYY-MM-DD`: the law asks for a birthday before this day. */
+  bornBefore: z.string().optional(),
   expectedGrams: z.int().optional(),
   measuredGrams: z.int().optional(),
   toleranceGrams: z.int().optional(),

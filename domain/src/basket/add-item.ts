@@ -7,7 +7,7 @@ import { type Draft, type Drafted, nextId, record } from "../lane/draft.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { BasketLine, ItemLookup, LineItem, Transaction } from "../lane/types.js";
 import { priceEntryOf, resolvePrice } from "../pricing/resolve-price.js";
-import { goodsQuantityRefusal, minimumAgeOf } from "../restriction/goods-rules.js";
+import { bornBeforeOf, goodsQuantityRefusal, minimumAgeOf } from "../restriction/goods-rules.js";
 import { restrictionOf } from "../restriction/item-restriction.js";
 import { reprice, soldLines } from "./reprice.js";
 import { pricingOf } from "./shopper-pricing.js";
@@ -86,7 +86,7 @@ function lineOf(
   const weight = weightOf(addition);
   if (!weight.ok) return weight;
   return ok({
-    item: lineItem(item, minimumAgeOf(item, draft.knowledge)),
+    item: lineItem(item, minimumAgeOf(item, draft.knowledge), bornBeforeOf(item, draft.knowledge)),
     entryMethod,
     code,
     quantity,
@@ -125,8 +125,8 @@ function weightOf({ found, grossGrams }: Addition): Result<number | undefined, R
   return ok(netGrams);
 }
 
-/** The item as its line keeps it, with the age that was asked for here and then. */
-function lineItem(item: Item, minimumAge: number | undefined): LineItem {
+/** The item as its line keeps it, with the age or the day of birth that was asked for here and then. */
+function lineItem(item: Item, minimumAge: number | undefined, bornBefore: string | undefined): LineItem {
   const {
     prices: _prices,
     codes: _codes,
@@ -139,5 +139,5 @@ function lineItem(item: Item, minimumAge: number | undefined): LineItem {
     ...kept
   } = item;
   const staffed = blocked === "staffed-till-only" ? ({ staffedOnly: true } as const) : {};
-  return { ...kept, ...(minimumAge === undefined ? {} : { minimumAge }), ...staffed };
+  return { ...kept, ...(minimumAge === undefined ? {} : { minimumAge }), ...(bornBefore === undefined ? {} : { bornBefore }), ...staffed };
 }

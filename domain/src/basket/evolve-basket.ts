@@ -85,8 +85,8 @@ export const basketHandlers: Handlers<
     withTransaction(state, ({ memberId: _member, membership: _program, ...transaction }) => withoutAccount(transaction)),
   "tax-exempted": (state, { exemption }) =>
     withTransaction(state, (transaction) => ({ ...transaction, taxExemption: exemption })),
-  "age-approved": (state, { upToAge }) =>
-    withTransaction(state, (transaction) => ({ ...transaction, ageApprovedUpTo: upToAge })),
+  "age-approved": (state, { upToAge, bornBefore }) =>
+    withTransaction(state, (transaction) => ({ ...transaction, ageApprovedUpTo: upToAge, ...(bornBefore === undefined ? {} : { bornBeforeApproved: bornBefore }) })),
   "notice-shown": (state, { notice }) => withNotice(state, notice),
   "notice-dismissed": (state, { noticeId }) => ({
     ...state,

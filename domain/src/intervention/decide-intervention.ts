@@ -128,7 +128,10 @@ function followOutcome(draft: Draft, one: Intervention, outcome: "approved" | "r
 }
 
 function approveAge(draft: Draft, one: Intervention): Draft {
-  const approved = record(draft, { kind: "age-approved", upToAge: one.evidence.minimumAge ?? 0 });
+  const { minimumAge = 0, bornBefore } = one.evidence;
+  // What goes by the day of birth says nothing of an age that was seen before.
+  const upToAge = Math.max(minimumAge, draft.state.transaction?.ageApprovedUpTo ?? 0);
+  const approved = record(draft, { kind: "age-approved", upToAge, ...(bornBefore === undefined ? {} : { bornBefore }) });
   return showNotice(approved, {
     kind: "approved-by-attendant",
     itemId: undefined,

@@ -1,6 +1,7 @@
 import type { Handlers } from "../lane/handlers.js";
 import type { LaneEntryOf } from "../lane/entries.js";
 import type { Intervention, LaneState, LastOutcome } from "../lane/types.js";
+import { withAgeSeen } from "../restriction/age-seen.js";
 
 /** Enough to tell a lane that calls often from one that does not. */
 const callsKept = 12;
@@ -58,7 +59,7 @@ export const interventionHandlers: Handlers<
       transaction:
         transaction === undefined || intervention.kind !== "age-restriction"
           ? transaction
-          : { ...transaction, ageApprovedUpTo: before.ageApprovedUpTo },
+          : withAgeSeen(transaction, before),
       bagging: isAcceptedWeight ? before.bagging : state.bagging,
       notices: state.notices.filter((notice) => notice.reason !== intervention.kind),
     };
@@ -85,6 +86,7 @@ function answerOf(state: LaneState, entry: LaneEntryOf<"intervention-ended">): L
     before: {
       transactionId: state.transaction?.transactionId,
       ageApprovedUpTo: state.transaction?.ageApprovedUpTo ?? 0,
+      ...(state.transaction?.bornBeforeApproved === undefined ? {} : { bornBeforeApproved: state.transaction.bornBeforeApproved }),
       bagging: state.bagging,
     },
   };

@@ -7,6 +7,8 @@ export interface Evidence {
   readonly picture?: string;
   readonly code?: string;
   readonly minimumAge?: number;
+  /** `YYYY-MM-DD`: whoever was born on this day or later may not have it. */
+  readonly bornBefore?: string;
   readonly expectedGrams?: number;
   readonly measuredGrams?: number;
   readonly toleranceGrams?: number;
@@ -49,6 +51,7 @@ export interface LastOutcome {
   readonly before: {
     readonly transactionId: string | undefined;
     readonly ageApprovedUpTo: number;
+    readonly bornBeforeApproved?: string;
     readonly bagging: BaggingState;
   };
 }

@@ -64,7 +64,7 @@ interface Payloads {
   /** None are set aside for this basket any more. */
   "points-released": { readonly holdId: string };
   "tax-exempted": { readonly exemption: TaxExemption };
-  "age-approved": { readonly upToAge: number };
+  "age-approved": { readonly upToAge: number; readonly bornBefore?: string };
   /** How the basket was judged when it came to be paid for. */
   "risk-assessed": { readonly assessment: RiskAssessment };
   /** The shopper says that everything is scanned. */

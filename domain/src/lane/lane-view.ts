@@ -323,5 +323,6 @@ function interventionSummary(
     ...(evidence.itemNames === undefined ? {} : { itemName: textIn(state, around)(evidence.itemNames) }),
     ...(state.assist?.at === "lane" ? { outcomes: [...outcomesOf(state, one)] } : {}),
     ...(state.assist?.at !== "lane" || evidence.minimumAge === undefined ? {} : { minimumAge: evidence.minimumAge }),
+    ...(state.assist?.at !== "lane" || evidence.bornBefore === undefined ? {} : { bornBefore: evidence.bornBefore }),
   };
 }

@@ -41,7 +41,12 @@ export const countryRules: Readonly<Record<string, readonly RestrictionRule[]>> 
   ],
   GB: [
     ...forEach(alcohol, { minimumAge: 18, source: "Licensing Act 2003 s. 146; Licensing (Scotland) Act 2005 s. 102" }),
-    { goods: "tobacco", minimumAge: 18, source: "Children and Young Persons Act 1933 s. 7, as amended 2007" },
+    {
+      goods: "tobacco",
+      minimumAge: 18,
+      bornBefore: { date: "2009-01-01", from: "2027-01-01" },
+      source: "Children and Young Persons Act 1933 s. 7, as amended 2007; from 2027 Tobacco and Vapes Act 2026 s. 1",
+    },
     ...forEach(alcohol, { region: "GB-SCT", hours: [{ from: "10:00", to: "22:00" }], source: "Licensing (Scotland) Act 2005 s. 65" }),
   ],
   IE: forEach(alcohol, { minimumAge: 18, hours: irishHours, source: "Intoxicating Liquor Acts 1988 s. 31, 2008" }),

@@ -76,6 +76,54 @@ describe("ages", () => {
   });
 });
 
+describe("a law that goes by the day of birth", () => {
+  const cigarettes = { ...shelf.milk, itemId: "cigarettes", restrictedAs: "tobacco" } as const;
+  const smoke = (lane: TestLane) => lane.do({ kind: "scan", text: "cigarettes", aim: undefined }, { lookup: { ...found("milk"), item: cigarettes } as never });
+  const inBritain = (localTime: string) => new TestLane(at(localTime, inStore("GB")));
+  const approve = (lane: TestLane) => lane.do({ kind: "end-intervention", interventionId: lane.intervention("age-restriction").interventionId, outcome: "approved" });
+
+  it("begins on its day: in Great Britain tobacco asks for 18 years until the end of 2026, then for a birthday before 2009 as well", () => {
+    expect(smoke(inBritain("2026-12-31T23:59")).intervention("age-restriction").evidence).toMatchObject({ minimumAge: 18 });
+    expect(smoke(inBritain("2026-12-31T23:59")).intervention("age-restriction").evidence.bornBefore).toBeUndefined();
+    expect(smoke(inBritain("2027-01-01T00:00")).intervention("age-restriction").evidence).toMatchObject({ minimumAge: 18, bornBefore: "2009-01-01" });
+    // Somebody of thirty, born too late.
+    expect(smoke(inBritain("2039-06-01T12:00")).intervention("age-restriction").evidence).toMatchObject({ bornBefore: "2009-01-01" });
+  });
+
+  it("is not met by an age that was approved; what was approved stays, and is asked for once a basket", () => {
+    const lane = inBritain("2027-03-01T12:00").scan("wine").scan("spirits");
+    approve(lane);
+    expect(lane.state.transaction).toMatchObject({ ageApprovedUpTo: 18 });
+    smoke(lane);
+    expect(lane.intervention("age-restriction").evidence.bornBefore).toBe("2009-01-01");
+    lane.do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
+    expect(lane.refuse({ kind: "pay", tender: "card" }).reason).toBe("age-check-due");
+    approve(lane);
+    expect(lane.state.transaction).toMatchObject({ ageApprovedUpTo: 18, bornBeforeApproved: "2009-01-01" });
+    lane.do({ kind: "back-to-basket" });
+    expect(smoke(lane).state.interventions).toEqual([]);
+  });
+
+  it("asks for both at once, whichever goods came first, and a no takes out all that wait", () => {
+    const lane = smoke(inBritain("2027-03-01T12:00").scan("spirits"));
+    expect(lane.state.interventions).toHaveLength(1);
+    expect(lane.intervention("age-restriction").evidence).toMatchObject({ minimumAge: 18, bornBefore: "2009-01-01" });
+    lane.do({ kind: "end-intervention", interventionId: lane.intervention("age-restriction").interventionId, outcome: "refused" });
+    expect(lane.state.transaction?.lines.map(({ voided }) => voided)).toEqual([true, true]);
+  });
+
+  it("an answer taken back, or a basket brought to another lane, has been seen by nobody", () => {
+    const rules = rulesOfStore({ country: "XX" }, [{ goods: "tobacco", bornBefore: { date: "2007-01-01" }, source: "island's law" }]);
+    const lane = smoke(new TestLane(at("2026-11-23T12:00", rules)));
+    expect(lane.intervention("age-restriction").evidence.minimumAge).toBeUndefined();
+    const { interventionId } = lane.intervention("age-restriction");
+    approve(lane);
+    lane.do({ kind: "undo-outcome", interventionId });
+    expect(lane.state.transaction?.bornBeforeApproved).toBeUndefined();
+    expect(lane.intervention("age-restriction")).toMatchObject({ interventionId });
+  });
+});
+
 describe("other restrictions", () => {
   it("goods that only a staffed till may sell are refused, approval or not", () => {
     const lane = scan(new TestLane(at("2026-11-23T12:00", inStore("US", "US-CA"))));

@@ -24,6 +24,12 @@ export function minimumAgeOf(
   return highest === 0 ? undefined : highest;
 }
 
+/** The day before which a shopper must be born for an item, where the law goes by that; `YYYY-MM-DD`. */
+export function bornBeforeOf({ restrictedAs }: Pick<LineItem, "restrictedAs">, knowledge: RestrictionKnowledge): string | undefined {
+  const rule = ruleOf(restrictedAs, knowledge)?.bornBefore;
+  return rule === undefined || (rule.from ?? "") > knowledge.localTime.slice(0, 10) ? undefined : rule.date;
+}
+
 /** Why goods may not be sold at this lane, or not at this hour. `attended`: an attendant serves there, as at a staffed till. */
 export function goodsRefusal(
   item: Pick<LineItem, "itemId" | "restrictedAs" | "staffedOnly">,

@@ -33,7 +33,7 @@ export function mayGive(choice: ReturnChoice, knowledge: LaneKnowledge): Result<
 export function mayReturnLine(line: BasketLine, condition: ReturnChoice["condition"], knowledge: LaneKnowledge): Result<true, Refusal> {
   const { rules } = knowledge;
   const asked: StoreRules["returnOpened"][] = [
-    ...(line.item.minimumAge === undefined ? [] : [rules.returnAgeRestricted]),
+    ...(line.item.minimumAge === undefined && line.item.bornBefore === undefined ? [] : [rules.returnAgeRestricted]),
     ...(line.item.soldBy === "weight" ? [rules.returnWeighed] : []),
     ...(condition === "opened" ? [rules.returnOpened] : []),
   ];

@@ -4,6 +4,7 @@ import type { LaneState, LaneStepState } from "../lane/types.js";
 import { withoutAccount } from "../loyalty/evolve-points.js";
 import { pastOf, remember } from "../payment/past-attempts.js";
 import { emptyPricedBasket } from "../pricing/types.js";
+import { withAgeSeen } from "../restriction/age-seen.js";
 
 const maximumRecentReceipts = 5;
 
@@ -105,7 +106,7 @@ export const transactionHandlers: Handlers<
     lastVoucher: undefined,
     bagging: baselineNow(state.bagging),
     // What was said of an account then is old.
-    transaction: { ...withoutAccount(transaction), ageApprovedUpTo: 0 },
+    transaction: withAgeSeen(withoutAccount(transaction), { ageApprovedUpTo: 0 }),
   }),
   "shopper-left": (state, { homeLocale, atMs }) => ({
     ...toStep(state, { name: "welcome" }, atMs),

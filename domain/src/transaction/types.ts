@@ -13,6 +13,8 @@ export type LineItem = Omit<
 > & {
   /** The price book sells it only where an attendant serves. */
   readonly staffedOnly?: true;
+  /** `YYYY-MM-DD`: the law of the moment forbids it to whoever was born on this day or later. */
+  readonly bornBefore?: string;
 };
 
 export interface BasketLine {
@@ -52,6 +54,8 @@ export interface Transaction {
   readonly versions: PriceVersions;
   readonly policy: PricingPolicy;
   readonly ageApprovedUpTo: number;
+  /** Somebody has seen that the shopper was born before this day. */
+  readonly bornBeforeApproved?: string;
   readonly tenders: readonly TransactionTender[];
   readonly bagsAsked: boolean;
   /** The member whose basket it is, by the number of the card; with what the card's bearer belongs to. */

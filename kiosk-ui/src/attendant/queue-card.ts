@@ -54,6 +54,9 @@ export class QueueCard extends StationPart {
     if (evidence.minimumAge !== undefined) {
       rows.push([words.text("evidence.age-label"), html`<strong class="age">${words.text("evidence.age", { age: evidence.minimumAge })}</strong>`]);
     }
+    if (evidence.bornBefore !== undefined) {
+      rows.push([words.text("evidence.born-label"), html`<strong class="age tabular">${words.day(evidence.bornBefore)}</strong>`]);
+    }
     if (evidence.code !== undefined) rows.push([words.text("evidence.code"), html`<bdi class="code tabular" dir="ltr">${evidence.code}</bdi>`]);
     if (evidence.amountMinor !== undefined) {
       rows.push([words.text("evidence.amount"), html`<bdi class="tabular">${words.money(evidence.amountMinor, money.currency, money.digits)}</bdi>`]);
@@ -65,7 +68,7 @@ export class QueueCard extends StationPart {
     const { evidence } = this.queued;
     const weighed = evidence.expectedGrams !== undefined && evidence.measuredGrams !== undefined;
     const { check } = evidence;
-    const known = [evidence.itemName, evidence.picture, evidence.code, evidence.amountMinor, evidence.minimumAge].some((fact) => fact !== undefined);
+    const known = [evidence.itemName, evidence.picture, evidence.code, evidence.amountMinor, evidence.minimumAge, evidence.bornBefore].some((fact) => fact !== undefined);
     if (!weighed && !known && check === undefined) return nothing;
     return html`<div class="evidence">
       ${this.check()} ${known ? this.item() : nothing}

@@ -12,6 +12,7 @@ export function sentenceOf(queued: Pick<QueuedIntervention, "kind" | "evidence">
         ? words.text("sentence.unknown-item")
         : words.text("sentence.unknown-item.code", { code: evidence.code });
     case "age-restriction":
+      if (evidence.bornBefore !== undefined) return words.text("sentence.age-restriction.born", { item, date: words.day(evidence.bornBefore) });
       return evidence.minimumAge === undefined
         ? words.text("sentence.age-restriction", { item })
         : words.text("sentence.age-restriction.age", { item, age: evidence.minimumAge });

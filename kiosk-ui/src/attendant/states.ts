@@ -251,6 +251,7 @@ export const floodedStore = (nowMs: number): StoreView => {
     waiting(nowMs, { lane: 2, kind: "help", seconds: 40, blocking: false }),
     waiting(nowMs, { lane: 2, kind: "unknown-item", seconds: 12, blocking: false, outcomes: ["resolved", "refused"], evidence: { code: "02000012345678" } }),
     ...queue(nowMs).slice(3, 4),
+    waiting(nowMs, { lane: 5, kind: "age-restriction", seconds: 9, outcomes: ["approved", "refused"], evidence: { itemName: "Rolling tobacco 30 g", minimumAge: 18, bornBefore: "2009-01-01", amountMinor: 2190 } }),
   ];
   return {
     ...base(nowMs),

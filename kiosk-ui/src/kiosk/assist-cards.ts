@@ -35,7 +35,7 @@ const answers: { readonly [K in InterventionSummary["kind"]]?: { readonly [O in 
 };
 
 /** What waits for a person, with that person's answers: on the lane that they have taken over. */
-export function answerCard({ interventionId, kind, itemName, minimumAge, outcomes = [] }: InterventionSummary, words: KioskWords): TemplateResult {
+export function answerCard({ interventionId, kind, itemName, minimumAge, bornBefore, outcomes = [] }: InterventionSummary, words: KioskWords): TemplateResult {
   const named = outcomes.flatMap((outcome) => {
     const key = answers[kind]?.[outcome] ?? (outcome === "resolved" ? "answer.done" : undefined);
     return key === undefined ? [] : [[outcome, key] as const];
@@ -43,6 +43,7 @@ export function answerCard({ interventionId, kind, itemName, minimumAge, outcome
   return html`<lw-notice tone="attention" icon="hand-waving" heading=${words.text(`intervention.${kind}`)}>
     ${itemName === undefined ? nothing : html`<p class="strong">${itemName}</p>`}
     ${minimumAge === undefined ? nothing : html`<p>${words.text("assist.age", { age: minimumAge })}</p>`}
+    ${bornBefore === undefined ? nothing : html`<p>${words.text("assist.born", { date: words.day(bornBefore) })}</p>`}
     <div slot="actions" class="actions">
       ${named.map(
         ([outcome, key]) => html`<lw-button

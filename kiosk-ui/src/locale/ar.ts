@@ -177,6 +177,7 @@ export const texts: Texts<TextKey> = {
   "assist.attend": "البقاء والخدمة هنا",
   "assist.stop": "إنهاء الخدمة هنا",
   "assist.age": "ابتداءً من {age} سنة",
+  "assist.born": "مولود قبل {date}",
   "message.from": "رسالة من {name}",
   "message.ok": "حسنًا",
   "message.colleague-coming": "أنا في طريقي إليك.",

@@ -177,6 +177,7 @@ export const texts: Texts<TextKey> = {
   "assist.attend": "Bleiben und hier kassieren",
   "assist.stop": "Kassieren hier beenden",
   "assist.age": "Ab {age} Jahren",
+  "assist.born": "Geboren vor dem {date}",
   "message.from": "{name} sagt",
   "message.ok": "Verstanden",
   "message.colleague-coming": "Ich bin auf dem Weg zu Ihnen.",

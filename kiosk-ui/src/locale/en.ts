@@ -177,6 +177,7 @@ export const texts: Texts<TextKey> = {
   "assist.attend": "Stay and serve here",
   "assist.stop": "Stop serving here",
   "assist.age": "From {age} years",
+  "assist.born": "Born before {date}",
   "message.from": "{name} says",
   "message.ok": "Understood",
   "message.colleague-coming": "I am on my way to you.",

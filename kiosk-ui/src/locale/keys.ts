@@ -32,7 +32,7 @@ export type TextKey =
   | `paymentLead.${PaymentView["state"]}`
   | `phone.${"code" | "left" | "step-camera" | "step-point" | "step-confirm" | "starting" | "cancelling" | "unclear"}`
   | `phoneLead.${"starting" | "cancelling" | "unclear"}`
-  | `assist.${"station" | "stationLead" | "lane" | "attended" | "handBack" | "attend" | "stop" | "age"}`
+  | `assist.${"station" | "stationLead" | "lane" | "attended" | "handBack" | "attend" | "stop" | "age" | "born"}`
   | `message.${NonNullable<NonNullable<LaneView["message"]>["phrase"]>}`
   | `message.${"from" | "ok"}`
   | `answer.${"of-age" | "too-young" | "in-order" | "missing" | "not-looked" | "done"}`

@@ -59,6 +59,7 @@ export const mutants: readonly Mutant[] = [
   { name: "receipt numbers have gaps", file: "domain/src/transaction/complete.ts", find: ": state.lastReceiptNumber) + 1;", replace: ": state.lastReceiptNumber) + 2;", project: "domain", tests: "src/receipt src/lane/random-lanes.test.ts" },
   { name: "the original is printed twice", file: "domain/src/receipt/decide-print.ts", find: 'if (step.print !== "offered" && step.print !== "failed") return accepted(draft);', replace: "", project: "domain", tests: "src/receipt" },
   { name: "the next shopper finds the last one's basket", file: "domain/src/transaction/evolve-transaction.ts", find: "transaction: undefined,", replace: "transaction: state.transaction,", project: "domain", tests: "src/lane/clean-lane.test.ts src/transaction" },
+  { name: "an approved age answers a law that goes by the day of birth", file: "domain/src/restriction/age-check.ts", find: "(transaction.bornBeforeApproved ?? latest) > item.bornBefore", replace: "transaction.ageApprovedUpTo < 18", project: "domain", tests: "src/restriction/goods-rules.test.ts" },
   // The record.
   { name: "the disk is not waited for", file: "edge-server/src/store/database.ts", find: 'connection.pragma("synchronous = FULL");', replace: 'connection.pragma("synchronous = NORMAL");', ...record, quick: true },
   { name: "an entry has no outbox row", file: "edge-server/src/store/journal.ts", find: "this.#outbox.run(sequence);", replace: "", ...record },
