@@ -20,6 +20,7 @@ export function tradingDays(days: number, storeId = "demo"): JournalWriter {
     const given = journal.start("lane-2");
     journal.intervention("lane-2", "help");
     journal.intervention("lane-2", "weight-mismatch", day % 3 === 0 ? "refused" : "approved", { itemNames: { en: shelf[day % 3]?.name ?? "" } }, day % 2 === 0 ? undefined : { kind: "attendant", attendantId: "ben", name: "Ben" });
+    helped(journal, day);
     journal.voidTransaction("lane-2", given, 349);
     const aside = journal.start("lane-1");
     journal.suspend("lane-1", aside, shelf.slice(0, 2));
@@ -33,4 +34,18 @@ export function tradingDays(days: number, storeId = "demo"): JournalWriter {
   journal.start("lane-1");
   journal.intervention("lane-1", "age-restriction");
   return journal;
+}
+
+const ben = { kind: "attendant", attendantId: "ben", name: "Ben" } as const;
+
+/** A colleague takes the second lane over, says a word to its shopper, hands it back, and leaves a note. */
+function helped(journal: JournalWriter, day: number): void {
+  const by = { attendantId: "ben", name: "Ben" };
+  const content = day % 2 === 0 ? { phrase: "take-your-time" } : { text: "Your umbrella is at the desk." };
+  journal.commit("lane-2", ben, { kind: "assist-started", assistId: `assist-${day}`, by, at: "lane", attended: false });
+  journal.commit("lane-2", ben, { kind: "message-shown", message: { messageId: `message-${day}`, content, by, untilMs: 0 } });
+  journal.commit("lane-2", { kind: "shopper" }, { kind: "message-ended", messageId: `message-${day}`, because: "read" });
+  journal.commit("lane-2", ben, { kind: "assist-ended", assistId: `assist-${day}`, because: "handed-back" });
+  journal.commit(null, ben, { kind: "note-written", noteId: `note-${day}`, text: "Paper of lane 2 runs low; the rolls are in the back office.", laneId: "lane-2" });
+  if (day % 2 === 0) journal.commit(null, { kind: "attendant", attendantId: "mira", name: "Mira" }, { kind: "note-finished", noteId: `note-${day}` });
 }

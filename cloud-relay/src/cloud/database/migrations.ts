@@ -212,6 +212,11 @@ create index records_of_calls on records (store_id, business_date)
   where kind in ('intervention-raised', 'intervention-taken', 'intervention-ended', 'outcome-undone', 'risk-assessed');
 `;
 
+const peopleAtLanes = `
+create index records_of_people on records (store_id, lane_id, sequence) where kind in ('assist-started', 'assist-ended', 'message-shown', 'message-ended');
+create index records_of_notes on records (store_id, at_ms) where kind in ('note-written', 'notes-read', 'note-finished');
+`;
+
 const migrations: readonly Migration[] = [
   { version: 1, script: records },
   { version: 2, script: projections },
@@ -229,6 +234,7 @@ const migrations: readonly Migration[] = [
   { version: 14, script: loyaltyRefundTables },
   { version: 15, script: giftCardActTables },
   { version: 16, script: voucherTables },
+  { version: 17, script: peopleAtLanes },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -16,6 +16,7 @@ export const links = {
   vouchers: (store: string) => `/stores/${part(store)}/vouchers`,
   days: (store: string) => `/stores/${part(store)}/days`,
   day: (store: string, date: string) => `/stores/${part(store)}/days/${part(date)}`,
+  notes: (store: string) => `/stores/${part(store)}/notes`,
   interventions: (store: string) => `/stores/${part(store)}/interventions`,
   lossPrevention: (store: string, period: Partial<Period> = {}) => `/stores/${part(store)}/loss-prevention${query(period)}`,
   lossPreventionFile: (store: string, period: Period) => `/stores/${part(store)}/loss-prevention.csv${query({ ...period })}`,

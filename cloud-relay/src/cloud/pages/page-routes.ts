@@ -9,6 +9,7 @@ import { closedDays } from "../reading/closed-days.js";
 import { findDay, listDays } from "../reading/days.js";
 import { type LossPrevention, lossPrevention, type Period } from "../reading/loss-prevention.js";
 import { listInterventions } from "../reading/interventions.js";
+import { handOverNotes, peopleAtLane, peopleAtTransaction } from "../reading/people.js";
 import { listJournals, listRecords, listUnread } from "../reading/journals.js";
 import { laneHistory, listLanes } from "../reading/lanes.js";
 import { findTransaction, listTransactions, sumTransactions, transactionFilter } from "../reading/transactions.js";
@@ -23,6 +24,7 @@ import { empty, type Html, layout, type Page } from "./layout.js";
 import { links } from "./links.js";
 import { lossPreventionFile } from "./loss-prevention-file.js";
 import { lossPreventionPage } from "./loss-prevention-page.js";
+import { hasPeople, noteTable, peopleTable } from "./people.js";
 import { interventionTable, laneTable, noInterventions, storePage } from "./store-page.js";
 import { storesPage } from "./stores-page.js";
 import { transactionPage } from "./transaction-page.js";
@@ -80,6 +82,7 @@ export function pageRoutes(headquarters: Headquarters): Hono {
         journals: await listJournals(database, store.storeId),
         unread: await listUnread(database, store.storeId, 100),
         interventions: await listInterventions(database, store.storeId, 5),
+        notes: await handOverNotes(database, store.storeId, { open: true }),
         newest: (await listTransactions(database, store.storeId, {}, undefined, 8)).transactions,
         priceBook: await newestVersion(database, store.storeId),
       },
@@ -121,7 +124,7 @@ function transactionPages({ database }: Headquarters, storePages: StorePages): v
     if (detail === undefined) return undefined;
     const trail = [...trailOf(store), { text: "Transactions", href: links.transactions(store.storeId) }];
     const { receiptNumber } = detail.summary;
-    return { title: receiptNumber === null ? "Transaction" : `Receipt ${receiptNumber}`, trail, body: transactionPage(store, detail) };
+    return { title: receiptNumber === null ? "Transaction" : `Receipt ${receiptNumber}`, trail, body: transactionPage(store, detail, await peopleAtTransaction(database, store.storeId, detail.summary.transactionId, detail.history)) };
   });
   storePages("/days", async (store) => ({
     title: "Days",
@@ -143,11 +146,15 @@ function recordPages({ database, now }: Headquarters, storePages: StorePages): v
     const lane = lanes.find((each) => each.laneId === asked.data);
     if (lane === undefined) return undefined;
     const records = await laneHistory(database, store.storeId, lane.laneId, pageSize);
+    const people = await peopleAtLane(database, store.storeId, lane.laneId);
+    const notes = await handOverNotes(database, store.storeId, { laneId: lane.laneId });
     return {
       title: lane.laneId,
       trail: trailOf(store),
       body: html`<section class="card"><h2>How does it stand?</h2>${laneTable(store, [lane], now())}
 <p class="pages"><a href="${links.transactions(store.storeId, { lane: lane.laneId })}">Transactions of this lane</a></p></section>
+<section class="card"><h2>Who helped here?</h2>${hasPeople(people) ? peopleTable(store, people, false) : html`<p class="soft">Nobody has taken this lane over or written to a shopper at it.</p>`}</section>
+${notes.length === 0 ? "" : html`<section class="card"><h2>Hand-over notes about this lane</h2>${noteTable(store, notes)}</section>`}
 <section class="card"><h2>Newest records</h2>${historyList(store, records)}</section>`,
     };
   });
@@ -159,6 +166,11 @@ function recordPages({ database, now }: Headquarters, storePages: StorePages): v
   storePages("/vouchers", async (store) => {
     const today = dateIn(store, now());
     return { title: "Vouchers", trail: trailOf(store), body: vouchersPage(store, await listVouchers(database, store.storeId, today, 500), await sumVouchers(database, store.storeId, today)) };
+  });
+  storePages("/notes", async (store) => {
+    const notes = await handOverNotes(database, store.storeId);
+    const body = notes.length === 0 ? empty("No hand-over notes", "What colleagues at the lanes leave for whoever comes next is listed here, with who has read it and who has seen to it.") : html`<section class="card">${noteTable(store, notes)}</section>`;
+    return { title: "Hand-over notes", trail: trailOf(store), body };
   });
   storePages("/journals/:journal", async (store, context) => {
     const journal = (await listJournals(database, store.storeId)).find((each) => each.journalId === context.req.param("journal"));

@@ -124,7 +124,7 @@ describe("the pages", () => {
 
   it("have nothing for axe to find, in light and dark, on a tablet and a desktop", async () => {
     const transaction = journal.records.findLast((record) => record.kind === "transaction-completed")?.entry as { receipt: { transactionId: string; businessDate: string } };
-    const paths = ["/", "/stores/demo", "/stores/demo/lanes/lane-2", "/stores/demo/transactions", `/stores/demo/transactions/${transaction.receipt.transactionId}`, `/stores/demo/days/${transaction.receipt.businessDate}`, "/stores/demo/interventions", "/gift-cards", "/stores/demo/vouchers", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31", `/stores/demo/journals/${journal.journalId}`, "/sign-in"];
+    const paths = ["/", "/stores/demo", "/stores/demo/lanes/lane-2", "/stores/demo/transactions", `/stores/demo/transactions/${transaction.receipt.transactionId}`, `/stores/demo/days/${transaction.receipt.businessDate}`, "/stores/demo/interventions", "/stores/demo/notes", "/gift-cards", "/stores/demo/vouchers", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31", `/stores/demo/journals/${journal.journalId}`, "/sign-in"];
     for (const [colorScheme, width] of [["light", 1280], ["dark", 820]] as const) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();

@@ -2,10 +2,12 @@ import { html } from "hono/html";
 import type { DayTotals } from "../reading/days.js";
 import type { InterventionStanding } from "../reading/interventions.js";
 import type { JournalStanding, UnreadEntry } from "../reading/journals.js";
+import type { HandOverNote } from "../reading/people.js";
 import type { LaneStanding } from "../reading/lanes.js";
 import type { TransactionSummary } from "../reading/transactions.js";
 import type { Store } from "../stores/stores.js";
 import { ago, count, counted, dayName, money, words } from "./format.js";
+import { noteTable } from "./people.js";
 import { empty, figures, type Html, mark } from "./layout.js";
 import { links, salesOf } from "./links.js";
 import { chainLine } from "./stores-page.js";
@@ -18,6 +20,8 @@ export interface StorePage {
   readonly journals: readonly JournalStanding[];
   readonly unread: readonly UnreadEntry[];
   readonly interventions: readonly InterventionStanding[];
+  /** Those that nobody has seen to. */
+  readonly notes: readonly HandOverNote[];
   readonly newest: readonly TransactionSummary[];
   readonly priceBook: { readonly version: number; readonly items: number } | undefined;
 }
@@ -39,7 +43,9 @@ ${days.length === 0 ? "" : html`<p class="pages"><a href="${links.days(store.sto
 <section class="card"><h2>Newest transactions</h2>${transactionTable(store, page.newest)}
 <p class="pages"><a href="${links.transactions(store.storeId)}">All transactions</a> <a href="${links.vouchers(store.storeId)}">Vouchers: given out, paid with, still owed</a></p></section>
 <section class="card"><h2>Interventions</h2>${interventionTable(store, page.interventions)}
-<p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a> <a href="${links.lossPrevention(store.storeId)}">Loss prevention: who was called, and what came of it</a></p></section>`;
+<p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a> <a href="${links.lossPrevention(store.storeId)}">Loss prevention: who was called, and what came of it</a></p></section>
+<section class="card"><h2>Hand-over notes</h2>${page.notes.length === 0 ? html`<p class="soft">Nothing waits for whoever comes next.</p>` : noteTable(store, page.notes)}
+<p class="pages"><a href="${links.notes(store.storeId)}">All notes</a></p></section>`;
 }
 
 export const dayFigures = (store: Store, day: DayTotals): Html => {

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { People } from "../reading/people.js";
 import type { TransactionDetail } from "../reading/transactions.js";
 import type { Store } from "../stores/stores.js";
 import { explainedPrices as pricesFrom } from "../reading/explained-prices.js";
@@ -7,10 +8,11 @@ import { count, dayName, moment, money, words } from "./format.js";
 import { historyList } from "./history.js";
 import { type Html, mark } from "./layout.js";
 import { links } from "./links.js";
+import { hasPeople, peopleTable } from "./people.js";
 import { receiptDrawing } from "./receipt.js";
 import { statusMark } from "./transactions-page.js";
 
-export function transactionPage(store: Store, { summary, receipt, history, interventions }: TransactionDetail): Html {
+export function transactionPage(store: Store, { summary, receipt, history, interventions }: TransactionDetail, people: People): Html {
   return html`<div class="two">
 <div>${receipt === undefined ? html`<div class="card"><h2>No receipt</h2><p class="soft">${noReceipt[summary.status]}</p></div>` : receiptDrawing(receipt)}</div>
 <div>
@@ -32,6 +34,7 @@ ${
         (each) => html`<tr><td>${words(each.kind)}</td><td>${each.outcome === null ? mark("attention", "Waiting") : `${words(each.outcome)} by ${each.endedBy ?? "nobody"}`}</td></tr>`,
       )}</tbody></table></section>`
 }
+${hasPeople(people) ? html`<section class="card" id="people"><h2>Who helped?</h2>${peopleTable(store, people, true)}</section>` : ""}
 <section class="card" id="prices"><h2>Why these prices</h2>${explainedPrices(pricesFrom(history))}</section>
 <section class="card"><h2>What happened</h2>${historyList(store, history)}</section>
 </div></div>`;

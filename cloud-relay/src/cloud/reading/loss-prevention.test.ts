@@ -7,6 +7,8 @@ import { lossPreventionFile } from "../pages/loss-prevention-file.js";
 import { registerStore } from "../stores/stores.js";
 import { listInterventions } from "./interventions.js";
 import { leastAudits, lossPrevention } from "./loss-prevention.js";
+import { handOverNotes, peopleAtLane, peopleAtTransaction } from "./people.js";
+import { findTransaction } from "./transactions.js";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -15,6 +17,8 @@ const wine = { name: "Wine", quantity: 1, unitPriceMinor: 899 };
 const mira = { kind: "attendant", attendantId: "mira", name: "Mira" } as const;
 const ben = { kind: "attendant", attendantId: "ben", name: "Ben" } as const;
 const day = { from: "2026-05-04", to: "2026-05-04" };
+
+const named = ({ attendantId, name }: typeof ben | typeof mira) => ({ attendantId, name });
 
 onEachDatabase((open) => {
   async function held(journal: JournalWriter): Promise<Database> {
@@ -93,4 +97,42 @@ it("the file has one figure a line, quoted, and nothing a spreadsheet would run"
   expect(text).toContain("reason,basket-check,calls per 100 baskets,33.33\r\nreason,basket-check,waiting p50 seconds,\r\n");
   expect(text).toContain(`item,"'=HYPERLINK(""x""), red",answered,1\r\n`);
   expect(text).toContain("colleague,Mira,seconds at lanes,7.12\r\n");
+
+  it("says who had a lane in hand, who relieved whom, what was said to which shopper, and what colleagues left for each other", async () => {
+    const journal = new JournalWriter("demo");
+    const take = (assistId: string, who: typeof ben | typeof mira, more = {}) => journal.commit("lane-1", who, { kind: "assist-started", assistId, by: named(who), at: "lane", attended: false, ...more });
+    journal.purchase("lane-1", [bread]);
+    take("a-1", ben, { attended: true });
+    const served = journal.start("lane-1");
+    journal.commit("lane-1", ben, { kind: "message-shown", message: { messageId: "m-1", content: { text: "<b>Your card</b>" }, by: named(ben), untilMs: 0 } });
+    journal.commit("lane-1", { kind: "shopper" }, { kind: "message-ended", messageId: "m-1", because: "read" });
+    take("a-2", mira);
+    journal.complete("lane-1", served, [bread]);
+    journal.commit("lane-1", mira, { kind: "assist-ended", assistId: "a-2", because: "handed-back" });
+    const alone = journal.start("lane-1");
+    journal.commit("lane-2", ben, { kind: "assist-started", assistId: "a-3", by: named(ben), at: "station", attended: false });
+    journal.complete("lane-1", alone, [bread]);
+    // A shape of another version is left to the journal.
+    journal.commit("lane-1", ben, { kind: "assist-started", assistId: "a-4" });
+    journal.commit(null, ben, { kind: "note-written", noteId: "n-1", text: "Paper runs low", laneId: "lane-1" });
+    journal.commit(null, mira, { kind: "note-written", noteId: "n-2", text: "Umbrella" });
+    journal.commit(null, mira, { kind: "notes-read", noteIds: ["n-1", "n-2", "n-9"] });
+    journal.commit(null, mira, { kind: "note-finished", noteId: "n-1" });
+    const database = await held(journal);
+    const { assistance, said } = await peopleAtLane(database, "demo", "lane-1");
+    expect(assistance.map(({ by, attended, end }) => [by, attended, end?.because])).toEqual([["Mira", false, "handed-back"], ["Ben", true, "relieved"]]);
+    expect(said).toMatchObject([{ by: "Ben", content: { text: "<b>Your card</b>" }, transactionId: served, ended: "read" }]);
+    expect((await peopleAtLane(database, "demo", "lane-2")).assistance).toMatchObject([{ by: "Ben", at: "station", end: undefined }]);
+    const at = async (transactionId: string) => {
+      const history = (await findTransaction(database, "demo", transactionId))?.history ?? [];
+      const people = await peopleAtTransaction(database, "demo", transactionId, history);
+      return [people.assistance.map(({ by }) => by), people.said.length];
+    };
+    expect(await at(served)).toEqual([["Mira", "Ben"], 1]);
+    // Somebody else's lane, and one that was handed back before, are no help here.
+    expect(await at(alone)).toEqual([[], 0]);
+    expect(await handOverNotes(database, "demo")).toMatchObject([{ noteId: "n-2", by: "Mira", readBy: [], laneId: undefined, finished: undefined }, { noteId: "n-1", by: "Ben", readBy: ["Mira"], laneId: "lane-1", finished: { by: "Mira" } }]);
+    expect((await handOverNotes(database, "demo", { open: true })).map(({ noteId }) => noteId)).toEqual(["n-2"]);
+    expect((await handOverNotes(database, "demo", { laneId: "lane-2" }))).toEqual([]);
+  });
 });
