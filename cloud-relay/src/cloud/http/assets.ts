@@ -7,6 +7,7 @@ import { style } from "../pages/style.js";
 
 const require = createRequire(import.meta.url);
 const fontOf = (weight: number): Buffer => readFileSync(require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff2`));
+const arabicFontOf = (weight: number): Buffer => readFileSync(require.resolve(`@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-${weight}-normal.woff2`));
 const swaggerFile = (name: string): Buffer => readFileSync(require.resolve(`swagger-ui-dist/${name}`));
 
 const swaggerStart = `SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#api", deepLinking: true, validatorUrl: null });`;
@@ -23,6 +24,8 @@ const assets: Readonly<Record<string, Asset>> = {
   "icon.svg": { type: "image/svg+xml", read: () => icon },
   "plex-400.woff2": { type: "font/woff2", read: () => fontOf(400) },
   "plex-600.woff2": { type: "font/woff2", read: () => fontOf(600) },
+  "plex-arabic-400.woff2": { type: "font/woff2", read: () => arabicFontOf(400) },
+  "plex-arabic-600.woff2": { type: "font/woff2", read: () => arabicFontOf(600) },
   "swagger-ui.css": { type: "text/css; charset=utf-8", read: () => swaggerFile("swagger-ui.css") },
   "swagger-ui-bundle.js": { type: "text/javascript; charset=utf-8", read: () => swaggerFile("swagger-ui-bundle.js") },
   "swagger-start.js": { type: "text/javascript; charset=utf-8", read: () => swaggerStart },

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Language } from "./language.js";
 
 /** Text that is HTML already; everything else put into a template is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -11,37 +12,50 @@ export interface Page {
   readonly body: Html;
   /** The reader is signed in and may sign out. */
   readonly signedIn?: boolean;
+  /** Absent: English. */
+  readonly language?: Language;
   /** Shown without navigation: the sign-in itself. */
   readonly bare?: boolean;
 }
 
 const logo = html`<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="9" fill="var(--accent)"/><path d="M11 8v12.5a3.500 3.500 0 0 0 3.500 3.500H22" fill="none" stroke="var(--on-accent)" stroke-width="3.500" stroke-linecap="round" stroke-linejoin="round"/><circle cx="21" cy="11.500" r="2.600" fill="var(--on-accent)"/></svg>`;
 
+/** What stands around every page. */
+const around = {
+  en: { name: "Laneway headquarters", skip: "Skip to content", main: "Main", stores: "Stores", giftCards: "Gift cards", signOut: "Sign out", where: "Where you are" },
+  de: { name: "Laneway Zentrale", skip: "Zum Inhalt", main: "Hauptbereiche", stores: "Läden", giftCards: "Geschenkkarten", signOut: "Abmelden", where: "Wo Sie sind" },
+  ar: { name: "المقر الرئيسي Laneway", skip: "إلى المحتوى", main: "الأقسام الرئيسية", stores: "المتاجر", giftCards: "بطاقات الهدايا", signOut: "تسجيل الخروج", where: "مكانك هنا" },
+} as const satisfies Record<Language, object>;
+
 /** A whole page of headquarters. */
-export const layout = (page: Page): Html => html`<!doctype html>
-<html lang="en">
+export function layout(page: Page): Html {
+  const { language = "en" } = page;
+  const words = around[language];
+  return html`<!doctype html>
+<html lang="${language}" dir="${language === "ar" ? "rtl" : "ltr"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title} · Laneway headquarters</title>
+<title>${page.title} · ${words.name}</title>
 <link rel="stylesheet" href="/assets/headquarters.css">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <script src="/assets/filter.js" defer></script>
 </head>
 <body>
-<a class="skip" href="#content">Skip to content</a>
+<a class="skip" href="#content">${words.skip}</a>
 <header class="top"><div>
-<a class="brand" href="/">${logo}<span>Laneway headquarters</span></a>
-${page.bare === true ? "" : html`<nav aria-label="Main"><a href="/">Stores</a><a href="/gift-cards">Gift cards</a><a href="/api/">API</a>${page.signedIn === true ? html`<form method="post" action="/sign-out"><button class="quiet">Sign out</button></form>` : ""}</nav>`}
+<a class="brand" href="/">${logo}<span>${words.name}</span></a>
+${page.bare === true ? "" : html`<nav aria-label="${words.main}"><a href="/">${words.stores}</a><a href="/gift-cards">${words.giftCards}</a><a href="/api/">API</a>${page.signedIn === true ? html`<form method="post" action="/sign-out"><button class="quiet">${words.signOut}</button></form>` : ""}</nav>`}
 </div></header>
 <main id="content">
-${page.trail.length === 0 ? "" : html`<nav aria-label="Where you are"><ol class="trail">${page.trail.map(({ text, href }) => html`<li><a href="${href}">${text}</a></li>`)}</ol></nav>`}
+${page.trail.length === 0 ? "" : html`<nav aria-label="${words.where}"><ol class="trail">${page.trail.map(({ text, href }) => html`<li><a href="${href}">${text}</a></li>`)}</ol></nav>`}
 <h1>${page.title}</h1>
 ${page.lead === undefined ? "" : html`<p class="lead">${page.lead}</p>`}
 ${page.body}
 </main>
 </body>
 </html>`;
+}
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#12594a"/><path d="M11 8v12.5a3.5 3.5 0 0 0 3.5 3.500H22" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/><circle cx="21" cy="11.5" r="2.6" fill="#fff"/></svg>`;
 

@@ -18,7 +18,7 @@ export const links = {
   day: (store: string, date: string) => `/stores/${part(store)}/days/${part(date)}`,
   notes: (store: string) => `/stores/${part(store)}/notes`,
   interventions: (store: string) => `/stores/${part(store)}/interventions`,
-  lossPrevention: (store: string, period: Partial<Period> = {}) => `/stores/${part(store)}/loss-prevention${query(period)}`,
+  lossPrevention: (store: string, wanted: Partial<Period> & { readonly language?: string } = {}) => `/stores/${part(store)}/loss-prevention${query({ ...wanted })}`,
   lossPreventionFile: (store: string, period: Period) => `/stores/${part(store)}/loss-prevention.csv${query({ ...period })}`,
   journal: (store: string, journal: string, through?: number) =>
     `/stores/${part(store)}/journals/${part(journal)}${query({ through: through === undefined ? undefined : String(through) })}`,

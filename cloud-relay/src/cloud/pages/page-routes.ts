@@ -22,8 +22,10 @@ import { historyList } from "./history.js";
 import { journalPage } from "./journal-page.js";
 import { empty, type Html, layout, type Page } from "./layout.js";
 import { links } from "./links.js";
+import { languageOf } from "./language.js";
 import { lossPreventionFile } from "./loss-prevention-file.js";
 import { lossPreventionPage } from "./loss-prevention-page.js";
+import { reportWords } from "./loss-prevention-words.js";
 import { hasPeople, noteTable, peopleTable } from "./people.js";
 import { interventionTable, laneTable, noInterventions, storePage } from "./store-page.js";
 import { storesPage } from "./stores-page.js";
@@ -196,7 +198,13 @@ function lossPreventionPages(routes: Hono, headquarters: Headquarters, storePage
     const name = `loss-prevention-${store.storeId}-${report.period.from}-${report.period.to}.csv`;
     return context.body(lossPreventionFile(report), 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}"` });
   });
-  storePages("/loss-prevention", async (store, context) => ({ title: "Loss prevention", trail: trailOf(store), body: lossPreventionPage(store, await reportOf(store, context)) }));
+  storePages("/loss-prevention", async (store, context) => {
+    const language = languageOf(context.req.query("language"), context.req.header("accept-language"));
+    const { title, stores } = reportWords[language];
+    const [, here] = trailOf(store);
+    const trail = [{ text: stores, href: links.stores }, ...(here === undefined ? [] : [here])];
+    return { title, trail, language, body: lossPreventionPage(store, await reportOf(store, context), language) };
+  });
 }
 
 const usualDays = 28;

@@ -124,7 +124,7 @@ describe("the pages", () => {
 
   it("have nothing for axe to find, in light and dark, on a tablet and a desktop", async () => {
     const transaction = journal.records.findLast((record) => record.kind === "transaction-completed")?.entry as { receipt: { transactionId: string; businessDate: string } };
-    const paths = ["/", "/stores/demo", "/stores/demo/lanes/lane-2", "/stores/demo/transactions", `/stores/demo/transactions/${transaction.receipt.transactionId}`, `/stores/demo/days/${transaction.receipt.businessDate}`, "/stores/demo/interventions", "/stores/demo/notes", "/gift-cards", "/stores/demo/vouchers", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31", `/stores/demo/journals/${journal.journalId}`, "/sign-in"];
+    const paths = ["/", "/stores/demo", "/stores/demo/lanes/lane-2", "/stores/demo/transactions", `/stores/demo/transactions/${transaction.receipt.transactionId}`, `/stores/demo/days/${transaction.receipt.businessDate}`, "/stores/demo/interventions", "/stores/demo/notes", "/gift-cards", "/stores/demo/vouchers", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31", "/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31&language=ar", `/stores/demo/journals/${journal.journalId}`, "/sign-in"];
     for (const [colorScheme, width] of [["light", 1280], ["dark", 820]] as const) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
@@ -143,6 +143,25 @@ describe("the pages", () => {
       await context.close();
     }
   }, 240_000);
+
+  it("give the report of loss prevention in the reader's language: as asked for, else as the browser wants", async () => {
+    const report = async (query: string, accept: string) => (await fetch(address(open, `/stores/demo/loss-prevention?from=2026-05-01&to=2026-05-31${query}`), { headers: { "accept-language": accept } })).text();
+    const english = await report("", "fr, en;q=0.8");
+    expect(english).toContain('<html lang="en" dir="ltr">');
+    expect(english).toContain("Weight mismatch");
+    const german = await report("", "fr;q=0.2, de-AT;q=0.9, en;q=0.8");
+    expect(german).toContain('<html lang="de" dir="ltr">');
+    expect(german).toMatch(/Verlustprävention[\s\S]*Gewicht weicht ab[\s\S]*Geschenkkarten|Geschenkkarten[\s\S]*Gewicht weicht ab/);
+    expect(german).not.toMatch(/Calls|Baskets|In order|Weight|Median/);
+    const arabic = await report("&language=ar", "de");
+    expect(arabic).toContain('<html lang="ar" dir="rtl">');
+    expect(arabic).toContain("اختلاف الوزن");
+    // The same figures, whatever the language.
+    const figuresOf = (page: string) => [...page.matchAll(/<td class="number">([^<]*)</g)].map(([, cell = ""]) => cell.replace(/[^0-9]/g, ""));
+    expect(figuresOf(arabic)).toEqual(figuresOf(english));
+    expect(figuresOf(german)).toEqual(figuresOf(english));
+    expect(await report("&language=xx", "")).toContain('<html lang="en" dir="ltr">');
+  });
 
   it("filter as one types", async () => {
     const page = await browser.newPage();

@@ -2,6 +2,8 @@
 export const style = `
 @font-face { font-family: "Laneway Sans"; font-weight: 400; font-display: swap; src: url("/assets/plex-400.woff2") format("woff2"); }
 @font-face { font-family: "Laneway Sans"; font-weight: 600; font-display: swap; src: url("/assets/plex-600.woff2") format("woff2"); }
+@font-face { font-family: "Laneway Arabic"; font-weight: 400; font-display: swap; unicode-range: U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFC; src: url("/assets/plex-arabic-400.woff2") format("woff2"); }
+@font-face { font-family: "Laneway Arabic"; font-weight: 600; font-display: swap; unicode-range: U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFC; src: url("/assets/plex-arabic-600.woff2") format("woff2"); }
 :root {
   color-scheme: light dark;
   --paper: #f7f2ea; --card: #fffdf9; --ink: #241f19; --soft: #635a4e; --rule: #e4dacb; --edge: #8c8172;
@@ -18,7 +20,7 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 400 16px/1.5 "Laneway Sans", system-ui, sans-serif; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 400 16px/1.5 "Laneway Sans", "Laneway Arabic", system-ui, sans-serif; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 3px; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 6px; }
@@ -73,6 +75,9 @@ label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); }
 input, select, button, .button { font: inherit; font-size: 16px; min-height: 44px; padding: 8px 12px; border-radius: 10px; border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
 button, .button { background: var(--accent); color: var(--on-accent); border-color: var(--accent); font-weight: 600; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; }
 button.quiet, .button.quiet { background: transparent; color: var(--accent); border-color: var(--edge); }
+.languages { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 16px; }
+.languages a { padding: 10px 0; }
+.languages [aria-current] { font-weight: 600; color: var(--ink); text-decoration: none; }
 .grow { flex: 1 1 220px; }
 .grow input { width: 100%; }
 .pages { display: flex; justify-content: space-between; align-items: center; gap: 16px; padding-top: 16px; }

@@ -84,19 +84,6 @@ onEachDatabase((open) => {
     // Two of twenty had wine missing; ten baskets were not looked at.
     expect((await lossPrevention(await held(journal), "demo", day)).audits).toEqual({ answered: 20, missing: 2, unseenMinor: 899 });
   });
-});
-
-it("the file has one figure a line, quoted, and nothing a spreadsheet would run", () => {
-  const text = lossPreventionFile({
-    period: day, baskets: 10, calls: 1, days: [], waits: [], found: { checks: 1, amountMinor: 899 }, audits: { answered: 1, missing: 0, unseenMinor: undefined },
-    reasons: [{ kind: "basket-check", calls: 1, per100: 100 / 3, waiting: { answered: 0, p50: undefined, p95: undefined }, inOrder: 0, notInOrder: 1 }],
-    items: [{ name: '=HYPERLINK("x"), red', asked: 1, inOrder: 1 }],
-    colleagues: [{ name: "Mira", answered: 1, seconds: 7.123 }],
-  });
-  expect(text.split("\r\n").slice(0, 4)).toEqual(["section,name,measure,value", "period,2026-05-04 to 2026-05-04,baskets,10", "period,2026-05-04 to 2026-05-04,calls,1", "reason,basket-check,calls,1"]);
-  expect(text).toContain("reason,basket-check,calls per 100 baskets,33.33\r\nreason,basket-check,waiting p50 seconds,\r\n");
-  expect(text).toContain(`item,"'=HYPERLINK(""x""), red",answered,1\r\n`);
-  expect(text).toContain("colleague,Mira,seconds at lanes,7.12\r\n");
 
   it("says who had a lane in hand, who relieved whom, what was said to which shopper, and what colleagues left for each other", async () => {
     const journal = new JournalWriter("demo");
@@ -135,4 +122,17 @@ it("the file has one figure a line, quoted, and nothing a spreadsheet would run"
     expect((await handOverNotes(database, "demo", { open: true })).map(({ noteId }) => noteId)).toEqual(["n-2"]);
     expect((await handOverNotes(database, "demo", { laneId: "lane-2" }))).toEqual([]);
   });
+});
+
+it("the file has one figure a line, quoted, and nothing a spreadsheet would run", () => {
+  const text = lossPreventionFile({
+    period: day, baskets: 10, calls: 1, days: [], waits: [], found: { checks: 1, amountMinor: 899 }, audits: { answered: 1, missing: 0, unseenMinor: undefined },
+    reasons: [{ kind: "basket-check", calls: 1, per100: 100 / 3, waiting: { answered: 0, p50: undefined, p95: undefined }, inOrder: 0, notInOrder: 1 }],
+    items: [{ name: '=HYPERLINK("x"), red', asked: 1, inOrder: 1 }],
+    colleagues: [{ name: "Mira", answered: 1, seconds: 7.123 }],
+  });
+  expect(text.split("\r\n").slice(0, 4)).toEqual(["section,name,measure,value", "period,2026-05-04 to 2026-05-04,baskets,10", "period,2026-05-04 to 2026-05-04,calls,1", "reason,basket-check,calls,1"]);
+  expect(text).toContain("reason,basket-check,calls per 100 baskets,33.33\r\nreason,basket-check,waiting p50 seconds,\r\n");
+  expect(text).toContain(`item,"'=HYPERLINK(""x""), red",answered,1\r\n`);
+  expect(text).toContain("colleague,Mira,seconds at lanes,7.12\r\n");
 });
