@@ -41,7 +41,10 @@ export async function takeHeadquarters(browser: Browser, album: Album): Promise<
       transaction: `/stores/demo/transactions/${sale.transactionId}`,
       days: "/stores/demo/days",
       interventions: "/stores/demo/interventions",
+      notes: "/stores/demo/notes",
       "loss-prevention": "/stores/demo/loss-prevention",
+      "loss-prevention-de": "/stores/demo/loss-prevention?language=de",
+      "loss-prevention-ar": "/stores/demo/loss-prevention?language=ar",
     };
     for (const [sizeName, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, extraHTTPHeaders: { authorization: `Bearer ${adminToken}` } });
