@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type QueuedIntervention, type StoreView, topic } from "@laneway/contracts";
-import { urgencies } from "@laneway/domain/intervention/urgency";
 import type { Chance } from "@laneway/edge-server/risk/population/chance";
 import mqtt, { type MqttClient } from "mqtt";
 import { AttendantClient } from "../store/lane-client.js";
 import type { RunningStore } from "../store/running-store.js";
+import { effortOf, walkMs } from "./habits.js";
 import { nowMs } from "./real-lane.js";
 
 /** In which order a colleague goes to the lanes: as the station says, or to whoever has waited longest. */
@@ -23,8 +23,6 @@ export interface Call {
   goneAtMs: number | undefined;
   outcome: "approved" | "refused" | "resolved" | undefined;
 }
-
-const walkMs = { least: 4_000, most: 14_000 } as const;
 
 /** One colleague with a tablet: hears the store's view over MQTT, goes to one lane at a time, sees to all that waits there. */
 export class Colleague {
@@ -108,8 +106,7 @@ export class Colleague {
     const call = this.calls.get(interventionId);
     if (call === undefined || call.outcome !== undefined) return;
     call.arrivedAtMs = nowMs();
-    // The walk is in what a visit usually takes.
-    await sleep(Math.max(3_000, urgencies[kind].effortSeconds * 1_000 - walkMs.most) * this.chance.about(40));
+    await sleep(effortOf(kind, this.chance));
     const wanted = kind === "basket-check" ? (this.isMissing(laneId) ? "refused" : "approved") : kind === "unknown-item" ? "refused" : "approved";
     const outcome = outcomes.includes(wanted) ? wanted : outcomes[0];
     if (outcome === undefined) return;

@@ -4,12 +4,14 @@ import { quantileOf } from "../bench/figures.js";
 import type { VisitOrder } from "./colleague.js";
 import { asJudged, byRulesAlone, caughtIn, endsOf, tableOf, toldIn, waitingIn } from "./day-figures.js";
 import { dayAt } from "./run-day.js";
+import { memoryTable } from "./memory-table.js";
 import type { Plan } from "./shop-day.js";
 
 /*
  * `npm run risk:store [-- --lanes 12] [-- --shoppers 120] [-- --seed 1] [-- --times 2] [-- --thieves 240] [-- --seconds 60] [-- --order both]`: simulated
  * shoppers drive the lanes of a real store, one colleague comes when called. First in real time, for what the machine takes; then hurried, for what is
  * caught, once by the queue's order and once first come, first served (`--order queue` or `first-come`: one of them alone).
+ * `--memory 6000`: instead, so many shoppers at as many lanes in memory, where no machine takes time.
  */
 /** More than come in the longest stretch anybody waits for. */
 const mostInRealTime = 2_000;
@@ -24,10 +26,11 @@ const { values } = parseArgs({
     thieves: { type: "string", default: "240" },
     seconds: { type: "string", default: "60" },
     order: { type: "string", default: "both" },
+    memory: { type: "string", default: "0" },
   },
 });
 /** Of these, none may be asked for. */
-const mayBeNothing: readonly string[] = ["seed", "seconds", "shoppers"];
+const mayBeNothing: readonly string[] = ["seed", "seconds", "shoppers", "memory"];
 const number = (name: Exclude<keyof typeof values, "order">): number => {
   const read = Number(values[name]);
   if (Number.isInteger(read) && read >= (mayBeNothing.includes(name) ? 0 : 1)) return read;
@@ -47,6 +50,13 @@ const asked = orders.filter((order) => values.order === "both" || values.order =
 if (asked.length === 0) {
   process.stderr.write(`laneway: --order is both, ${orders.join(" or ")}, not ${values.order}\n`);
   process.exit(2);
+}
+
+const memory = number("memory");
+if (memory > 0) {
+  say(`${memory} shoppers at ${lanes} lanes in memory, one colleague, seeds from ${seed}\n`);
+  say(await memoryTable({ lanes, seeds: seeds(memory) }));
+  process.exit(0);
 }
 
 if (seconds > 0) {

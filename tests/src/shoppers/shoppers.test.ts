@@ -2,6 +2,8 @@ import { simulateBasket } from "@laneway/edge-server/risk/population/basket";
 import { expect, it } from "vitest";
 import { asJudged, caughtIn, tableOf, toldIn, waitingIn } from "./day-figures.js";
 import { dayAt } from "./run-day.js";
+import { shopInMemory } from "./shop-in-memory.js";
+import { VirtualTime } from "./virtual-time.js";
 
 /** Of the usual population: one voids dear goods and keeps them, one is honest and quick. */
 const [thief, honest] = [4_442, 266];
@@ -31,4 +33,29 @@ it("calls that stood there before the tablet was switched on are counted nowhere
   ];
   expect(toldIn({ calls })).toEqual([100, 200, 50]);
   expect(waitingIn({ calls, busyMs: 5, openMs: 10 })).toEqual({ calls: 1, gone: 1, p50: 10, p95: 10, busyPercent: 50 });
+});
+
+it("a shop in memory comes out the same every time; the colleague finds what was judged, and waiting grows with the lanes", async () => {
+  const plan = { seeds: Array.from({ length: 240 }, (_, index) => 4_300 + index), order: "queue", budget: { interventionsPerMille: 40, nudgesPerMille: 40, leastPpm: 200_000 }, scorer: undefined } as const;
+  const busy = await shopInMemory({ ...plan, lanes: 12 });
+  expect(await shopInMemory({ ...plan, lanes: 12 })).toEqual(busy);
+  expect(busy.baskets).toBeGreaterThan(230);
+  expect(busy.asked).toBeGreaterThan(0);
+  expect(busy.caughtMinor).toBeGreaterThan(0);
+  expect(busy.caughtMinor).toBeLessThan(busy.stolenMinor);
+  const calm = await shopInMemory({ ...plan, lanes: 2 });
+  const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+  expect(mean(calm.waits)).toBeLessThan(mean(busy.waits));
+});
+
+it("virtual time wakes in the order of the clock, and stands still for the machine's own work", async () => {
+  const time = new VirtualTime();
+  const woken: string[] = [];
+  const wake = async (name: string, ms: number) => {
+    await time.sleep(ms);
+    if (name === "b") await time.standing(new Promise((resolve) => setTimeout(resolve, 20)));
+    woken.push(`${name} at ${time.nowMs}`);
+  };
+  await time.run(Promise.all([wake("c", 3_000), wake("a", 10), wake("b", 2_000), wake("a2", 10), wake("d", 3_600_000)]));
+  expect(woken).toEqual(["a at 10", "a2 at 10", "b at 2000", "c at 3000", "d at 3600000"]);
 });

@@ -1,6 +1,7 @@
 import { type Errand, fillBasket } from "@laneway/edge-server/risk/population/basket";
 import { manners } from "@laneway/edge-server/risk/population/manners";
 import type { Shopper } from "@laneway/edge-server/risk/population/shopper";
+import { thiefWaitsMs } from "./habits.js";
 import { nowMs, type RealLane } from "./real-lane.js";
 
 /** What became of one shopper at a lane. */
@@ -13,8 +14,6 @@ export interface Visit {
   readonly tookMs: number;
 }
 
-/** Who takes something and is kept waiting longer than this leaves; the honest stay. */
-export const thiefWaitsMs = 120_000;
 const tries = 4;
 const attendantMs = 1_200_000;
 

@@ -26,7 +26,7 @@ export function lossPreventionPage(store: Store, report: LossPrevention, languag
   const inOrder = reasons.reduce((sum, each) => sum + each.inOrder, 0);
   const here = links.lossPrevention(store.storeId, { ...period, language });
   const plots = new Plots(report, text, figures);
-  return html`<nav class="languages" aria-label="Language">${languages.map((each) => html`<a lang="${each}" hreflang="${each}" href="${links.lossPrevention(store.storeId, { ...period, language: each })}"${each === language ? html` aria-current="true"` : ""}>${languageNames[each]}</a>`)}</nav>
+  return html`<nav class="languages" aria-label="${text.language}">${languages.map((each) => html`<a lang="${each}" hreflang="${each}" href="${links.lossPrevention(store.storeId, { ...period, language: each })}"${each === language ? html` aria-current="true"` : ""}>${languageNames[each]}</a>`)}</nav>
 <form class="filter" method="get" aria-label="${text.period}"><input type="hidden" name="language" value="${language}"><label>${text.from}<input type="date" name="from" value="${period.from}" required></label><label>${text.to}<input type="date" name="to" value="${period.to}" required></label><button>${text.show}</button>
 <a class="button quiet" href="${links.lossPreventionFile(store.storeId, period)}">${text.file}</a></form>
 <section class="card"><h2>${text.span(figures.day(period.from), figures.day(period.to))}</h2>${figureRow([

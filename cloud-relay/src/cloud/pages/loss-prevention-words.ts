@@ -5,6 +5,7 @@ import type { Figures, Language } from "./language.js";
 export interface ReportWords {
   readonly title: string;
   readonly stores: string;
+  readonly language: string;
   readonly period: string;
   readonly from: string;
   readonly to: string;
@@ -32,6 +33,7 @@ export interface ReportWords {
 const en: ReportWords = {
   title: "Loss prevention",
   stores: "Stores",
+  language: "Language",
   period: "Period",
   from: "From",
   to: "To",
@@ -79,6 +81,7 @@ const en: ReportWords = {
 const de: ReportWords = {
   title: "Verlustprävention",
   stores: "Läden",
+  language: "Sprache",
   period: "Zeitraum",
   from: "Von",
   to: "Bis",
@@ -126,6 +129,7 @@ const de: ReportWords = {
 const ar: ReportWords = {
   title: "الحدّ من الفاقد",
   stores: "المتاجر",
+  language: "اللغة",
   period: "الفترة",
   from: "من",
   to: "إلى",
