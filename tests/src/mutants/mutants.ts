@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   { name: "an answer to a challenge opens twice", file: "edge-server/src/http/challenges.ts", find: "    this.#open.delete(challenge);\n", replace: "", ...passkeys },
   { name: "a challenge for one thing is good for another", file: "edge-server/src/http/challenges.ts", find: "known.about === about && ", replace: 'about !== "" && ', ...passkeys },
   { name: "a passkey opens without its owner's finger", file: "edge-server/src/http/passkey-routes.ts", find: "credential: { id, publicKey, counter },\n      requireUserVerification: true,", replace: "credential: { id, publicKey, counter },\n      requireUserVerification: false,", ...passkeys },
-  { name: "a passkey opens by what was signed for another page", file: "edge-server/src/http/passkey-routes.ts", find: "expectedOrigin: origin,\n      expectedRPID: rpId,\n      credential", replace: "expectedOrigin: [origin, `${origin}.evil`],\n      expectedRPID: rpId,\n      credential", ...passkeys },
+  { name: "a passkey opens by what was signed for another page", file: "edge-server/src/http/passkey-routes.ts", find: "expectedOrigin: origin,\n      expectedRPID: rpId,\n      credential", replace: "expectedOrigin: [origin, origin.concat('.evil')],\n      expectedRPID: rpId,\n      credential", ...passkeys },
   { name: "anybody gives out passkeys", file: "edge-server/src/http/passkey-routes.ts", find: 'if (caller.role !== "manager") throw', replace: 'if (caller.attendantId === "") throw', ...passkeys },
   // The terminal.
   { name: "a payment is sent before it is noted", file: "device-agents/src/terminal/zvt/conversation-jobs.ts", find: '[{ kind: "save-attempt", job: saved }]', replace: "[]", ...zvtConversation, quick: true },
