@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { giftCardSales } from "./gift-card-sales.js";
 import { restrictionRule } from "./restriction-rule.js";
 import { err, ok, type Result } from "./result.js";
 import { storeRules } from "./store-rules.js";
@@ -114,6 +115,8 @@ export const storeConfig = z.strictObject({
     .strictObject({
       /** Gift cards, kept by headquarters. */
       giftCards: z.boolean().default(true),
+      /** Gift cards from the rack are sold, and cards reloaded, at the lanes; with `giftCards` alone. */
+      giftCardSales: giftCardSales.prefault({}),
       /** Slips of bottle machines. Those that the store itself signs are always known, as `store`. */
       depositSlips: z
         .strictObject({

@@ -19,6 +19,8 @@ const points = z.int().min(1).max(1_000_000_000);
 /** Units of a sale's lines that come back, and what each payment gives back for them. */
 const units = z.array(z.strictObject({ lineId, from: z.int().min(0), to: z.int().min(1) })).max(2_000);
 const parts = z.array(z.strictObject({ attemptId: z.string().min(1).max(64), amountMinor: amountMinor.min(1) })).max(50);
+/** What a sale put on gift cards, and a return takes off them again: each as the inquiry that prepared it is named. */
+const cardLoads = z.array(z.strictObject({ loadId: inquiryId, amountMinor: amountMinor.min(1) })).max(100);
 const money = { amountMinor: amountMinor.min(1), currency: currencyCode };
 
 /** What a store may ask headquarters. */
@@ -27,6 +29,10 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("redeem-gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...money }),
   /** What a gift card holds. Changes nothing. */
   z.strictObject({ kind: z.literal("gift-card-balance"), code: giftCardCode, pin: giftCardPin.optional(), currency: currencyCode }),
+  /** A card is to be sold or reloaded. The inquiry's id names the load from now on; the card is known only here. */
+  z.strictObject({ kind: z.literal("prepare-gift-card"), code: giftCardCode, currency: currencyCode }),
+  /** The sale is complete: puts the money on the card that the inquiry `target` prepared. Once for ever, whoever tells it first, this or the record. */
+  z.strictObject({ kind: z.literal("load-gift-card"), target: inquiryId, ...money }),
   /** What a member's account holds. Changes nothing. */
   z.strictObject({ kind: z.literal("points-balance"), ...account }),
   /** Pays with points, in whole steps: as much of the amount as the account holds. */
@@ -51,8 +57,11 @@ export const inquiryRequest = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("give-back"), tender: attemptTender.exclude(["card"]), target: inquiryId, storeId: storeId.optional(), ...money }),
   /** The sale behind a receipt of any of the retailer's stores, and what other stores have taken back of it. Changes nothing. */
   z.strictObject({ kind: z.literal("find-sale"), receipt: z.string().trim().min(1).max(300) }),
-  /** Holds what a return takes, before any money is given: from then on no other return can have it. The same return again takes its own place. */
-  z.strictObject({ kind: z.literal("hold-return"), storeId, transactionId, returnId: transactionId, purpose: returnPurpose, units, refunds: parts }),
+  /**
+   * Holds what a return takes, before any money is given: from then on no other return can have it, and what the sale put on gift cards is off
+   * them. The same return again takes its own place.
+   */
+  z.strictObject({ kind: z.literal("hold-return"), storeId, transactionId, returnId: transactionId, purpose: returnPurpose, units, refunds: parts, cardLoads: cardLoads.optional() }),
   /** Gives up what the inquiry `target` holds, whether it has arrived or not. */
   z.strictObject({ kind: z.literal("release-return"), target: inquiryId }),
 ]);
@@ -80,6 +89,8 @@ export const inquiryOutcome = z.discriminatedUnion("result", [
   z.strictObject({ result: z.literal("not-performed"), because: z.string().max(200) }),
   /** The shopper can pay at this address, to be shown as a code. */
   z.strictObject({ result: z.literal("opened"), payUrl: z.string().min(1).max(500), expiresAtMs: timestampMs, providerName: z.string().max(40) }),
+  /** A gift card that can be loaded. `known`: it has been loaded before. */
+  z.strictObject({ result: z.literal("prepared"), lastFour: z.string().regex(/^\d{4}$/), known: z.boolean() }),
   z.strictObject({ result: z.literal("points"), points: z.int() }),
   z.strictObject({
     result: z.literal("sale"),

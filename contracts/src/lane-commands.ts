@@ -39,6 +39,10 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   /** Takes the member's points as a discount on this basket, as the price book has it; and no more. */
   z.strictObject({ ...head, kind: z.literal("use-points") }),
   z.strictObject({ ...head, kind: z.literal("keep-points") }),
+  /** How much goes on the gift card that was scanned: the shopper's wish, within the store's limits. */
+  z.strictObject({ ...head, kind: z.literal("load-gift-card"), amountMinor: amountMinor.min(1) }),
+  /** No money goes on it after all. */
+  z.strictObject({ ...head, kind: z.literal("drop-gift-card") }),
   z.strictObject({ ...head, kind: z.literal("dismiss-notice"), noticeId: z.string().max(80) }),
   z.strictObject({ ...head, kind: z.literal("dismiss-message"), messageId: z.string().max(80) }),
   /** "I am using my own bag": the next weight is taken as the bag's, up to the store's limit. */

@@ -32,6 +32,8 @@ export const lineView = z.strictObject({
   state: z.enum(["sold", "void", "age-check-due"]),
   priceOverridden: z.boolean(),
   quantityChangeable: z.boolean(),
+  /** Money for a gift card: no goods. */
+  giftCard: z.literal(true).optional(),
 });
 
 /** A coupon in the basket. `waiting`: what it is for is not there (yet). */
@@ -58,6 +60,21 @@ export const memberPoints = z.strictObject({
   used: z.int().optional(),
 });
 
+/** A gift card that was scanned among the goods. `asking`: headquarters is looking at it; `choose`: how much goes on it? */
+export const giftCardView = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("asking") }),
+  z.strictObject({
+    state: z.literal("choose"),
+    lastFour: z.string(),
+    /** It has been loaded before. */
+    known: z.boolean(),
+    /** To choose among, and the least and most that can be typed. */
+    amountsMinor: z.array(amountMinor),
+    minimumMinor: amountMinor,
+    maximumMinor: amountMinor,
+  }),
+]);
+
 export const basketView = z.strictObject({
   transactionId,
   lines: z.array(lineView),
@@ -70,6 +87,7 @@ export const basketView = z.strictObject({
       points: memberPoints.optional(),
     })
     .optional(),
+  giftCard: giftCardView.optional(),
   /** An attendant has exempted the basket from tax. */
   taxExempt: z.literal(true).optional(),
   itemCount: z.int(),
@@ -99,8 +117,8 @@ export const paymentView = z.strictObject({
   onPhone: z.strictObject({ payUrl: z.string(), providerName: z.string(), remainingMs: z.int().min(0) }).optional(),
 });
 
-/** A way to pay that this lane takes. `usable`: it can be used now; a ledger needs headquarters. */
-export const paymentWay = z.strictObject({ tender: attemptTender, usable: z.boolean() });
+/** A way to pay that this lane takes. `usable`: it can be used now; a ledger needs headquarters, and none of them buys a gift card. */
+export const paymentWay = z.strictObject({ tender: attemptTender, usable: z.boolean(), because: z.literal("gift-card-needs-money").optional() });
 
 /** Where the shopper is. One thing at a time. */
 export const laneStep = z.discriminatedUnion("name", [
@@ -221,6 +239,7 @@ export const weightView = z.strictObject({ reading: weightReading, atMs: timesta
 
 export type LineView = z.infer<typeof lineView>;
 export type CouponView = z.infer<typeof couponView>;
+export type GiftCardView = z.infer<typeof giftCardView>;
 export type BasketView = z.infer<typeof basketView>;
 export type PaymentWay = z.infer<typeof paymentWay>;
 export type PaymentView = z.infer<typeof paymentView>;

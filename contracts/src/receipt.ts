@@ -8,7 +8,7 @@ import { amountMinor, comparisonPrice, currencyCode, laneId, localeTag, ratePpm,
  * Sum of `lines[].totalMinor` plus `taxOnTop` plus `roundingMinor` is `totalMinor`; tax rows add up to `taxMinor`.
  */
 export const receiptLine = z.strictObject({
-  kind: z.enum(["item", "void", "deposit", "bag"]),
+  kind: z.enum(["item", "void", "deposit", "bag", "gift-card"]),
   name: z.string(),
   quantity: z.int(),
   /** Present when sold by weight; then `unitPriceMinor` is per kilogram. */
@@ -21,6 +21,8 @@ export const receiptLine = z.strictObject({
   taxMark: z.string(),
   /** For comparing, where the item's content is known: per kilogram, litre or piece. */
   comparisonPrice: comparisonPrice.optional(),
+  /** Of a sale that put money on a gift card. `later`: headquarters could not be reached, and loads it when the sale arrives. */
+  loads: z.enum(["at-once", "later"]).optional(),
   /** Set when an attendant changed the price. */
   priceOverridden: z.boolean().default(false),
 });

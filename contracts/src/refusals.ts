@@ -57,7 +57,13 @@ export const refusalReason = z.enum([
   "too-many-tenders",
   "tender-not-taken", // this lane does not take it
   "tender-not-found",
-  "gift-card-at-payment", // a gift card was read while goods are scanned
+  "gift-card-at-payment", // a gift card was read while goods are scanned, where none are sold
+  "gift-card-not-now", // none can be sold or reloaded: headquarters cannot be asked
+  "gift-card-blocked",
+  "gift-card-not-loadable", // headquarters does not put money on this card
+  "gift-card-amount-due", // how much goes on it is to be chosen first
+  "gift-card-needs-money", // no gift card, points or voucher pays for a gift card
+  "gift-card-spent", // what was put on it is not there any more
   "voucher-at-payment", // a deposit slip or voucher was read while goods are scanned
   "voucher-forged", // nobody whom the store trusts has signed it, or it was changed since
   "voucher-unknown", // signed by this store, but its record has no such voucher

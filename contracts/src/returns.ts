@@ -52,7 +52,7 @@ export const returnView = z.strictObject({
   asVoucher: z.literal(true).optional(),
   confirmed: z.boolean(),
   /** Whether headquarters holds what comes back, so that no other store can have it: being asked, or why it does not. Absent: it need not, or does. */
-  hold: z.enum(["asking", "already-returned", "no-answer", "refused"]).optional(),
+  hold: z.enum(["asking", "already-returned", "gift-card-spent", "no-answer", "refused"]).optional(),
 });
 /** Money that headquarters still has to book back, of returns that are over. Each ends by itself. */
 export const refundWaiting = z.strictObject({

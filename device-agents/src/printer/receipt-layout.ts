@@ -102,6 +102,7 @@ function itemParts(line: ReceiptLine, page: Page): PaperPart[] {
   const parts = leftRight(prefix + line.name, `${money(line.baseMinor)} ${line.taxMark.padEnd(1)}`, page);
   if (line.weightGrams !== undefined) parts.push(...leftRight(`  ${kilograms(line.weightGrams, money)} ${words.kilogram} x ${money(line.unitPriceMinor)}/${words.kilogram}`, "", page));
   else if (line.quantity !== 1) parts.push(...leftRight(`  ${line.quantity} x ${money(line.unitPriceMinor)}`, "", page));
+  if (line.loads !== undefined) parts.push(...leftRight(line.loads === "later" ? `  ${words.loadedLater}` : `  ${words.loaded} ${money(line.totalMinor)}`, "", page));
   if (line.priceOverridden) parts.push(...leftRight(`  ${words.priceChanged}`, "", page));
   for (const discount of line.discounts) {
     const off = discount.amountMinor > 0 ? -discount.amountMinor : discount.amountMinor;

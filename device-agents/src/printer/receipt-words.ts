@@ -10,6 +10,9 @@ export interface ReceiptWords {
   readonly void: string;
   readonly deposit: string;
   readonly priceChanged: string;
+  /** Before an amount that is on a gift card; and where headquarters could not be reached. */
+  readonly loaded: string;
+  readonly loadedLater: string;
   readonly rounding: string;
   readonly total: string;
   readonly change: string;
@@ -52,6 +55,8 @@ const english: ReceiptWords = {
   void: "Void",
   deposit: "Deposit",
   priceChanged: "price changed by staff",
+  loaded: "loaded",
+  loadedLater: "on the card once the store is online",
   rounding: "Rounding",
   total: "TOTAL",
   change: "Change",
@@ -91,6 +96,8 @@ const german: ReceiptWords = {
   void: "Storno",
   deposit: "Pfand",
   priceChanged: "Preis vom Personal geändert",
+  loaded: "aufgeladen",
+  loadedLater: "aufgeladen, sobald der Markt online ist",
   rounding: "Rundung",
   total: "SUMME",
   change: "Rückgeld",
@@ -130,6 +137,8 @@ const arabic: ReceiptWords = {
   void: "أُزيل:",
   deposit: "تأمين:",
   priceChanged: "عدّل الموظف السعر",
+  loaded: "شُحنت بمبلغ",
+  loadedLater: "تُشحن فور عودة المتجر إلى الشبكة",
   rounding: "التقريب",
   total: "المجموع",
   change: "الباقي",

@@ -1,3 +1,4 @@
+import { isGoods } from "../gift-card/card-lines.js";
 import { type Draft, record } from "../lane/draft.js";
 import { hasEffect } from "../lane/device-faults.js";
 import type { BasketLine } from "../lane/types.js";
@@ -14,7 +15,7 @@ const learnedOf = ({ knowledge }: Draft, { item }: BasketLine) => knowledge.lear
 
 /** Pieces of a line are to be put into the bagging area; while its scale cannot be trusted they are only understood when they come. */
 export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Draft {
-  if (!draft.knowledge.hasSecurityScale || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
+  if (!isGoods(line) || !draft.knowledge.hasSecurityScale || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
   // Pieces that were to come off may as well stay.
   const leaving = draft.state.bagging.leaving.find((one) => one.lineId === line.lineId)?.pieces ?? 0;
   const stay = Math.min(leaving, pieces);
@@ -33,7 +34,7 @@ export function expectPlaced(draft: Draft, line: BasketLine, pieces: number): Dr
 
 /** Pieces of a line are sold no more: those not yet placed are not waited for, the others are to be taken out. */
 export function expectTaken(draft: Draft, line: BasketLine, pieces: number): Draft {
-  if (!isBaggingChecked(draft) || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
+  if (!isGoods(line) || !isBaggingChecked(draft) || draft.state.bagging.skippedLineIds.includes(line.lineId)) return draft;
   const waiting = draft.state.bagging.waiting.find((one) => one.lineId === line.lineId)?.pieces ?? 0;
   const unplaced = Math.min(waiting, pieces);
   const forgotten =
@@ -50,7 +51,7 @@ export function expectTaken(draft: Draft, line: BasketLine, pieces: number): Dra
 
 /** A recalled basket's goods may come into this bagging area, or stay in the shopper's bags: understood, not asked for. */
 export function expectAgain(draft: Draft, line: BasketLine): Draft {
-  if (!isBaggingChecked(draft)) return draft;
+  if (!isGoods(line) || !isBaggingChecked(draft)) return draft;
   return record(draft, {
     kind: "bagging-expected",
     change: "placed",

@@ -15,6 +15,7 @@ import { basketToFill } from "../transaction/begin.js";
 import { recallBasket } from "../transaction/recall.js";
 import { addCoupon } from "../coupon/decide-coupon.js";
 import type { ItemLookup } from "../lane/types.js";
+import { presentCard } from "../gift-card/load-card.js";
 import { identifyMember } from "../member/decide-member.js";
 import { addItem, type FoundItem } from "./add-item.js";
 import { takeSlip } from "../voucher/take-slip.js";
@@ -98,7 +99,7 @@ function addByCode(draft: Draft, entryMethod: "scanned" | "keyed", code: string)
     case "suspended-token":
       return recallBasket(draft);
     case "gift-card":
-      if (draft.state.step.name !== "payment") return refused("gift-card-at-payment");
+      if (draft.state.step.name !== "payment") return signalled(presentCard(draft, lookup.code, entryMethod), entryMethod);
       return payDeciders.pay(draft, { kind: "pay", tender: "gift-card", code: lookup.code });
     case "slip":
       return takeSlip(draft, lookup);

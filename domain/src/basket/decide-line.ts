@@ -1,5 +1,6 @@
 import { err, ok, type Refusal, type Result } from "@laneway/contracts";
 import { expectPlaced, expectTaken } from "../bagging/expect-weight.js";
+import { isGoods } from "../gift-card/card-lines.js";
 import { accepted, type Deciders, type Draft, type Drafted, nextId, record, refused } from "../lane/draft.js";
 import type { LineVoidReason } from "../lane/entries.js";
 import { changeableTransaction } from "../lane/guards.js";
@@ -50,6 +51,7 @@ export const lineDeciders: Deciders<
     const found = soldLine(draft, lineId);
     if (!found.ok) return found;
     const { line } = found.value;
+    if (!isGoods(line)) return refused("quantity-not-allowed", { itemId: line.item.itemId });
     const { maximumBasketMinor } = draft.knowledge.rules;
     if (unitPriceMinor < 0 || unitPriceMinor > maximumBasketMinor)
       return refused("amount-out-of-range", { maximumMinor: maximumBasketMinor });
@@ -83,6 +85,7 @@ export const lineDeciders: Deciders<
 export const isQuantityChangeable = (line: BasketLine): boolean =>
   !line.voided &&
   line.item.soldBy === "each" &&
+  isGoods(line) &&
   line.priceInCodeMinor === undefined &&
   line.entryMethod !== "bag";
 

@@ -1,3 +1,4 @@
+import { withoutCardLoad } from "../gift-card/evolve-card-load.js";
 import { withoutAccount } from "../loyalty/evolve-points.js";
 import type { PricedLine } from "../pricing/types.js";
 import type { Handlers } from "../lane/handlers.js";
@@ -39,7 +40,8 @@ export const basketHandlers: Handlers<
 > = {
   "line-added": (state, { line }) => {
     const added = withTransaction(state, (transaction) => ({
-      ...transaction,
+      // A card's amount is chosen: it does not wait any more.
+      ...(transaction.cardLoad?.loadId === line.giftCard?.loadId ? withoutCardLoad(transaction) : transaction),
       lines: [...transaction.lines, line],
     }));
     return withNotice(added, {

@@ -30,6 +30,7 @@ export function pricingLine(line: BasketLine): PricingLine {
     expiryDate: line.expiryDate ?? line.bestBeforeDate,
     gtin14: line.gtin14,
     couponFamilyCode: item.couponFamilyCode,
+    charge: line.giftCard === undefined ? undefined : "gift-card",
   };
 }
 

@@ -81,7 +81,7 @@ function completed(sums: Sums, laneId: string, receipt: Receipt): void {
     tenderOf(sums, kind).count += 1;
     if (kind === "voucher") counted(sums.used, amountMinor + (rest?.amountMinor ?? 0));
   }
-  sums.items += receipt.lines.reduce((count, line) => count + (line.kind === "deposit" ? 0 : line.weightGrams === undefined ? line.quantity : 1), 0);
+  sums.items += receipt.lines.reduce((count, line) => count + (line.kind === "deposit" || line.kind === "gift-card" ? 0 : line.weightGrams === undefined ? line.quantity : 1), 0);
 }
 
 function counted(sum: { count: number; amountMinor: number }, amountMinor: number): void {

@@ -3,6 +3,7 @@ import { escalateNudge } from "../bagging/decide-bagging.js";
 import { soldLines } from "../basket/reprice.js";
 import { askTerminal } from "../payment/ask-terminal.js";
 import { keepUnclear } from "../payment/decide-outcome.js";
+import { stopPreparing } from "../gift-card/load-card.js";
 import { stopWaiting } from "../payment/ledger-payment.js";
 import { endMessage } from "../message/decide-message.js";
 import { isUnsettled } from "../payment/past-attempts.js";
@@ -61,7 +62,8 @@ const ring: { readonly [T in TimerName]: (draft: Draft, about: string) => Drafte
       const now = unclear.state.attempt;
       return isAttemptOpen(now) ? accepted(askTerminal(unclear, now)) : accepted(unclear);
     }
-    const { returning } = draft.state;
+    const { returning, transaction } = draft.state;
+    if (transaction?.cardLoad?.loadId === attemptId) return accepted(stopPreparing(draft, attemptId));
     if (returning?.hold?.holdId === attemptId) return accepted(stopHold(draft, returning));
     const refund = refundAttemptOf(draft.state, attemptId);
     if (refund !== undefined && isOpenAttempt(refund)) {

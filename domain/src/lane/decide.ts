@@ -5,6 +5,7 @@ import { lineDeciders } from "../basket/decide-line.js";
 import { baggingDeciders } from "../bagging/decide-bagging.js";
 import { judgeAfterPayment } from "../bagging/judge-weight.js";
 import { couponDeciders } from "../coupon/decide-coupon.js";
+import { loadDeciders } from "../gift-card/load-card.js";
 import { pointsDeciders } from "../loyalty/decide-points.js";
 import { messageDeciders } from "../message/decide-message.js";
 import { memberDeciders } from "../member/decide-member.js";
@@ -35,6 +36,7 @@ const deciders: Deciders<LaneRequest["kind"]> = {
   ...couponDeciders,
   ...memberDeciders,
   ...pointsDeciders,
+  ...loadDeciders,
   ...baggingDeciders,
   ...payDeciders,
   ...outcomeDeciders,

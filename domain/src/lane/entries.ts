@@ -3,6 +3,7 @@ import type { Assist, AssistEnd } from "../assist/types.js";
 import type { BaggingNudge, WeightExpectation } from "../bagging/types.js";
 import type { Uses } from "../coupon/coupon-amounts.js";
 import type { PresentedCoupon } from "../coupon/types.js";
+import type { LoadRefusal, SoldLoad } from "../gift-card/types.js";
 import type { LoyaltyResult, ToldPoints } from "../loyalty/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage, MessageEnd } from "../message/types.js";
@@ -36,7 +37,7 @@ interface Payloads {
   "bags-chosen": { readonly count: number };
   "payment-step-reached": Record<never, never>;
   "basket-reopened": Record<never, never>;
-  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses; /** What it does to the member's points; absent: nothing. */ readonly loyalty?: LoyaltyResult };
+  "transaction-completed": { readonly number: number; readonly training: boolean; readonly receipt: Receipt; readonly untilMs: number; /** What is counted over all baskets; absent: nothing. */ readonly uses?: Uses; /** What it does to the member's points; absent: nothing. */ readonly loyalty?: LoyaltyResult; /** What it puts on gift cards; absent: nothing. */ readonly loads?: readonly SoldLoad[] };
   "transaction-voided": { readonly transactionId: string; readonly because: TransactionVoidReason; readonly totalMinor: number; readonly homeLocale: string };
   /** Carries the whole transaction, so that any lane can take it up again. */
   "transaction-suspended": { readonly token: string; readonly because: "shopper" | "attendant" | "idle"; readonly transaction: Transaction; readonly laneId: string; readonly untilMs: number; readonly homeLocale: string };
@@ -63,6 +64,12 @@ interface Payloads {
   "points-held": { readonly holdId: string; readonly points: number };
   /** None are set aside for this basket any more. */
   "points-released": { readonly holdId: string };
+  /** Headquarters is asked whether a gift card can be loaded. Its number is not written down. */
+  "gift-card-presented": { readonly loadId: string; readonly entryMethod: "scanned" | "keyed"; readonly askAtMs: number };
+  "gift-card-prepared": { readonly loadId: string; readonly lastFour: string; /** It has been loaded before. */ readonly known: boolean };
+  "gift-card-refused": { readonly loadId: string; readonly because: LoadRefusal };
+  /** No amount was chosen. */
+  "gift-card-dropped": { readonly loadId: string };
   "tax-exempted": { readonly exemption: TaxExemption };
   "age-approved": { readonly upToAge: number; readonly bornBefore?: string };
   /** How the basket was judged when it came to be paid for. */
@@ -202,6 +209,10 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "points-hold-asked": 1,
   "points-held": 1,
   "points-released": 1,
+  "gift-card-presented": 1,
+  "gift-card-prepared": 1,
+  "gift-card-refused": 1,
+  "gift-card-dropped": 1,
   "tax-exempted": 1,
   "age-approved": 1,
   "risk-assessed": 1,

@@ -1,6 +1,7 @@
 import { assistHandlers } from "../assist/evolve-assist.js";
 import { baggingHandlers } from "../bagging/evolve-bagging.js";
 import { basketHandlers } from "../basket/evolve-basket.js";
+import { cardLoadHandlers } from "../gift-card/evolve-card-load.js";
 import { interventionHandlers } from "../intervention/evolve-intervention.js";
 import { pointsHandlers } from "../loyalty/evolve-points.js";
 import { messageHandlers } from "../message/evolve-message.js";
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   ...transactionHandlers,
   ...basketHandlers,
   ...pointsHandlers,
+  ...cardLoadHandlers,
   ...interventionHandlers,
   ...assistHandlers,
   ...messageHandlers,

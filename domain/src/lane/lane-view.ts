@@ -12,6 +12,7 @@ import type {
   PaymentView,
   PaymentWay,
   ShownVoucher,
+  TenderRules,
 } from "@laneway/contracts";
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
@@ -47,6 +48,8 @@ export interface LaneSurroundings {
   readonly online: boolean;
   /** Ways to pay on this lane. */
   readonly ways: readonly PaymentWay[];
+  /** How much goes on a gift card. */
+  readonly giftCardSales?: TenderRules["giftCardSales"];
   /** Slips of bottle machines are taken here. */
   readonly takesSlips?: boolean;
   /** Signs a voucher's code. */
@@ -194,6 +197,7 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     lines: lines.map((line) => lineView(transaction, line, text)),
     ...couponViews(transaction, text),
     ...(transaction.membership === undefined ? {} : { member: { programName: text(transaction.membership.names), ...pointsView(transaction) } }),
+    ...giftCardView(transaction, around),
     ...(transaction.taxExemption === undefined ? {} : { taxExempt: true }),
     itemCount: soldLines(transaction).reduce((count, line) => count + line.quantity, 0),
     subtotalMinor: priced.subtotalMinor,
@@ -219,6 +223,14 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
       details: [...tender.details],
     })),
   };
+}
+
+function giftCardView({ cardLoad }: Transaction, { giftCardSales }: LaneSurroundings): Pick<BasketView, "giftCard"> {
+  if (cardLoad === undefined || giftCardSales === undefined) return {};
+  if (cardLoad.state === "asked") return { giftCard: { state: "asking" } };
+  const { lastFour, known } = cardLoad;
+  const { amountsMinor, minimumMinor, maximumMinor } = giftCardSales;
+  return { giftCard: { state: "choose", lastFour, known, amountsMinor: [...amountsMinor], minimumMinor, maximumMinor } };
 }
 
 function couponViews(transaction: Transaction, text: (names: LocalizedText) => string): Pick<BasketView, "coupons"> {
@@ -266,6 +278,7 @@ function lineView(
     state: lineState,
     priceOverridden: overriddenUnitPriceMinor !== undefined,
     quantityChangeable: isQuantityChangeable(line),
+    ...(line.giftCard === undefined ? {} : { giftCard: true }),
   };
 }
 

@@ -98,6 +98,7 @@ function helpful(lane: TestLane, pick: number): Asked {
         reading: { grams: bagging.settledGrams + gramsOf(bagging.waiting) - gramsOf(bagging.leaving) },
       },
     ];
+  if (lane.state.transaction?.cardLoad !== undefined) return steps.giftCard(lane, pick, 600);
   if (step.name === "basket" && lane.totalMinor > 0) return [{ kind: "go-to-bags" }];
   if (step.name === "bags") return [{ kind: "choose-bags", count: pick % 3 }];
   if (step.name === "payment" && lane.totalMinor > 0) {
@@ -106,6 +107,7 @@ function helpful(lane: TestLane, pick: number): Asked {
       ? [{ kind: "pay", tender: "gift-card", code: giftCardCode, ...part }]
       : [{ kind: "pay", tender: "card", ...part }];
   }
+  if (pick % 9 === 0) return steps.giftCard(lane, 1, 600);
   return [{ kind: "scan", text: "x", aim: undefined }, { lookup: found(nth(names, pick) ?? "milk") }];
 }
 
@@ -151,6 +153,12 @@ const steps = {
         : { kind: "pay", tender: "card", ...part },
       { online: pick % 7 !== 0 },
     ];
+  },
+  giftCard: (lane, pick, number) => {
+    const cardLoad = lane.state.transaction?.cardLoad;
+    if (cardLoad === undefined) return [{ kind: "key-code", code: "x" }, { lookup: { kind: "gift-card", code: giftCardCode }, online: pick % 7 !== 0 }];
+    if (cardLoad.state === "asked") return [{ kind: "gift-card-answered", loadId: cardLoad.loadId, card: pick % 5 === 0 ? undefined : { lastFour: "0097", known: false } }];
+    return [pick % 5 === 0 ? { kind: "drop-gift-card" } : { kind: "load-gift-card", amountMinor: 400 + number }];
   },
   payOnPhone: (_lane, pick) => [{ kind: "pay", tender: "redirect" }, { online: pick % 7 !== 0 }],
   phoneOpened: (lane) => [
@@ -300,6 +308,7 @@ function checkStory(lane: TestLane): number {
   let splits = 0;
   const tenders = new Map<string, TransactionTender>();
   const [approved, reversals, givenBack, kept]: [string[], string[], string[], string[]] = [[], [], [], []];
+  const loaded = new Set<string>();
   let number = 0;
   for (const entry of lane.entries) {
     if (entry.kind === "payment-intent-saved") {
@@ -332,6 +341,14 @@ function checkStory(lane: TestLane): number {
     if (entry.kind === "transaction-completed") {
       const paidMinor = [...tenders.values()].reduce((sum, tender) => sum + tender.amountMinor, 0);
       expect(paidMinor).toBe(entry.receipt.totalMinor);
+      const loads = entry.loads ?? [];
+      for (const { loadId } of loads) {
+        expect(loaded).not.toContain(loadId);
+        loaded.add(loadId);
+      }
+      const loadedMinor = loads.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+      const byGiftCard = [...tenders.values()].reduce((sum, { kind, amountMinor }) => sum + (kind === "gift-card" ? amountMinor : 0), 0);
+      expect(byGiftCard).toBeLessThanOrEqual(paidMinor - loadedMinor);
       splits += tenders.size > 1 ? 1 : 0;
       kept.push(...tenders.keys());
       tenders.clear();
@@ -376,6 +393,7 @@ const text = (value: unknown): string => canonicalJson(value as Json);
 it("whatever anyone does, in whatever order: totals add up, one attempt at a time, paid means tendered, and replay is exact", { timeout: 120_000 }, () => {
   let completed = 0;
   let splits = 0;
+  let cards = 0;
   fc.assert(
     fc.property(
       fc.array(anyStep, { minLength: 5, maxLength: 70 }),
@@ -390,6 +408,8 @@ it("whatever anyone does, in whatever order: totals add up, one attempt at a tim
           check(lane);
         }
         splits += checkStory(lane);
+        cards += lane.entries.filter((entry) => entry.kind === "transaction-completed" && entry.loads !== undefined).length;
+        expect(text(lane.entries)).not.toContain(giftCardCode);
         laneViewSchema.parse(laneView(lane.state, around));
         const again = replay(initialLaneState("lane-1", "en"), JSON.parse(text(lane.entries)));
         expect(text(again)).toBe(text(lane.state));
@@ -401,4 +421,5 @@ it("whatever anyone does, in whatever order: totals add up, one attempt at a tim
   // The stories are worth something only if baskets get paid in them.
   expect(completed).toBeGreaterThan(80);
   expect(splits).toBeGreaterThan(10);
+  expect(cards).toBeGreaterThan(5);
 });

@@ -148,7 +148,7 @@ const deviceKinds: ReadonlySet<LaneRequest["kind"]> = new Set([
   "print-result",
   "device-fault",
 ]);
-const systemKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["timer", "recover", "return-held"]);
+const systemKinds: ReadonlySet<LaneRequest["kind"]> = new Set(["timer", "recover", "return-held", "gift-card-answered"]);
 
 function actorOf(kind: LaneRequest["kind"]): Actor {
   if (attendantKinds.has(kind)) return attendant;
@@ -159,7 +159,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { giftCards: true, depositSlips: { issuers: [], maximumMinor: 5_000 }, vouchers: { issue: true, rest: "voucher", validDays: 1_095 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
+  tenders: { giftCards: true, giftCardSales: { enabled: true, amountsMinor: [1_000, 2_500, 5_000], minimumMinor: 500, maximumMinor: 15_000 }, depositSlips: { issuers: [], maximumMinor: 5_000 }, vouchers: { issue: true, rest: "voucher", validDays: 1_095 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",

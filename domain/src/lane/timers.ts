@@ -85,14 +85,16 @@ function baggingTimers({ bagging, interventions }: LaneState, rules: StoreRules)
   ];
 }
 
-function paymentTimers({ attempt, pastAttempts, returning }: LaneState): readonly DueTimer[] {
+function paymentTimers({ attempt, pastAttempts, returning, transaction }: LaneState): readonly DueTimer[] {
   const asked = isAttemptOpen(attempt)
     ? [attempt, ...pastAttempts.filter(isUnsettled)]
     : pastAttempts.filter(isUnsettled);
   const refunds = returning?.attempts.filter(isOpenAttempt) ?? [];
   const hold = returning?.hold;
   const held = hold === undefined || hold.refused !== undefined ? [] : [{ attemptId: hold.holdId, askAtMs: hold.askAtMs }];
-  const due = [...asked, ...refunds, ...held].flatMap(({ attemptId, askAtMs }) =>
+  const cardLoad = transaction?.cardLoad;
+  const preparing = cardLoad?.state === "asked" ? [{ attemptId: cardLoad.loadId, askAtMs: cardLoad.askAtMs }] : [];
+  const due = [...asked, ...refunds, ...held, ...preparing].flatMap(({ attemptId, askAtMs }) =>
     askAtMs === undefined ? [] : [{ timer: "payment-query" as const, about: attemptId, dueAtMs: askAtMs }],
   );
   const first = due.toSorted((one, other) => one.dueAtMs - other.dueAtMs)[0];

@@ -23,11 +23,12 @@ import type { PackWeight } from "../bagging/learn-weight.js";
 import type { BaggingState, ScaleWatch } from "../bagging/types.js";
 import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
+import type { LoadRefusal } from "../gift-card/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage } from "../message/types.js";
 import type { AttemptOutcome, BookingReference, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
 import type { PricingContext } from "../pricing/types.js";
-import type { EarlierReturns, OpenReturn, PendingRefund, SoldTransaction } from "../returns/types.js";
+import type { EarlierReturns, OpenReturn, PendingRefund, ReturnHoldRefusal, SoldTransaction } from "../returns/types.js";
 import type { RiskKnowledge } from "../risk/types.js";
 import type { TillState } from "../till/till.js";
 import type { Transaction } from "../transaction/types.js";
@@ -69,16 +70,14 @@ export type SystemRequest =
   | { readonly kind: "points-told"; readonly programId: string; readonly memberId: string; readonly points: number }
   /** How many points are set aside for the basket; undefined: none. */
   | { readonly kind: "points-hold-answered"; readonly holdId: string; readonly points: number | undefined }
+  /** Whether money can be put on a gift card; undefined: `because`. */
+  | { readonly kind: "gift-card-answered"; readonly loadId: string; readonly card: { readonly lastFour: string; readonly known: boolean } | undefined; readonly because?: LoadRefusal }
   /** Headquarters has a page on which the shopper's phone can pay. */
   | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }
   /** Headquarters holds what a return takes, or does not: `because`. */
-  | { readonly kind: "return-held"; readonly holdId: string; readonly because: "already-returned" | "refused" | undefined }
-  | {
-      readonly kind: "print-result";
-      readonly jobId: string;
-      readonly result: "printed" | "waiting" | "failed";
-    }
+  | { readonly kind: "return-held"; readonly holdId: string; readonly because: Exclude<ReturnHoldRefusal, "no-answer"> | undefined }
+  | { readonly kind: "print-result"; readonly jobId: string; readonly result: "printed" | "waiting" | "failed" }
   | {
       readonly kind: "device-fault";
       readonly device: DeviceClass;

@@ -1,5 +1,6 @@
 import type { PointsPolicy, ReceiptPoints } from "@laneway/contracts";
 import { localized } from "../lane/localized.js";
+import { isGoods } from "../gift-card/card-lines.js";
 import type { PricingContext } from "../pricing/types.js";
 import { scaled } from "../pricing/rounding.js";
 import { isEligible } from "../promotion/eligibility.js";
@@ -33,12 +34,12 @@ export function pointsLeft(transaction: Transaction): number | undefined {
   return pointsTold.balance - tenderedPoints(transaction) - aside;
 }
 
-/** What a basket earns: of the goods that count, without their deposits, and without what points have paid. */
+/** What a basket earns: of the goods that count, without their deposits, money for gift cards, and without what points have paid. */
 export function earnedPoints(transaction: Transaction): number {
   const earn = transaction.membership?.points?.earn;
   if (earn === undefined) return 0;
   const without = new Set(earn.exceptDepartmentIds);
-  const counting = new Set(transaction.lines.filter(({ voided, item }) => !voided && !without.has(item.departmentId)).map(({ lineId }) => lineId));
+  const counting = new Set(transaction.lines.filter((line) => !line.voided && isGoods(line) && !without.has(line.item.departmentId)).map(({ lineId }) => lineId));
   const goodsMinor = transaction.priced.lines.reduce(
     (sum, line) => sum + (counting.has(line.lineId) ? line.totalMinor - line.depositMinor : 0),
     0,

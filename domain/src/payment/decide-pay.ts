@@ -11,6 +11,7 @@ import {
   record,
   refused,
 } from "../lane/draft.js";
+import { payableMinor } from "../gift-card/card-lines.js";
 import { openTransaction } from "../lane/guards.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { Transaction } from "../lane/types.js";
@@ -38,8 +39,10 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
     const { tender } = request;
     const hindrance = whyNotTender(draft, tender);
     if (hindrance !== undefined) return refused(hindrance);
-    const amountMinor = request.amountMinor ?? due;
+    const payable = payableMinor(ready.value, tender);
+    const amountMinor = request.amountMinor ?? payable;
     if (amountMinor > due) return refused("more-than-due", { dueMinor: due });
+    if (payable === 0 || amountMinor > payable) return refused("gift-card-needs-money", { maximumMinor: payable });
     if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
     const { id: attemptId, draft: numbered } = nextId(draft);
     const { currency } = draft.knowledge.pricing.policy;

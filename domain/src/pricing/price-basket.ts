@@ -1,3 +1,4 @@
+import { notTaxed } from "../gift-card/card-lines.js";
 import { applyPromotions } from "../promotion/apply-promotions.js";
 import { amountOf, placesByItem, type WorkLine } from "../promotion/workspace.js";
 import { type TaxedPieces, type TaxShare, type TaxTable, taxTable } from "../tax/tax-table.js";
@@ -77,7 +78,7 @@ function taxesOf(workLines: readonly WorkLine[], context: PricingContext): TaxTa
     const deposit = { count: line.quantity, baseMinor: line.depositMinor, amountMinor: line.depositMinor };
     shares.push({ lineIndex, taxGroup: line.depositTaxGroup ?? line.taxGroup, pieces: [deposit] });
   });
-  return taxTable(shares, context.taxRates, context.policy);
+  return taxTable(shares, [...context.taxRates, notTaxed], context.policy);
 }
 
 /** Each piece of a kit in its parts, by tax group, as largest remainders of what the parts are worth alone. */

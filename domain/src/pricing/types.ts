@@ -137,8 +137,8 @@ export interface PricingLine {
   /** For coupons of makers: the trade item, and the family its maker has put it in. */
   readonly gtin14?: string | undefined;
   readonly couponFamilyCode?: string | undefined;
-  /** A charge beside the goods: no promotion but its own touches it, and it counts for no threshold. */
-  readonly charge?: "delivery" | undefined;
+  /** A charge beside the goods: no promotion but its own touches it, and it counts for no threshold. A gift card is not taxed either. */
+  readonly charge?: "delivery" | "gift-card" | undefined;
 }
 
 export interface LineDiscount {

@@ -1,5 +1,6 @@
 import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
+import { notTaxed } from "../gift-card/card-lines.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge, LaneState, LineItem, Transaction } from "../lane/types.js";
 import { receiptPoints } from "../loyalty/points.js";
@@ -25,10 +26,11 @@ export function buildReceipt(
   const pricedLines = new Map(priced.lines.map((line) => [line.lineId, line]));
   const textOf = (names: LocalizedText) => localized(names, locale, locales);
   const markOf = (taxGroup: string) =>
-    pricing.taxRates.find((rate) => rate.taxGroup === taxGroup)?.mark ?? "";
+    [...pricing.taxRates, notTaxed].find((rate) => rate.taxGroup === taxGroup)?.mark ?? "";
   const lines = transaction.lines
     .filter((line) => !line.voided)
-    .flatMap((line) => receiptLines(line, pricedLines.get(line.lineId), textOf, markOf));
+    .flatMap((line) => receiptLines(line, pricedLines.get(line.lineId), textOf, markOf))
+    .map((line) => (line.kind === "gift-card" && !training ? { ...line, loads: knowledge.online ? ("at-once" as const) : ("later" as const) } : line));
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
   invariant(linesMinor === priced.subtotalMinor, "a receipt's lines add up to its subtotal");
   const cash = tenders.filter((tender) => tender.kind === "cash");
@@ -85,6 +87,9 @@ export function buildReceipt(
 export const marksOf = ({ taxGroup, kit }: LineItem, markOf: (taxGroup: string) => string): string =>
   kit === undefined ? markOf(taxGroup) : [...new Set(kit.map((part) => markOf(part.taxGroup)))].join("");
 
+export const receiptLineKind = ({ entryMethod, giftCard }: BasketLine): ReceiptLine["kind"] =>
+  giftCard !== undefined ? "gift-card" : entryMethod === "bag" ? "bag" : "item";
+
 /** The item, and the deposit charged with it as a line of its own. */
 function receiptLines(
   line: BasketLine,
@@ -96,7 +101,7 @@ function receiptLines(
   const { item, quantity, weightGrams } = line;
   const name = textOf(item.names);
   const own: ReceiptLine = {
-    kind: line.entryMethod === "bag" ? "bag" : "item",
+    kind: receiptLineKind(line),
     name,
     quantity,
     ...(weightGrams === undefined ? {} : { weightGrams }),

@@ -1,6 +1,6 @@
 import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
-import { marksOf } from "../receipt/build-receipt.js";
+import { marksOf, receiptLineKind } from "../receipt/build-receipt.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge } from "../lane/types.js";
 import { scaled } from "../pricing/rounding.js";
@@ -89,7 +89,7 @@ function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans
   const quantity = weighed ? -1 : -units;
   const discounts = amounts.discounts.map(({ names, amountMinor }) => ({ name: textOf(names), amountMinor: less(amountMinor) }));
   const own: ReceiptLine = {
-    kind: line.entryMethod === "bag" ? "bag" : "item",
+    kind: receiptLineKind(line),
     name,
     quantity,
     ...(weighed ? { weightGrams: -units } : {}),

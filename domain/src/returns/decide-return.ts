@@ -69,7 +69,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (!legs.ok) return legs;
     const hindrance = whyNotGive(draft, legs.value);
     if (hindrance !== undefined) return err(hindrance);
-    if (!needsHold(draft, original)) return accepted(take(draft, open.value, legs.value));
+    if (!needsHold(draft, open.value)) return accepted(take(draft, open.value, legs.value));
     return draft.knowledge.online ? accepted(askHold(draft, open.value, legs.value)) : refused("headquarters-unreachable");
   },
 

@@ -1,11 +1,20 @@
 import { accepted, type Deciders, type Draft, nextId, perform, record } from "../lane/draft.js";
+import { loadsOf } from "../gift-card/card-lines.js";
+import type { SoldLoad } from "../gift-card/types.js";
 import { ledgerPatienceMs } from "../payment/query-times.js";
 import { giveNext } from "./refund-steps.js";
-import type { OpenReturn, RefundLeg, SoldTransaction } from "./types.js";
+import type { Transaction } from "../transaction/types.js";
+import type { OpenReturn, RefundLeg, ReturnChoice } from "./types.js";
 
-/** Is headquarters asked to hold what comes back? What is practised is not known there. */
-export const needsHold = ({ knowledge }: Draft, { transaction }: SoldTransaction): boolean =>
-  knowledge.rules.returnsAcrossStores && !transaction.training;
+/** Is headquarters asked to hold what comes back? Always when money has to come off a gift card first. What is practised is not known there. */
+export const needsHold = ({ knowledge }: Draft, { original: { transaction }, choice }: OpenReturn): boolean =>
+  !transaction.training && (knowledge.rules.returnsAcrossStores || returnedLoads(transaction, choice).length > 0);
+
+/** What a return takes off gift cards again. */
+function returnedLoads(transaction: Transaction, choice: ReturnChoice | undefined): readonly SoldLoad[] {
+  const lineIds = new Set(choice?.lines.map(({ lineId }) => lineId));
+  return loadsOf({ ...transaction, lines: transaction.lines.filter(({ lineId }) => lineIds.has(lineId)) });
+}
 
 export const isHoldAsked = ({ hold }: OpenReturn): boolean => hold !== undefined && hold.refused === undefined;
 
@@ -26,7 +35,8 @@ export function askHold(draft: Draft, open: OpenReturn, legs: readonly RefundLeg
   const refunds = legs.map(({ paymentAttemptId, amountMinor }) => ({ attemptId: paymentAttemptId, amountMinor }));
   const { storeId } = original.receipt;
   const { transactionId } = original.transaction;
-  return perform(asked, { kind: "inquire", inquiryId: holdId, request: { kind: "hold-return", storeId, transactionId, returnId, purpose, units, refunds } });
+  const loads = returnedLoads(original.transaction, choice);
+  return perform(asked, { kind: "inquire", inquiryId: holdId, request: { kind: "hold-return", storeId, transactionId, returnId, purpose, units, refunds, ...(loads.length === 0 ? {} : { cardLoads: loads.map(({ loadId, amountMinor }) => ({ loadId, amountMinor })) }) } });
 }
 
 /** The inquiry that gives a hold up. One for each: asked again, it is the same. */

@@ -32,6 +32,8 @@ export function mayGive(choice: ReturnChoice, knowledge: LaneKnowledge): Result<
 /** May this line come back in this condition, by the store's rules? */
 export function mayReturnLine(line: BasketLine, condition: ReturnChoice["condition"], knowledge: LaneKnowledge): Result<true, Refusal> {
   const { rules } = knowledge;
+  // What was put on a card comes off it first; that is no matter of goods.
+  if (line.giftCard !== undefined) return rank[roleOf(knowledge)] >= rank.lead ? ok(true) : err(refusalOf("return-needs-manager", { lineId: line.lineId }));
   const asked: StoreRules["returnOpened"][] = [
     ...(line.item.minimumAge === undefined && line.item.bornBefore === undefined ? [] : [rules.returnAgeRestricted]),
     ...(line.item.soldBy === "weight" ? [rules.returnWeighed] : []),

@@ -49,7 +49,7 @@ export interface ReturnHold {
   /** Undefined: being asked. */
   readonly refused: ReturnHoldRefusal | undefined;
 }
-export type ReturnHoldRefusal = "already-returned" | "no-answer" | "refused";
+export type ReturnHoldRefusal = "already-returned" | "gift-card-spent" | "no-answer" | "refused";
 
 export interface ReturnedLine {
   readonly lineId: string;

@@ -1,5 +1,6 @@
 import type { RiskFeatureName } from "@laneway/contracts";
 import { soldLines } from "../basket/reprice.js";
+import { isGoods } from "../gift-card/card-lines.js";
 import type { BasketLine, Transaction } from "../transaction/types.js";
 import { emptyTally } from "./tally.js";
 import type { RiskFigures, RiskSettings, VelocityCounts } from "./types.js";
@@ -95,8 +96,8 @@ function mostInAMinute(times: readonly number[]): number {
  */
 export function figuresOf(transaction: Transaction, localTime: string, settings: RiskSettings, velocity: VelocityCounts): RiskFigures {
   const tally = transaction.risk ?? emptyTally;
-  const goods = transaction.lines.filter((line) => line.entryMethod !== "bag");
-  const sold = soldLines(transaction).filter((line) => line.entryMethod !== "bag");
+  const goods = transaction.lines.filter((line) => line.entryMethod !== "bag" && isGoods(line));
+  const sold = soldLines(transaction).filter((line) => line.entryMethod !== "bag" && isGoods(line));
   const produce = sold.filter((line) => isCheapProduce(line, settings));
   const dear = dearVoidsOf(transaction, settings);
   const voided = tally.voids.map(({ lineId }) => transaction.lines.find((line) => line.lineId === lineId));

@@ -1,4 +1,5 @@
 import type { RiskTally } from "./types.js";
+import { isGoods } from "../gift-card/card-lines.js";
 import type { EntryKind, LaneEntry, LaneEntryOf } from "../lane/entries.js";
 import type { Handlers } from "../lane/handlers.js";
 import type { LaneState } from "../lane/types.js";
@@ -53,7 +54,7 @@ function isDoubled({ measuredGrams, settledGrams, waiting }: LaneState["bagging"
 /** How each entry that says something about the shopper's hands changes the tally. The others change nothing. */
 const counts: { readonly [K in EntryKind]?: Count<K> } = {
   "line-added": (tally, { line, atMs }) => {
-    if (line.entryMethod === "bag") return tally;
+    if (line.entryMethod === "bag" || !isGoods(line)) return tally;
     const pauseMs = tally.lastLineAtMs === undefined ? undefined : Math.max(0, atMs - tally.lastLineAtMs);
     return {
       ...tally,

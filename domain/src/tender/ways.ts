@@ -1,4 +1,5 @@
 import type { AttemptTender, PaymentWay, RefusalReason } from "@laneway/contracts";
+import { loadedMinor, payableMinor } from "../gift-card/card-lines.js";
 import { hasEffect } from "../lane/device-faults.js";
 import type { Draft } from "../lane/draft.js";
 import { pointsLeft } from "../loyalty/points.js";
@@ -19,6 +20,7 @@ function hindranceOf(
       : "terminal-unavailable";
   // What headquarters books is real: a lane that practises does not touch it.
   if (!isTaken(tender, knowledge, transaction) || knowledge.training) return "tender-not-taken";
+  if (transaction !== undefined && loadedMinor(transaction) > 0 && payableMinor(transaction, tender) === 0) return "gift-card-needs-money";
   if (!knowledge.online) return "headquarters-unreachable";
   return tender === "loyalty" && transaction !== undefined && isTooLittle(transaction) ? "points-too-few" : undefined;
 }
@@ -45,5 +47,5 @@ export function paymentWays(faults: readonly LaneFaultState[], knowledge: WayKno
   return ways
     .map((tender) => ({ tender, hindrance: hindranceOf(tender, faults, knowledge, transaction) }))
     .filter(({ hindrance }) => hindrance !== "tender-not-taken")
-    .map(({ tender, hindrance }) => ({ tender, usable: hindrance === undefined }));
+    .map(({ tender, hindrance }) => ({ tender, usable: hindrance === undefined, ...(hindrance === "gift-card-needs-money" ? { because: hindrance } : {}) }));
 }

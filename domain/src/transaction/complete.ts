@@ -1,7 +1,9 @@
 import { usesOf } from "../coupon/coupon-amounts.js";
 import { endTransactionInterventions } from "../intervention/raise.js";
 import { invariant } from "../invariant.js";
-import { type Draft, record } from "../lane/draft.js";
+import { loadsOf } from "../gift-card/card-lines.js";
+import type { SoldLoad } from "../gift-card/types.js";
+import { type Draft, perform, record } from "../lane/draft.js";
 import { releasePoints } from "../loyalty/decide-points.js";
 import { loyaltyResult } from "../loyalty/points.js";
 import { buildReceipt } from "../receipt/build-receipt.js";
@@ -23,6 +25,12 @@ export function completeTransaction(draft: Draft): Draft {
   // Nothing that was only practised counts.
   const uses = training ? undefined : usesOf(transaction, knowledge.pricing.promotions);
   const loyalty = training ? undefined : loyaltyResult(transaction);
-  const counted = { ...(uses === undefined ? {} : { uses }), ...(loyalty === undefined ? {} : { loyalty }) };
-  return record(settled, { kind: "transaction-completed", number, training, receipt, untilMs, ...counted });
+  const loads = training ? [] : loadsOf(transaction);
+  const counted = { ...(uses === undefined ? {} : { uses }), ...(loyalty === undefined ? {} : { loyalty }), ...(loads.length === 0 ? {} : { loads }) };
+  return loadCards(record(settled, { kind: "transaction-completed", number, training, receipt, untilMs, ...counted }), loads, transaction.policy.currency);
+}
+
+/** Headquarters is told at once, beside the record: the card works within seconds. It does so once, whichever comes first. */
+function loadCards(draft: Draft, loads: readonly SoldLoad[], currency: string): Draft {
+  return loads.reduce((told, { loadId, amountMinor }) => perform(told, { kind: "inquire", inquiryId: `${loadId}.l`, request: { kind: "load-gift-card", target: loadId, amountMinor, currency } }), draft);
 }

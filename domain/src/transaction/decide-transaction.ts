@@ -36,6 +36,7 @@ export const transactionDeciders: Deciders<
     const transaction = changeableTransaction(draft);
     if (!transaction.ok) return transaction;
     if (draft.state.step.name !== "basket") return refused("wrong-step");
+    if (transaction.value.cardLoad !== undefined) return refused("gift-card-amount-due");
     if (soldLines(transaction.value).length === 0) return refused("basket-empty");
     if (isBaggingChecked(draft) && !isBaggingSettled(draft.state.bagging)) return refused("bagging-mismatch");
     const asks = draft.knowledge.bagItem !== undefined && !transaction.value.bagsAsked;

@@ -1,5 +1,6 @@
 import { soldLines } from "../basket/reprice.js";
 import { endTransactionInterventions, raiseIntervention } from "../intervention/raise.js";
+import { dropCard } from "../gift-card/load-card.js";
 import { withoutPoints } from "../loyalty/decide-points.js";
 import { accepted, type Draft, type Drafted, record, refused } from "../lane/draft.js";
 import { changeableTransaction } from "../lane/guards.js";
@@ -11,7 +12,7 @@ export function suspendTransaction(draft: Draft, because: "shopper" | "attendant
   const open = changeableTransaction(draft);
   if (!open.ok) return open;
   if (soldLines(open.value).length === 0) return refused("basket-empty");
-  const settled = endTransactionInterventions(withoutPoints(draft));
+  const settled = endTransactionInterventions(dropCard(withoutPoints(draft)));
   const { transaction = open.value } = settled.state;
   const token = tokenOf(draft.command.commandId);
   const untilMs = draft.command.atMs + draft.knowledge.rules.thankYouSeconds * 1_000;

@@ -1,5 +1,6 @@
 import type { Item, ItemPrice } from "@laneway/contracts";
 import type { PresentedCoupon } from "../coupon/types.js";
+import type { CardLoad, LineCard } from "../gift-card/types.js";
 import type { PointsHold, ToldPoints } from "../loyalty/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { PriceVersions, PricedBasket, PricingPolicy } from "../pricing/types.js";
@@ -20,6 +21,8 @@ export type LineItem = Omit<
 export interface BasketLine {
   readonly lineId: string;
   readonly item: LineItem;
+  /** Money for a gift card: no goods, without weight, tax, promotion or points. */
+  readonly giftCard?: LineCard;
   readonly entryMethod: "scanned" | "keyed" | "picked" | "weighed" | "attendant" | "bag";
   readonly code: string | undefined;
   readonly quantity: number;
@@ -65,6 +68,8 @@ export interface Transaction {
   readonly pointsTold?: ToldPoints | undefined;
   /** Absent: the basket takes no points as a discount. */
   readonly pointsHold?: PointsHold | undefined;
+  /** Absent: no gift card waits for its amount. */
+  readonly cardLoad?: CardLoad | undefined;
   /** In the order in which they were presented, which changes nothing. */
   readonly coupons?: readonly PresentedCoupon[];
   readonly taxExemption?: TaxExemption | undefined;

@@ -1,5 +1,6 @@
 import type { RefusalReason } from "@laneway/contracts";
 import { accepted, type Draft, type Drafted, nextId, refused } from "../lane/draft.js";
+import { payableMinor } from "../gift-card/card-lines.js";
 import type { ItemLookup } from "../lane/types.js";
 import { whyNotPay } from "../payment/decide-pay.js";
 import { addTender, takesAnotherTender } from "../tender/add-tender.js";
@@ -27,6 +28,8 @@ export function takeSlip(draft: Draft, shown: Shown): Drafted {
   const restMinor = Math.max(0, amountMinor - due);
   const splits = kind === "voucher" && draft.knowledge.tenders.vouchers.rest === "voucher";
   if (restMinor > 0 && !splits) return refused("voucher-too-large", { amountMinor, dueMinor: due });
+  // What is no money pays for the goods alone.
+  if (Math.min(amountMinor, due) > payableMinor(ready.value, kind)) return refused("gift-card-needs-money");
   if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
   const { id: tenderId, draft: numbered } = nextId(draft);
   const tender = { kind, tenderId, amountMinor: amountMinor - restMinor, details: [number], slipKey };

@@ -1,4 +1,5 @@
 import type { Item } from "@laneway/contracts";
+import { giftCardCodeOf } from "@laneway/domain/gift-card/code";
 import { gtin14Of, isGtin } from "@laneway/domain/item/gtin";
 import { localized } from "@laneway/domain/lane/localized";
 import { sampleCard } from "@laneway/domain/member/sample-card";
@@ -18,7 +19,7 @@ export interface OnShelf {
   readonly departmentId: string;
   readonly minimumAge?: number;
   /** Paper or a card to show, nothing to buy. */
-  readonly kind?: "coupon" | "member-card" | "deposit-slip";
+  readonly kind?: "coupon" | "member-card" | "deposit-slip" | "gift-card";
 }
 
 /** Every department has its place on the shelf, so that there is something of each kind to try. */
@@ -96,6 +97,15 @@ function nearTheirEnd({ promotions }: PriceBookVersion, goods: readonly Item[], 
       return { ...facts(item, locales), itemId: `fresh-${item.itemId}`, code: `01${gtin}17${day}10L17`, aim: dataMatrix, name: `${nameOf(item.names, locales)} · ${tomorrow}` };
     });
 }
+
+const rackNames = { en: "Gift card", de: "Geschenkkarte", ar: "بطاقة هدية" };
+
+/** Gift cards as they hang in the rack, with nothing on them. The same ones every day: one that was sold is reloaded. */
+export const rackCards = (locales: readonly string[]): OnShelf[] =>
+  ["01000000000011", "01000000000027", "01000000000035"].flatMap((body) => {
+    const code = giftCardCodeOf(body);
+    return code === undefined ? [] : [{ itemId: `gift-card-${body}`, name: `${nameOf(rackNames, locales)} **** ${code.slice(-4)}`, code, aim: "]C0", soldBy: "each" as const, departmentId: "", kind: "gift-card" as const }];
+  });
 
 /** Coupons of the price book, and a card of each programme. */
 function papers({ header, promotions }: PriceBookVersion, locales: readonly string[]): OnShelf[] {

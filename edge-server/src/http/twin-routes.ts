@@ -3,7 +3,7 @@ import { type LaneProfile, paths } from "@laneway/contracts";
 import { benchUrl } from "./addresses.js";
 import type { AppDeps } from "./app-deps.js";
 import { body, json, refusals } from "./routes.js";
-import { shelfOf } from "./shelf.js";
+import { rackCards, shelfOf } from "./shelf.js";
 
 const twin = z.strictObject({
   lanes: z.array(z.strictObject({ laneId: z.string(), name: z.string(), kioskPath: z.string(), benchPath: z.string(), benchUrl: z.string() })),
@@ -28,7 +28,7 @@ const shelf = z.strictObject({
       departmentId: z.string(),
       minimumAge: z.int().optional(),
       /** Paper or a card to show, nothing to buy. */
-      kind: z.enum(["coupon", "member-card", "deposit-slip"]).optional(),
+      kind: z.enum(["coupon", "member-card", "deposit-slip", "gift-card"]).optional(),
     }),
   ),
 });
@@ -90,6 +90,8 @@ export function addTwinRoutes(app: OpenAPIHono, deps: AppDeps): void {
   app.openapi(shelfRoute, (context) => {
     const nowMs = clock.nowMs();
     const tomorrow = knowledge.pricing(undefined, nowMs + dayMs).localTime.slice(0, 10);
-    return context.json({ items: shelfOf(catalogue.active(nowMs), catalogue, tomorrow, config.store.locales) }, 200);
+    const { giftCards, giftCardSales } = config.tenders;
+    const rack = giftCards && giftCardSales.enabled ? rackCards(config.store.locales) : [];
+    return context.json({ items: [...rack, ...shelfOf(catalogue.active(nowMs), catalogue, tomorrow, config.store.locales)] }, 200);
   });
 }

@@ -33,3 +33,13 @@ it("believes a payment only by an answer about payments", () => {
   expect(toldBy(redeem, approved)).toEqual({ kind: "payment-outcome", attemptId: "q-1", outcome: approved });
   expect(toldBy(redeem, { result: "points", points: 5 })).toMatchObject({ outcome: { result: "unknown" } });
 });
+
+it("tells the lane whether a gift card can be loaded, and why a return is not held", () => {
+  const prepare: InquiryRequest = { kind: "prepare-gift-card", code: "0123456789012334", currency: "EUR" };
+  const about = { kind: "gift-card-answered", loadId: "q-1", card: undefined };
+  expect(toldBy(prepare, { result: "prepared", lastFour: "2334", known: true })).toEqual({ ...about, card: { lastFour: "2334", known: true } });
+  expect(toldBy(prepare, { result: "declined", code: "blocked" })).toEqual({ ...about, because: "gift-card-blocked" });
+  expect(toldBy(prepare, { result: "declined", code: "other-currency" })).toEqual({ ...about, because: "gift-card-not-loadable" });
+  const hold: InquiryRequest = { kind: "hold-return", storeId: "demo", transactionId: "t-1", returnId: "r-1", purpose: "post-void", units: [], refunds: [] };
+  expect(toldBy(hold, { result: "declined", code: "gift-card-spent" })).toEqual({ kind: "return-held", holdId: "q-1", because: "gift-card-spent" });
+});

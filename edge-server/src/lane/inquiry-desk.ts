@@ -110,6 +110,11 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
     // Taken away at headquarters whenever it arrives; nobody waits.
     case "release-return":
       return undefined;
+    case "prepare-gift-card":
+      return { kind: "gift-card-answered", loadId: inquiryId, ...preparedCard(answer) };
+    // The record says the same; nobody waits.
+    case "load-gift-card":
+      return undefined;
     // Only a person waits for it, and that one has gone.
     case "gift-card-balance":
     case "find-sale":
@@ -119,6 +124,13 @@ function laneRequestOf(inquiryId: string, request: InquiryRequest, answer: Inqui
 
 const pointsIn = (answer: InquiryAnswer): number | undefined =>
   answer.result === "answered" && answer.outcome.result === "points" ? answer.outcome.points : undefined;
+
+function preparedCard(answer: InquiryAnswer): Omit<Extract<LaneRequest, { kind: "gift-card-answered" }>, "kind" | "loadId"> {
+  if (answer.result === "refused") return { card: undefined, because: "gift-card-not-now" };
+  const { outcome } = answer;
+  if (outcome.result === "prepared") return { card: { lastFour: outcome.lastFour, known: outcome.known } };
+  return { card: undefined, because: outcome.result === "declined" && outcome.code === "blocked" ? "gift-card-blocked" : "gift-card-not-loadable" };
+}
 
 /** What headquarters says of a payment on the phone, as the lane is told. */
 export function phoneRequest(attemptId: string, outcome: InquiryOutcome): PhoneRequest {
@@ -146,9 +158,10 @@ function paymentOutcome(answer: InquiryAnswer): AttemptOutcome {
 }
 
 /** Undefined: headquarters holds what comes back. */
-function whyNotHeld(answer: InquiryAnswer): "already-returned" | "refused" | undefined {
+function whyNotHeld(answer: InquiryAnswer): Extract<LaneRequest, { kind: "return-held" }>["because"] {
   if (answer.result === "answered" && answer.outcome.result === "held") return undefined;
-  return answer.result === "answered" && answer.outcome.result === "declined" && answer.outcome.code === "already-returned" ? "already-returned" : "refused";
+  const code = answer.result === "answered" && answer.outcome.result === "declined" ? answer.outcome.code : undefined;
+  return code === "already-returned" || code === "gift-card-spent" ? code : "refused";
 }
 
 /** A question that headquarters does not take gives nothing back: a person sees to it. */

@@ -65,6 +65,7 @@ export class ViewBoard {
       version: lane.version,
       bootId,
       online: online(),
+      giftCardSales: config.tenders.giftCardSales,
       takesSlips: config.twin || config.tenders.vouchers.issue || config.tenders.depositSlips.issuers.length > 0,
       voucherCode: this.#deps.voucherCode,
       ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }, lane.state.transaction),

@@ -1,4 +1,4 @@
-import type { ItemCard, LaneTile } from "@laneway/contracts";
+import type { GiftCardView, ItemCard, LaneTile } from "@laneway/contracts";
 import { css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
@@ -31,10 +31,23 @@ export class AssistPanel extends StationPart {
     return html`<lw-button kind=${kind} data-act=${request.kind} ?disabled=${this.command.busy} @click=${() => this.act(request)}>${text}</lw-button>`;
   }
 
+  /** How much goes on a gift card that was scanned; nothing else leads on before. */
+  private load({ lastFour, amountsMinor }: Extract<GiftCardView, { state: "choose" }>) {
+    const { words } = this;
+    const { currency, currencyDigits } = this.tile.view;
+    return [
+      ...amountsMinor.map((amountMinor) =>
+        this.button({ kind: "load-gift-card", amountMinor }, words.text("assist.load", { amount: words.money(amountMinor, currency, currencyDigits), digits: lastFour }), "primary"),
+      ),
+      this.button({ kind: "drop-gift-card" }, words.text("assist.load-drop")),
+    ];
+  }
+
   /** What leads on from where the lane is. */
   private next() {
     const { words } = this;
     const { step, basket } = this.tile.view;
+    if (basket?.giftCard?.state === "choose") return this.load(basket.giftCard);
     if (step.name === "bags") return [this.button({ kind: "choose-bags", count: 0 }, words.text("assist.no-bags"), "primary"), this.button({ kind: "back-to-basket" }, words.text("assist.back"))];
     if (step.name === "basket" && (basket?.itemCount ?? 0) > 0) return [this.button({ kind: "go-to-bags" }, words.text("assist.pay-step"), "primary")];
     if (step.name !== "payment") return [];

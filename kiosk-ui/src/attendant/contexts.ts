@@ -6,7 +6,7 @@ import type { Words } from "../locale/words.js";
 export type AttendantWords = Words<AttendantKey>;
 type WithoutId<C> = C extends { readonly commandId: string } ? Omit<C, "commandId"> : never;
 /** What an attendant does in the shopper's place on a lane that they have taken over. */
-export type ShopCommand = Extract<ShopperCommand, { kind: "pick-item" | "weigh-item" | "key-code" | "go-to-bags" | "choose-bags" | "back-to-basket" | "pay" | "cancel-payment" }>;
+export type ShopCommand = Extract<ShopperCommand, { kind: "pick-item" | "weigh-item" | "key-code" | "go-to-bags" | "choose-bags" | "back-to-basket" | "load-gift-card" | "drop-gift-card" | "pay" | "cancel-payment" }>;
 export type AttendantRequest = WithoutId<AttendantCommand | ShopCommand>;
 export type NoteRequest = WithoutId<NoteCommand>;
 export type VoucherRequest = WithoutId<VoucherCommand>;

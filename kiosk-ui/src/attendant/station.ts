@@ -10,7 +10,7 @@ import type { AttendantRequest, ShopCommand, StoreActions } from "./contexts.js"
 
 type LaneCommand = AttendantCommand | ShopCommand;
 /** Commands of shoppers have a door of their own; the store lets an attendant through it on a lane that they have taken over. */
-const shopKinds: ReadonlySet<LaneCommand["kind"]> = new Set<ShopCommand["kind"]>(["pick-item", "weigh-item", "key-code", "go-to-bags", "choose-bags", "back-to-basket", "pay", "cancel-payment"]);
+const shopKinds: ReadonlySet<LaneCommand["kind"]> = new Set<ShopCommand["kind"]>(["pick-item", "weigh-item", "key-code", "go-to-bags", "choose-bags", "back-to-basket", "load-gift-card", "drop-gift-card", "pay", "cancel-payment"]);
 /** What a reload of the page is remembered by; for this tab only, gone with it. */
 const storageKey = "laneway.attendant.session";
 /** Half an hour without a touch. */

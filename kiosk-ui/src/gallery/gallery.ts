@@ -35,6 +35,9 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
     case "gift-card":
       touch(inside("kiosk-payment", "button.by-gift-card"));
       break;
+    case "other-amount":
+      touch(inside("kiosk-load-card", ".foot lw-button"));
+      break;
     case "cash":
       touch(inside("kiosk-payment", "button.by-cash"));
       break;

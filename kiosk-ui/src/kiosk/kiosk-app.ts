@@ -19,6 +19,7 @@ import "./kiosk-basket.js";
 import "./kiosk-code.js";
 import "./kiosk-find.js";
 import { kioskHead } from "./kiosk-head.js";
+import "./kiosk-load-card.js";
 import "./kiosk-messages.js";
 import type { KioskPart } from "./kiosk-part.js";
 import "./kiosk-payment.js";
@@ -38,6 +39,8 @@ import { paysWithoutCard } from "./payment-words.js";
 import { soundOf } from "./sound-choice.js";
 
 const noTask: Task = { name: "none" };
+/** A gift card waits for its amount, before anything else. */
+const isLoading = ({ step, basket }: LaneView): boolean => step.name === "basket" && basket?.giftCard !== undefined;
 const isEmpty = (view: LaneView): boolean => !(view.basket?.lines.some((line) => line.state !== "void") ?? false);
 /** Commands that finish what the shopper opened over the basket. */
 const finishing: ReadonlySet<KioskRequest["kind"]> = new Set(["key-code", "pick-item", "weigh-item", "recall"]);
@@ -204,7 +207,7 @@ export class KioskApp extends LitElement {
     const view = this.kiosk.view;
     if (view === undefined) return;
     const payment = view.step.name === "payment" ? (view.step.payment?.state ?? "choice") : "";
-    const place = `${view.mode}/${view.step.name}/${payment}/${this.task.name}`;
+    const place = `${view.mode}/${view.step.name}/${payment}/${this.task.name}/${view.basket?.giftCard?.state ?? ""}`;
     if (place === this.place) return;
     const first = this.place === "";
     this.place = place;
@@ -237,6 +240,7 @@ export class KioskApp extends LitElement {
     if (step.name === "welcome" && view.mode === "closed") {
       return this.calm("lock", this.words.text("mode.closed"), this.words.text("mode.closedLead"));
     }
+    if (isLoading(view)) return html`<kiosk-load-card data-main .view=${view}></kiosk-load-card>`;
     switch (this.task.name) {
       case "find":
         return html`<kiosk-find data-main .view=${view}></kiosk-find>`;
@@ -294,7 +298,7 @@ export class KioskApp extends LitElement {
   }
 
   private nextStep(view: LaneView) {
-    if (view.step.name !== "basket") return nothing;
+    if (view.step.name !== "basket" || isLoading(view)) return nothing;
     if (this.task.name !== "none") {
       return html`<lw-button size="large" icon="basket" @click=${() => this.act({ kind: "task", task: noTask })}>${this.words.text("basket.show")}</lw-button>`;
     }
@@ -313,7 +317,7 @@ export class KioskApp extends LitElement {
   private screen(view: LaneView) {
     const open = view.step.name === "basket" || view.step.name === "bags" || view.step.name === "payment";
     const resting = view.step.name === "welcome" && view.mode !== "open";
-    const tools = view.step.name === "basket" && this.task.name === "none";
+    const tools = view.step.name === "basket" && this.task.name === "none" && !isLoading(view);
     return html`<div class=${`kiosk ${view.step.name} ${open ? "selling" : ""} ${this.task.name === "none" ? "" : "busy"} ${this.preferences.reach ? "reach" : ""}`}>
       ${kioskHead(view, this.words)}
       <main>${this.main(view)}</main>

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
+import "../design/icon.js";
 import "../design/picture.js";
 import { command } from "./actions.js";
 import { comparisonKeys } from "./comparison-keys.js";
@@ -138,7 +139,7 @@ export class KioskLine extends KioskPart {
     const { line } = this;
     const removed = line.state === "void";
     return html`<div class=${removed ? "line removed" : "line"}>
-      <lw-picture .name=${line.picture}></lw-picture>
+      ${line.giftCard === true ? html`<span class="card" aria-hidden="true"><lw-icon name="gift"></lw-icon></span>` : html`<lw-picture .name=${line.picture}></lw-picture>`}
       <div class="what">
         <p class="name">${line.name}</p>
         ${removed ? html`<p class="soft">${this.text("line.void")}</p>` : html`${this.facts()}${this.details()}`}

@@ -140,7 +140,7 @@ export class KioskPayment extends KioskPart {
     if (way === undefined) return nothing;
     return html`<button type="button" class=${`tender by-${tender}`} ?disabled=${!way.usable || this.blocked !== undefined} @click=${choose}>
       <lw-icon class="sign" name=${icon}></lw-icon>
-      <span class="words"><span class="big">${this.text(title)}</span><span>${way.usable ? hint : this.text(away)}</span></span>
+      <span class="words"><span class="big">${this.text(title)}</span><span>${way.usable ? hint : this.text(way.because === undefined ? away : "pay.notForGiftCards")}</span></span>
       <lw-icon class="go" name="arrow-right"></lw-icon>
     </button>`;
   }

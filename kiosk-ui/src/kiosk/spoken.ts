@@ -1,4 +1,4 @@
-import type { InterventionSummary, LaneView, Notice, Nudge, PaymentView } from "@laneway/contracts";
+import type { GiftCardView, InterventionSummary, LaneView, Notice, Nudge, PaymentView } from "@laneway/contracts";
 import type { KioskWords } from "../locale/languages.js";
 import { messageText } from "./message-card.js";
 import { paymentWords } from "./payment-words.js";
@@ -29,6 +29,7 @@ function stepText(view: LaneView, words: KioskWords): string {
       if (view.mode === "closed") return `${words.text("mode.closed")}. ${words.text("mode.closedLead")}`;
       return `${words.text("welcome.title")}. ${words.text("welcome.lead")}`;
     case "basket":
+      if (view.basket?.giftCard !== undefined) return giftCardText(view.basket.giftCard, words);
       return view.basket === undefined || view.basket.lines.length === 0
         ? words.text("basket.emptyLead")
         : `${words.text("basket.title")}: ${words.text("basket.count", { count: view.basket.itemCount })}`;
@@ -43,6 +44,11 @@ function stepText(view: LaneView, words: KioskWords): string {
     case "suspended":
       return `${words.text("suspended.title")}. ${words.text("suspended.lead")} ${words.text("suspended.token")}: ${step.token}`;
   }
+}
+
+function giftCardText(card: GiftCardView, words: KioskWords): string {
+  if (card.state === "asking") return `${words.text("gift.asking")}. ${words.text("gift.askingLead")}`;
+  return `${words.text("load.title")} ${words.text(card.known ? "load.again" : "load.lead", { digits: card.lastFour })}`;
 }
 
 function paymentText(payment: PaymentView, words: KioskWords): string {
@@ -65,8 +71,9 @@ export function announcement(before: LaneView | undefined, now: LaneView, words:
   const step = stepText(now, words);
   const stepChanged = before === undefined || before.step.name !== now.step.name || before.mode !== now.mode;
   const paymentChanged = now.step.name === "payment" && before !== undefined && stepText(before, words) !== step;
+  const cardChanged = now.basket?.giftCard !== undefined && now.basket.giftCard.state !== before?.basket?.giftCard?.state;
   const printChanged = now.step.name === "thank-you" && before?.step.name === "thank-you" && before.step.print !== now.step.print;
-  if (stepChanged || paymentChanged) parts.push(step);
+  if (stepChanged || paymentChanged || cardChanged) parts.push(step);
   else if (printChanged && now.step.name === "thank-you") parts.push(words.text(`print.${now.step.print}`));
   const told = new Set(before?.notices.map((notice) => notice.noticeId));
   for (const notice of now.notices) if (!told.has(notice.noticeId)) parts.push(noticeText(notice, words));

@@ -13,6 +13,7 @@ import type {
   WeightView,
 } from "@laneway/contracts";
 import type { Task } from "./actions.js";
+import { giftCardScenes } from "./gift-card-states.js";
 import { pointsScenes } from "./points-states.js";
 
 /** A state of the kiosk as canned values: what the gallery draws, the tests check and the screenshots show. */
@@ -23,7 +24,7 @@ export interface KioskScene {
   readonly waiting?: number;
   readonly task?: Task;
   /** Opened by a touch on the element with this accessible name, per locale the same element. */
-  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card" | "cash";
+  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card" | "other-amount" | "cash";
 }
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -378,6 +379,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "thank-you-failed": { view: thanks("failed") },
     suspended: { view: view(locale, { name: "suspended", token: "K7M2QX", remainingMs: 30_000 }) },
     ...pointsScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, payment, receipt: receipt(locale, 1756), programName: program(locale) }),
+    ...giftCardScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, receipt: receipt(locale, 1756), locale }),
     idle: { view: atBasket({ idle: { remainingMs: 27_000 } }) },
     reconnecting: { view: atBasket(), connection: "away", waiting: 2 },
     offline: { view: atBasket({ online: false, training: true }) },

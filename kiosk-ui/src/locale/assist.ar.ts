@@ -13,6 +13,8 @@ export const assistTexts: Texts<keyof typeof english> = {
   "assist.end-other": "إعادته إلى الزبون",
   "assist.add": "إضافة منتج",
   "assist.pay-step": "إلى الدفع",
+  "assist.load": "اشحن {amount} في **** {digits}",
+  "assist.load-drop": "اترك البطاقة",
   "assist.no-bags": "بلا أكياس، متابعة",
   "assist.back": "العودة إلى السلة",
   "assist.card": "الدفع بالبطاقة",

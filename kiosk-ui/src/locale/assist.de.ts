@@ -13,6 +13,8 @@ export const assistTexts: Texts<keyof typeof english> = {
   "assist.end-other": "An die Kundschaft zurückgeben",
   "assist.add": "Artikel hinzufügen",
   "assist.pay-step": "Zur Zahlung",
+  "assist.load": "{amount} auf **** {digits} laden",
+  "assist.load-drop": "Karte weglassen",
   "assist.no-bags": "Keine Tüten, weiter",
   "assist.back": "Zurück zum Warenkorb",
   "assist.card": "Mit Karte zahlen",

@@ -10,6 +10,8 @@ export const assistTexts = {
   "assist.end-other": "Give it back to the shopper",
   "assist.add": "Add an item",
   "assist.pay-step": "Go to payment",
+  "assist.load": "Put {amount} on **** {digits}",
+  "assist.load-drop": "Leave the card out",
   "assist.no-bags": "No bags, go on",
   "assist.back": "Back to the basket",
   "assist.card": "Pay by card",

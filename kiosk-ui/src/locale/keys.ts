@@ -22,12 +22,13 @@ export type TextKey =
   | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden" | "perKg" | "perL" | "perPiece" | "lastDay"}`
   | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
   | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
-  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway" | "points" | "pointsHint" | "pointsUnknown" | "pointsFew" | "pointsAway" | "slip"}`
+  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway" | "points" | "pointsHint" | "pointsUnknown" | "pointsFew" | "pointsAway" | "slip" | "notForGiftCards"}`
   | `pay.told.${"no-answer" | "part-approved" | "stopped"}`
   | `points.${"balance" | "worth" | "asking" | "away" | "use" | "setting" | "used" | "left" | "keep"}`
   | `pointsPay.${"asking" | "askingLead" | "declined" | "points-too-few" | "amount-too-small" | "not-taken"}`
   | `tender.${ReceiptTender["kind"]}`
   | `gift.${"title" | "lead" | "label" | "use" | "pinTitle" | "pinLead" | "pin" | "asking" | "askingLead" | "declined" | "unknown-card" | "wrong-pin" | "pin-required" | "empty" | "blocked" | "other-currency" | "too-many-tries" | "not-taken" | "again"}`
+  | `load.${"title" | "lead" | "again" | "other" | "otherTitle" | "between" | "whole" | "enter" | "drop" | "payWithIt"}`
   | `payment.${PaymentView["state"]}`
   | `paymentLead.${PaymentView["state"]}`
   | `phone.${"code" | "left" | "step-camera" | "step-point" | "step-confirm" | "starting" | "cancelling" | "unclear"}`

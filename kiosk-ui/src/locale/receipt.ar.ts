@@ -22,6 +22,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   weighed: "{weight} × {price} / كغ",
   void: "أُزيل",
   overridden: "عُدّل السعر",
+  "loads-at-once": "شُحنت بمبلغ {amount}",
+  "loads-later": "يُشحن مبلغ {amount} فور عودة المتجر إلى الشبكة",
   "tax-mark": "ضريبة {mark}",
   savings: "وفّرت",
   "points-earned": "النقاط المكتسبة",

@@ -22,6 +22,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   weighed: "{weight} × {price} / kg",
   void: "Storno",
   overridden: "Preis geändert",
+  "loads-at-once": "{amount} aufgeladen",
+  "loads-later": "{amount} sind auf der Karte, sobald der Markt wieder online ist",
   "tax-mark": "Steuer {mark}",
   savings: "Gespart",
   "points-earned": "Punkte gesammelt",

@@ -21,6 +21,8 @@ export const receiptTexts = {
   weighed: "{weight} × {price} / kg",
   void: "Taken off",
   overridden: "price changed",
+  "loads-at-once": "loaded {amount}",
+  "loads-later": "{amount} will be on the card once the store is online again",
   "tax-mark": "Tax {mark}",
   savings: "You saved",
   "points-earned": "Points earned",

@@ -14,6 +14,7 @@ export const returnTexts: Texts<keyof typeof english> = {
   "return.sold-at": "بيعت في {store}",
   "return.hold.asking": "يُسأل المقر إن كان فرع آخر قد استرجع شيئًا من هذا.",
   "return.hold.already-returned": "استرجع فرع آخر شيئًا من هذا من قبل. اختر من جديد.",
+  "return.hold.gift-card-spent": "أُنفق ما شحنه هذا البيع في بطاقة هدية، فلم يُعطَ شيء.",
   "return.hold.no-answer": "لم يُجب المقر، ولم يُردّ شيء. حاول مرة أخرى بعد لحظات.",
   "return.hold.refused": "لا يعرف المقر هذا البيع، ولم يُردّ شيء.",
   "return.all": "الكل",

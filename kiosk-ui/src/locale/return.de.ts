@@ -14,6 +14,7 @@ export const returnTexts: Texts<keyof typeof english> = {
   "return.sold-at": "Verkauft in {store}",
   "return.hold.asking": "Die Zentrale wird gefragt, ob eine andere Filiale etwas davon zurückgenommen hat.",
   "return.hold.already-returned": "Eine andere Filiale hat schon etwas davon zurückgenommen. Bitte neu auswählen.",
+  "return.hold.gift-card-spent": "Was dieser Verkauf auf eine Geschenkkarte geladen hat, ist schon ausgegeben. Es wurde nichts gegeben.",
   "return.hold.no-answer": "Die Zentrale hat nicht geantwortet; es wurde nichts erstattet. Gleich noch einmal versuchen.",
   "return.hold.refused": "Die Zentrale kennt diesen Verkauf nicht; es wurde nichts erstattet.",
   "return.all": "Alles",

@@ -11,6 +11,7 @@ export const returnTexts = {
   "return.sold-at": "Sold at {store}",
   "return.hold.asking": "Headquarters is asked whether another store has taken any of this back.",
   "return.hold.already-returned": "Another store has taken some of this back already. Choose again.",
+  "return.hold.gift-card-spent": "What this sale put on a gift card has been spent, so nothing was given.",
   "return.hold.no-answer": "Headquarters did not answer, so nothing was given. Try again in a moment.",
   "return.hold.refused": "Headquarters does not know this sale, so nothing was given.",
   "return.all": "Everything",

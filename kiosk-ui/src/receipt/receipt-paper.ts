@@ -62,9 +62,16 @@ export class ReceiptPaper extends LitElement {
     return this.words.text(`per-${comparisonPrice.unit}`, { price: this.words.money(comparisonPrice.amountMinor, currency, currencyDigits) });
   }
 
+  /** Of money for a gift card: is it on it? */
+  private loaded({ loads, totalMinor }: Line): string {
+    if (loads === undefined) return "";
+    const { currency, currencyDigits } = this.receipt;
+    return this.words.text(`loads-${loads}`, { amount: this.words.money(totalMinor, currency, currencyDigits) });
+  }
+
   private line(line: Line) {
     const { words } = this;
-    const measure = [this.measure(line), this.comparison(line)].filter((each) => each !== "").join(" · ");
+    const measure = [this.measure(line), this.comparison(line), this.loaded(line)].filter((each) => each !== "").join(" · ");
     return html`<li class=${line.kind}>
       <div class="row">
         <span class="name">

@@ -23,6 +23,8 @@ const laneOrder = { project: "edge-server", tests: "src/lane/lane-order.test.ts"
 const ingest = { project: "cloud-relay", tests: "src/cloud/ingest/ingest.test.ts" } as const;
 const points = { project: "domain", tests: "src/loyalty/loyalty.test.ts" } as const;
 const pointsLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" } as const;
+const cards = { project: "domain", tests: "src/gift-card/load-card.test.ts" } as const;
+const cardLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" } as const;
 const slips = { project: "edge-server", tests: "src/slips.test.ts" } as const;
 const vouchers = { project: "edge-server", tests: "src/vouchers.test.ts" } as const;
 const takesSlips = { project: "domain", tests: "src/voucher/take-slip.test.ts" } as const;
@@ -113,9 +115,20 @@ export const mutants: readonly Mutant[] = [
   // Money that goes back.
   { name: "a tender gives back more than it paid", file: "domain/src/returns/plan-refund.ts", find: "leftMinor: tender.amountMinor - givenMinor", replace: "leftMinor: tender.amountMinor", project: "domain", tests: "src/returns/returns.test.ts" },
   { name: "the till does not fall when cash goes back", file: "domain/src/till/till.ts", find: "refundsMinor: till.refundsMinor + handedMinor", replace: "refundsMinor: till.refundsMinor", project: "domain", tests: "src/returns/refund-tenders.test.ts" },
-  { name: "money is given before headquarters holds what comes back", file: "domain/src/returns/decide-return.ts", find: "if (!needsHold(draft, original)) return", replace: "return", project: "domain", tests: "src/returns/hold-return.test.ts" },
+  { name: "money is given before headquarters holds what comes back", file: "domain/src/returns/decide-return.ts", find: "if (!needsHold(draft, open.value)) return", replace: "return", project: "domain", tests: "src/returns/hold-return.test.ts" },
   { name: "headquarters gives a gift card more than it paid", file: "cloud-relay/src/cloud/gift-card/give-back.ts", find: 'if ((back[0]?.sum ?? 0) + request.amountMinor > -redemption.amount_minor) return declined("more-than-paid");', replace: "", project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" },
   { name: "two stores may hold the same goods", file: "cloud-relay/src/cloud/returns/holds.ts", find: 'if (await isTaken(sql, hold)) return "already-returned";', replace: "", project: "cloud-relay", tests: "src/cloud/returns/two-stores.test.ts" },
+  // Gift cards that are sold.
+  { name: "a gift card whose amount is chosen waits for another", file: "domain/src/basket/evolve-basket.ts", find: "(transaction.cardLoad?.loadId === line.giftCard?.loadId ?", replace: "(transaction.cardLoad?.loadId === undefined ?", ...cards },
+  { name: "a gift card is loaded before its sale is complete", file: "domain/src/gift-card/load-card.ts", find: "accepted(settleBasket(priced))", replace: 'accepted(perform(settleBasket(priced), { kind: "inquire", inquiryId: lineId, request: { kind: "load-gift-card", target: cardLoad.loadId, amountMinor, currency: "EUR" } }))', ...cards },
+  { name: "a gift card that was taken out of the basket is loaded", file: "domain/src/gift-card/card-lines.ts", find: "(giftCard === undefined || voided ? [] :", replace: "(giftCard === undefined ? [] :", ...cards },
+  { name: "a gift card buys a gift card", file: "domain/src/gift-card/card-lines.ts", find: 'kind === "card" || kind === "redirect" || kind === "cash"', replace: 'kind === "card" || kind === "redirect" || kind === "cash" || kind === "gift-card"', ...cards },
+  { name: "money for a gift card is taxed", file: "domain/src/gift-card/card-lines.ts", find: "ratePpm: 0,", replace: "ratePpm: 70_000,", ...cards },
+  { name: "a lane that practises loads gift cards", file: "domain/src/transaction/complete.ts", find: "const loads = training ? [] : loadsOf(transaction);", replace: "const loads = loadsOf(transaction);", ...cards },
+  { name: "money is given while it is still on the gift card", file: "domain/src/returns/hold-return.ts", find: " || returnedLoads(transaction, choice).length > 0", replace: "", ...cards },
+  { name: "a gift card is loaded by each word of its sale", file: "cloud-relay/src/cloud/gift-card/load.ts", find: "if (isWanted === (movementId !== null)) return movementId;", replace: "if (!isWanted && movementId === null) return movementId;", ...cardLedger },
+  { name: "what was taken back is loaded when the record comes late", file: "cloud-relay/src/cloud/gift-card/load.ts", find: "await settle(sql, row, amountMinor, row.taken_by_return === null, booking)", replace: "await settle(sql, row, amountMinor, true, booking)", ...cardLedger },
+  { name: "what was spent is taken back all the same", file: "cloud-relay/src/cloud/gift-card/load.ts", find: 'if ((await balanceOf(sql, cardId)) < amountMinor) return "gift-card-spent";', replace: "", ...cardLedger },
   // Points and slips.
   { name: "points are priced before they are set aside", file: "domain/src/basket/shopper-pricing.ts", find: 'pointsHold?.state === "held" ? { points', replace: "pointsHold !== undefined ? { points", ...points },
   { name: "points that were set aside do not go back", file: "domain/src/loyalty/decide-points.ts", find: 'return perform(released, {', replace: 'return holdId.length > 0 ? released : perform(released, {', ...points },

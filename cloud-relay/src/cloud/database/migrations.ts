@@ -1,5 +1,6 @@
 import type { Database, Sql } from "./database.js";
 import { giftCardActTables } from "./gift-card-act-tables.js";
+import { giftCardLoadTables } from "./gift-card-load-tables.js";
 import { giftCardTables } from "./gift-card-tables.js";
 import { loyaltyRefundTables } from "./loyalty-refund-tables.js";
 import { loyaltyTables } from "./loyalty-tables.js";
@@ -235,6 +236,7 @@ const migrations: readonly Migration[] = [
   { version: 15, script: giftCardActTables },
   { version: 16, script: voucherTables },
   { version: 17, script: peopleAtLanes },
+  { version: 18, script: giftCardLoadTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

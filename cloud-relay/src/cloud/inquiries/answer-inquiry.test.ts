@@ -2,6 +2,7 @@ import type { Inquiry, InquiryAnswer, InquiryOutcome, InquiryRequest } from "@la
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "../database/database.js";
 import { issueGiftCard, loadGiftCard } from "../gift-card/issue.js";
+import { giftCardLoadSuite } from "../../testing/gift-card-load-suite.js";
 import { loyaltySuite } from "../../testing/loyalty-suite.js";
 import { registerStore } from "../stores/stores.js";
 import { type OpenDatabase, onEachDatabase } from "../../testing/each-database.js";
@@ -20,6 +21,8 @@ onEachDatabase((open) => {
   describe("members' points", () => loyaltySuite(open));
 
   describe("gift cards", () => giftCardSuite(open));
+
+  describe("gift cards that are sold", () => giftCardLoadSuite(open));
 });
 
 function giftCardSuite(open: OpenDatabase): void {

@@ -6,6 +6,7 @@ import type { RedirectDesk } from "../redirect/desk.js";
 import type { InquiryHead } from "./inquiry-head.js";
 import { findForReturn, holdForReturn, releaseHeld } from "../returns/answer-inquiry.js";
 import { giveBackToGiftCard } from "../gift-card/give-back.js";
+import { loadNow, prepareLoad } from "../gift-card/load.js";
 import { giveBackPoints } from "../loyalty/give-back.js";
 import { holdPoints, pointsBalance, redeemPoints, reversePoints } from "../loyalty/redeem.js";
 import { giftCardBalance, redeemGiftCard, reverseRedemption } from "../gift-card/redeem.js";
@@ -26,6 +27,8 @@ const isOutside = (request: InquiryRequest): request is OutsideRequest =>
 const handlers: { readonly [K in OwnKind]: (sql: Sql, head: InquiryHead, request: Extract<InquiryRequest, { kind: K }>) => Promise<InquiryOutcome> } = {
   "redeem-gift-card": redeemGiftCard,
   "gift-card-balance": giftCardBalance,
+  "prepare-gift-card": prepareLoad,
+  "load-gift-card": loadNow,
   "points-balance": pointsBalance,
   "redeem-points": redeemPoints,
   "hold-points": holdPoints,
@@ -124,7 +127,7 @@ async function releaseForReturn(sql: Sql, head: InquiryHead, { target }: Extract
     await settle(sql, ofTarget, { result: "not-performed", because: "given up before it arrived" });
     return { result: "not-performed", because: "given up before it arrived" };
   }
-  return releaseHeld(sql, head.storeId, target);
+  return releaseHeld(sql, head.storeId, target, head.nowMs);
 }
 
 function giveBack(sql: Sql, head: InquiryHead, request: Extract<InquiryRequest, { kind: "give-back" }>): Promise<InquiryOutcome> {

@@ -21,15 +21,19 @@ export async function followPoints(sql: Sql, records: readonly JournalRecord[], 
   }
 }
 
+/** What a receipt is over, without money for gift cards, which earns nothing. */
+const goodsMinor = ({ totalMinor, roundingMinor, lines }: Completed["receipt"]): number =>
+  lines.reduce((rest, line) => (line.kind === "gift-card" ? rest - line.totalMinor : rest), totalMinor - roundingMinor);
+
 async function earn(sql: Sql, { storeId, laneId, atMs }: JournalRecord, { training, loyalty, receipt }: Completed): Promise<void> {
   if (training || loyalty === undefined) return;
   const { earnedPoints, hold } = loyalty;
-  const { transactionId, totalMinor, roundingMinor } = receipt;
+  const { transactionId } = receipt;
   const accountId = await lockAccount(sql, loyalty, atMs);
   const fresh = await sql.query<{ points: number }>(
     `insert into loyalty_earnings (store_id, transaction_id, account_id, points, total_minor) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning points`,
-    [storeId, transactionId, accountId, earnedPoints, totalMinor - roundingMinor],
+    [storeId, transactionId, accountId, earnedPoints, goodsMinor(receipt)],
   );
   if (fresh.length === 0) return;
   if (earnedPoints > 0) await book(sql, { accountId, kind: "earning", points: earnedPoints, source: storeId, inquiryId: `${transactionId}.earned`, laneId, reverses: null, atMs });
@@ -39,7 +43,7 @@ async function earn(sql: Sql, { storeId, laneId, atMs }: JournalRecord, { traini
 
 async function giveUp(sql: Sql, { storeId, atMs }: JournalRecord, { training, returnId, transactionId, receipt }: Returned): Promise<void> {
   if (training) return;
-  const returnedMinor = receipt.roundingMinor - receipt.totalMinor;
+  const returnedMinor = -goodsMinor(receipt);
   await sql.query("insert into loyalty_returns (store_id, return_id, transaction_id, returned_minor) values ($1, $2, $3, $4) on conflict do nothing", [storeId, returnId, transactionId, returnedMinor]);
   await settleReturns(sql, transactionId, atMs);
 }

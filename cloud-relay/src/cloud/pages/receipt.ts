@@ -56,5 +56,6 @@ function lineRows(line: ReceiptLine, amount: (amountMinor: number) => string): H
         : `${line.quantity} × ${amount(line.unitPriceMinor)}`;
   return html`<tr class="${line.kind === "void" ? "voided" : ""}"><td>${name}</td><td class="number">${amount(line.baseMinor)} ${line.taxMark}</td></tr>
 ${how === undefined ? "" : html`<tr class="sub"><td colspan="2">${how}${line.priceOverridden ? " · price changed by attendant" : ""}</td></tr>`}
+${line.loads === undefined ? "" : html`<tr class="sub"><td colspan="2">${line.loads === "later" ? "put on the card when the sale arrived here" : "put on the card at once"}</td></tr>`}
 ${line.discounts.map((discount) => html`<tr class="sub"><td>${discount.name}</td><td class="number">${amount(-discount.amountMinor)}</td></tr>`)}`;
 }

@@ -16,6 +16,7 @@ const loyalty = z.object({
   earnedPoints: points,
   hold: z.object({ holdId: z.string().max(64), usedPoints: points }).optional(),
 });
+const load = z.object({ loadId: z.string().max(64), lastFour: z.string().max(4), amountMinor: z.int().min(1) });
 const nothing = z.object({});
 const fault = z.object({ device: deviceClass, code: deviceFaultCode });
 
@@ -23,7 +24,7 @@ const fault = z.object({ device: deviceClass, code: deviceFaultCode });
 const read = {
   "transaction-started": z.object({ transactionId, training: z.boolean() }),
   "basket-priced": z.object({ totalMinor: amount, taxMinor: amount, savingsMinor: amount }),
-  "transaction-completed": z.object({ training: z.boolean(), receipt, loyalty: loyalty.optional() }),
+  "transaction-completed": z.object({ training: z.boolean(), receipt, loyalty: loyalty.optional(), loads: z.array(load).optional() }),
   /** `transactionId`: the sale that comes back. */
   "return-confirmed": z.object({
     returnId: transactionId,

@@ -31,12 +31,12 @@ export function follow(books: Books, record: JournalRecord, lane: LaneRow, entry
       books.transactions.set(returnId, row);
       completedRows(books, row, receipt);
       markOriginal(books, returnId, receipt);
-      books.returns.push({ sequence: record.sequence, entry });
+      books.returns.push({ sequence: record.sequence, atMs: record.atMs, entry });
       return undefined;
     }
     case "return-confirmed":
     case "return-cancelled":
-      books.returns.push({ sequence: record.sequence, entry });
+      books.returns.push({ sequence: record.sequence, atMs: record.atMs, entry });
       return undefined;
     case "transaction-voided": {
       const problem = withTransaction(books, record, entry.transactionId, (row) => {

@@ -1,5 +1,6 @@
 import type { JournalRecord } from "@laneway/contracts";
 import type { Sql } from "../database/database.js";
+import { followLoads } from "../gift-card/load.js";
 import { followPoints } from "../loyalty/earn.js";
 import { type EntryReading, readEntry } from "./entries.js";
 import { followVouchers } from "../voucher/follow-vouchers.js";
@@ -26,6 +27,8 @@ export async function project(sql: Sql, records: readonly JournalRecord[]): Prom
   await write(sql, "transaction_taxes", books.taxes);
   await write(sql, "interventions", [...books.interventions.values()]);
   for (const { sequence, problem, kind } of await projectReturns(sql, first, books.returns))
+    books.unread.push({ store_id: first.storeId, journal_id: first.journalId, sequence, kind, problem });
+  for (const { sequence, problem, kind } of await followLoads(sql, records, readings))
     books.unread.push({ store_id: first.storeId, journal_id: first.journalId, sequence, kind, problem });
   await write(sql, "unread_entries", books.unread);
   await writeBelongs(sql, first, books.belongs);

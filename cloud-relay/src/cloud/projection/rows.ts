@@ -120,7 +120,7 @@ export interface Books {
   readonly tenders: TenderRow[];
   readonly taxes: TaxRow[];
   /** What returns take and give up, in order. */
-  readonly returns: { readonly sequence: number; readonly entry: Extract<ReadEntry, { kind: "return-confirmed" | "return-cancelled" | "return-completed" }> }[];
+  readonly returns: { readonly sequence: number; readonly atMs: number; readonly entry: Extract<ReadEntry, { kind: "return-confirmed" | "return-cancelled" | "return-completed" }> }[];
   readonly unread: UnreadRow[];
   readonly belongs: BelongsRow[];
 }

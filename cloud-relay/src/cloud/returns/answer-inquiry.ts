@@ -1,6 +1,7 @@
 import type { InquiryOutcome, InquiryRequest } from "@laneway/contracts";
 import type { Sql } from "../database/database.js";
 import type { InquiryHead } from "../inquiries/inquiry-head.js";
+import { giveLoadsAgain, takeLoadsBack } from "../gift-card/load.js";
 import { isSameRetailer } from "../stores/same-retailer.js";
 import { asJson, findSale, foldSale } from "./find-sale.js";
 import { holdReturn, releaseHold, returnedElsewhere } from "./holds.js";
@@ -20,14 +21,19 @@ export async function findForReturn(sql: Sql, askedBy: string, { receipt }: Find
 }
 
 /** Holds what a return takes, before its store gives any money. */
-export async function holdForReturn(sql: Sql, { storeId: byStore, inquiryId: holdId, nowMs }: InquiryHead, request: Hold): Promise<InquiryOutcome> {
-  const { storeId: saleStore, transactionId, returnId, purpose, units, refunds } = request;
+export async function holdForReturn(sql: Sql, { storeId: byStore, inquiryId: holdId, laneId, nowMs }: InquiryHead, request: Hold): Promise<InquiryOutcome> {
+  const { storeId: saleStore, transactionId, returnId, purpose, units, refunds, cardLoads = [] } = request;
   if (!(await isSameRetailer(sql, byStore, saleStore))) return { result: "declined", code: "unknown-sale" };
   const held = await holdReturn(sql, { byStore, returnId, holdId, saleStore, transactionId, undoes: purpose === "post-void", units, parts: refunds }, nowMs);
-  return held === "held" ? { result: "held" } : { result: "declined", code: held };
+  if (held !== "held") return { result: "declined", code: held };
+  await giveLoadsAgain(sql, byStore, returnId, nowMs);
+  const taken = await takeLoadsBack(sql, { saleStore, byStore, returnId, laneId, loads: cardLoads }, nowMs);
+  if (taken === "taken") return { result: "held" };
+  await releaseHold(sql, byStore, holdId, nowMs);
+  return { result: "declined", code: taken };
 }
 
-export async function releaseHeld(sql: Sql, byStore: string, holdId: string): Promise<InquiryOutcome> {
-  const released = await releaseHold(sql, byStore, holdId);
+export async function releaseHeld(sql: Sql, byStore: string, holdId: string, nowMs: number): Promise<InquiryOutcome> {
+  const released = await releaseHold(sql, byStore, holdId, nowMs);
   return { result: "not-performed", because: released ? "given up" : "nothing was held" };
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "../database/database.js";
+import { giveLoadsAgain } from "../gift-card/load.js";
 
 /** One return's units and parts of the money, held at headquarters so that no other return can have them. */
 export interface ReturnHold {
@@ -67,13 +68,15 @@ export async function holdReturn(sql: Sql, hold: ReturnHold, nowMs: number): Pro
   return "held";
 }
 
-/** Gives up what one try holds; a later try of the same return stays. */
-export async function releaseHold(sql: Sql, byStore: string, holdId: string): Promise<boolean> {
+/** Gives up what one try holds, money on gift cards too; a later try of the same return stays. */
+export async function releaseHold(sql: Sql, byStore: string, holdId: string, nowMs: number): Promise<boolean> {
   const gone = await sql.query<{ return_id: string }>("delete from return_holds where by_store = $1 and hold_id = $2 returning return_id", [byStore, holdId]);
+  for (const { return_id: returnId } of gone) await giveLoadsAgain(sql, byStore, returnId, nowMs);
   return gone.length > 0;
 }
 
-export const releaseReturn = async (sql: Sql, { byStore, returnId }: Key): Promise<void> => {
+export const releaseReturn = async (sql: Sql, { byStore, returnId }: Key, atMs: number): Promise<void> => {
+  await giveLoadsAgain(sql, byStore, returnId, atMs);
   await sql.query("delete from return_holds where by_store = $1 and return_id = $2", [byStore, returnId]);
 };
 

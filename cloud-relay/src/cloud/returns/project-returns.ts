@@ -15,8 +15,8 @@ interface Problem {
  */
 export async function projectReturns(sql: Sql, { storeId: byStore }: Pick<JournalRecord, "storeId">, returns: Books["returns"]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  for (const { sequence, entry } of returns) {
-    if (entry.kind === "return-cancelled") await releaseReturn(sql, { byStore, returnId: entry.returnId });
+  for (const { sequence, atMs, entry } of returns) {
+    if (entry.kind === "return-cancelled") await releaseReturn(sql, { byStore, returnId: entry.returnId }, atMs);
     else if (entry.kind === "return-completed") await markElsewhere(sql, byStore, entry);
     else if (!(await isHeld(sql, { byStore, returnId: entry.returnId }))) {
       const { returnId, transactionId, purpose, saleStoreId = byStore, lines, legs } = entry;
