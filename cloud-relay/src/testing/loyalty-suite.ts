@@ -34,10 +34,10 @@ export function loyaltySuite(open: OpenDatabase): void {
     journal.commit("lane-1", { kind: "system" }, { kind: "transaction-completed", number: 1, training, receipt, untilMs: 1, loyalty: { ...account, ...loyalty } });
     return transactionId;
   };
-  const returned = (journal: JournalWriter, transactionId: string, minor: number): void => {
+  const returned = (journal: JournalWriter, transactionId: string, minor: number, more: object = {}): void => {
     const back = `${journal.storeId}-return-${journal.records.length}`;
     const receipt = new JournalWriter(journal.storeId).complete("lane-1", back, [{ name: "Milk", quantity: 1, unitPriceMinor: -minor }]);
-    journal.commit("lane-1", { kind: "system" }, { kind: "return-completed", returnId: back, transactionId, number: 1, training: false, receipt });
+    journal.commit("lane-1", { kind: "system" }, { kind: "return-completed", returnId: back, transactionId, number: 1, training: false, receipt, ...more });
   };
   const take = async (journal: JournalWriter, size = 2): Promise<void> => {
     for (const batch of journal.batches(size)) {
@@ -108,6 +108,31 @@ export function loyaltySuite(open: OpenDatabase): void {
       expect(await balance()).toBe(600);
       await ask("h-1.r", takeBack("h-1"));
       expect(await balance()).toBe(600);
+    });
+
+    it("are given back by returns in proportion to what they took off, in the end all of them, over stores and in any order", async () => {
+      await ask("h-1", hold(700));
+      const [here, away] = [new JournalWriter(), new JournalWriter("other")];
+      const transactionId = sale(here, { earnedPoints: 3, hold: { holdId: "h-1", usedPoints: 700, discountMinor: 300 } });
+      returned(away, transactionId, 100, { pointsDiscountMinor: 100 });
+      await take(away);
+      expect(await balance()).toBe(300);
+      await take(here);
+      // 300, 3 earned, and 233 of 700 given back; of 3 earned a tenth is nothing yet.
+      expect(await balance()).toBe(536);
+      returned(away, transactionId, 900, { pointsDiscountMinor: 200 });
+      await take(away);
+      expect(await balance()).toBe(1_000);
+      expect((await movementsOf(database, account, 9)).map(({ kind, points }) => [kind, points])).toEqual([["taking-back", -3], ["refund", 467], ["refund", 233], ["earning", 3], ["hold", -700], ["adjustment", 1_000]]);
+    });
+
+    it("that an older record says nothing more of stay used", async () => {
+      await ask("h-1", hold(700));
+      const journal = new JournalWriter();
+      const transactionId = sale(journal, { earnedPoints: 0, hold: { holdId: "h-1", usedPoints: 700 } });
+      returned(journal, transactionId, 1_000, { pointsDiscountMinor: 300 });
+      await take(journal);
+      expect(await balance()).toBe(300);
     });
 
     it("go back whole when the basket gives them up", async () => {

@@ -126,7 +126,7 @@ interface Payloads {
   "return-confirmed": { readonly returnId: string; readonly transactionId: string; /** Absent in older records. */ readonly purpose?: ReturnPurpose; /** The store that sold; absent: this one. */ readonly saleStoreId?: string; readonly lines: readonly ReturnedLine[]; readonly legs: readonly RefundLeg[] };
   /** Nothing was given; what it had taken is free again. */
   "return-cancelled": { readonly returnId: string; readonly transactionId: string; readonly confirmed: boolean };
-  "return-completed": { readonly returnId: string; readonly transactionId: string; readonly number: number; readonly training: boolean; readonly receipt: Receipt };
+  "return-completed": { readonly returnId: string; readonly transactionId: string; readonly number: number; readonly training: boolean; readonly receipt: Receipt; /** What points had taken off what came back; absent: nothing. */ readonly pointsDiscountMinor?: number };
   "refund-intent-saved": { readonly attempt: RefundAttempt };
   "refund-progressed": { readonly attemptId: string; readonly askAtMs: number };
   "refund-queried": { readonly attemptId: string; readonly queries: number; readonly askAtMs: number | undefined };

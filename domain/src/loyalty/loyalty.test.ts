@@ -3,6 +3,7 @@ import { laneView } from "../lane/lane-view.js";
 import { outcomes, type TestLane } from "../lane/test-lane.js";
 import { laneWith, type ShopSetting } from "../lane/test-shop.js";
 import type { LedgerApproval } from "../payment/types.js";
+import type { SoldTransaction } from "../returns/types.js";
 import { paymentWays } from "../tender/ways.js";
 
 const card = "29912345";
@@ -117,8 +118,23 @@ describe("points as a discount", () => {
     lane.do({ kind: "void-line", lineId: lane.line(1).lineId });
     expect(lane.totalMinor).toBe(200);
     lane.outcome(toPayment(lane).pay(), outcomes.approved(200));
-    expect(loyaltyOf(lane)).toEqual({ programId: "plus", memberId: card, earnedPoints: 2, hold: { holdId, usedPoints: 100 } });
+    expect(loyaltyOf(lane)).toEqual({ programId: "plus", memberId: card, earnedPoints: 2, hold: { holdId, usedPoints: 100, discountMinor: 100 } });
     expect(lane.state.step).toMatchObject({ receipt: { points: { earned: 2, used: 100 } } });
+  });
+
+  it("come back with the goods they took something off: the return says how much of the discount that was", () => {
+    const { lane } = held();
+    const attemptId = toPayment(lane).pay();
+    const { transaction } = lane.state;
+    lane.outcome(attemptId, outcomes.approved(400));
+    const tender = lane.entries.findLast((entry) => entry.kind === "tender-added");
+    if (transaction === undefined || lane.state.step.name !== "thank-you" || tender?.kind !== "tender-added") throw new Error("not sold");
+    const sale: SoldTransaction = { transaction: { ...transaction, tenders: [tender.tender] }, receipt: lane.state.step.receipt };
+    lane.do({ kind: "begin-return", purpose: "return", receipt: "x" }, { sale, role: "manager" });
+    lane.do({ kind: "choose-return", lines: [{ lineId: transaction.lines[1]?.lineId ?? "", count: 1 }], reason: "quality", condition: "unopened" }, { role: "manager" });
+    lane.do({ kind: "confirm-return", amountMinor: 250 }, { role: "manager" });
+    lane.outcome(lane.state.returning?.attempts[0]?.attemptId ?? "", outcomes.approved(250, { reference: { terminalId: "T1", receiptNumber: "9", trace: "9" } }));
+    expect(lane.entries.findLast((entry) => entry.kind === "return-completed")).toMatchObject({ pointsDiscountMinor: 250 });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { PointsPolicy, ReceiptPoints } from "@laneway/contracts";
 import { localized } from "../lane/localized.js";
 import { isGoods } from "../gift-card/card-lines.js";
-import type { PricingContext } from "../pricing/types.js";
+import type { LineDiscount, PricingContext } from "../pricing/types.js";
 import { scaled } from "../pricing/rounding.js";
 import { isEligible } from "../promotion/eligibility.js";
 import { promotionIndexOf } from "../promotion/promotion-index.js";
@@ -47,12 +47,16 @@ export function earnedPoints(transaction: Transaction): number {
   return scaled(Math.max(0, goodsMinor - paidByPoints(transaction)), earn.points, earn.perMinor, earn.rounding);
 }
 
+/** What points took off these lines as a discount, in minor units. */
+export const pointsDiscountMinor = (lines: readonly { readonly discounts: readonly LineDiscount[] }[]): number =>
+  lines.reduce((sum, { discounts }) => discounts.reduce((inner, { because, amountMinor }) => (because === "redeem-points" ? inner + amountMinor : inner), sum), 0);
+
 /** What a sale does to its member's account; undefined: nothing. */
 export function loyaltyResult(transaction: Transaction): LoyaltyResult | undefined {
   const { memberId, membership, pointsHold, priced } = transaction;
   if (memberId === undefined || membership?.points === undefined) return undefined;
   const earned = earnedPoints(transaction);
-  const hold = pointsHold?.state === "held" ? { holdId: pointsHold.holdId, usedPoints: priced.pointsUsed ?? 0 } : undefined;
+  const hold = pointsHold?.state === "held" ? { holdId: pointsHold.holdId, usedPoints: priced.pointsUsed ?? 0, discountMinor: pointsDiscountMinor(priced.lines) } : undefined;
   if (earned === 0 && hold === undefined) return undefined;
   const { programId } = membership;
   return { programId, memberId, earnedPoints: earned, ...(hold === undefined ? {} : { hold }) };

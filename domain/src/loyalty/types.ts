@@ -22,5 +22,10 @@ export interface LoyaltyResult {
   readonly memberId: string;
   readonly earnedPoints: number;
   /** What was set aside for a discount: the discount took `usedPoints` of it, the rest goes back. */
-  readonly hold?: { readonly holdId: string; readonly usedPoints: number };
+  readonly hold?: {
+    readonly holdId: string;
+    readonly usedPoints: number;
+    /** What they took off the goods: by it a return knows how many of them go back. Absent in older records: none do. */
+    readonly discountMinor?: number;
+  };
 }

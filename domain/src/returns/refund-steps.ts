@@ -1,6 +1,7 @@
 import { invariant } from "../invariant.js";
 import { hasEffect } from "../lane/device-faults.js";
 import { type Draft, nextId, perform, record } from "../lane/draft.js";
+import { pointsDiscountMinor } from "../loyalty/points.js";
 import { ledgerPatienceMs, nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
 import { issueVoucher } from "../voucher/issue-voucher.js";
 import { buildRefundReceipt } from "./build-refund-receipt.js";
@@ -119,7 +120,8 @@ function complete(draft: Draft, open: OpenReturn): Draft {
   const { training } = original.transaction;
   const number = (training ? state.lastTrainingRefundNumber : state.lastRefundNumber) + 1;
   const receipt = buildRefundReceipt(open, choice, number, command.atMs, state.laneId, knowledge);
-  const done = record(draft, { kind: "return-completed", returnId: open.returnId, transactionId: original.transaction.transactionId, number, training, receipt });
+  const discountMinor = pointsDiscountMinor(choice.lines.map(({ amounts }) => amounts));
+  const done = record(draft, { kind: "return-completed", returnId: open.returnId, transactionId: original.transaction.transactionId, number, training, receipt, ...(discountMinor === 0 ? {} : { pointsDiscountMinor: discountMinor }) });
   if (!knowledge.hasPrinter || hasEffect(state.faults, "no-paper-receipt")) return done;
   const { id: jobId, draft: numbered } = nextId(done);
   const printing = record(numbered, { kind: "receipt-print-started", jobId, receiptNumber: receipt.receiptNumber, copy: 0 });

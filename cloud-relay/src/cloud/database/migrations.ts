@@ -2,6 +2,7 @@ import type { Database, Sql } from "./database.js";
 import { giftCardActTables } from "./gift-card-act-tables.js";
 import { giftCardLoadTables } from "./gift-card-load-tables.js";
 import { giftCardTables } from "./gift-card-tables.js";
+import { loyaltyDiscountTables } from "./loyalty-discount-tables.js";
 import { loyaltyRefundTables } from "./loyalty-refund-tables.js";
 import { loyaltyTables } from "./loyalty-tables.js";
 import { redirectTables } from "./redirect-tables.js";
@@ -237,6 +238,7 @@ const migrations: readonly Migration[] = [
   { version: 16, script: voucherTables },
   { version: 17, script: peopleAtLanes },
   { version: 18, script: giftCardLoadTables },
+  { version: 19, script: loyaltyDiscountTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

@@ -31,9 +31,9 @@ async function earn(sql: Sql, { storeId, laneId, atMs }: JournalRecord, { traini
   const { transactionId } = receipt;
   const accountId = await lockAccount(sql, loyalty, atMs);
   const fresh = await sql.query<{ points: number }>(
-    `insert into loyalty_earnings (store_id, transaction_id, account_id, points, total_minor) values ($1, $2, $3, $4, $5)
+    `insert into loyalty_earnings (store_id, transaction_id, account_id, points, total_minor, used_points, discount_minor) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing returning points`,
-    [storeId, transactionId, accountId, earnedPoints, goodsMinor(receipt)],
+    [storeId, transactionId, accountId, earnedPoints, goodsMinor(receipt), hold?.usedPoints ?? 0, hold?.discountMinor ?? 0],
   );
   if (fresh.length === 0) return;
   if (earnedPoints > 0) await book(sql, { accountId, kind: "earning", points: earnedPoints, source: storeId, inquiryId: `${transactionId}.earned`, laneId, reverses: null, atMs });
@@ -41,25 +41,62 @@ async function earn(sql: Sql, { storeId, laneId, atMs }: JournalRecord, { traini
   await settleReturns(sql, transactionId, atMs);
 }
 
-async function giveUp(sql: Sql, { storeId, atMs }: JournalRecord, { training, returnId, transactionId, receipt }: Returned): Promise<void> {
+async function giveUp(sql: Sql, { storeId, atMs }: JournalRecord, { training, returnId, transactionId, receipt, pointsDiscountMinor = 0 }: Returned): Promise<void> {
   if (training) return;
   const returnedMinor = -goodsMinor(receipt);
-  await sql.query("insert into loyalty_returns (store_id, return_id, transaction_id, returned_minor) values ($1, $2, $3, $4) on conflict do nothing", [storeId, returnId, transactionId, returnedMinor]);
+  await sql.query("insert into loyalty_returns (store_id, return_id, transaction_id, returned_minor, discount_minor) values ($1, $2, $3, $4, $5) on conflict do nothing", [
+    storeId, returnId, transactionId, returnedMinor, pointsDiscountMinor,
+  ]);
   await settleReturns(sql, transactionId, atMs);
 }
 
-/** Takes back what the returns so far have made due: points × returned ÷ total, half up, over all of them, so that all of it takes all. */
+interface Earning {
+  readonly store_id: string;
+  readonly account_id: number;
+  readonly points: number;
+  readonly total_minor: number;
+  readonly taken_back: number;
+  readonly used_points: number;
+  readonly discount_minor: number;
+  readonly given_back: number;
+}
+
+/**
+ * Books what the returns so far have made due: earned × returned ÷ total is taken back, used × discount returned ÷ discount given back, each half
+ * up over all returns, so that all of it takes and gives all.
+ */
 async function settleReturns(sql: Sql, transactionId: string, atMs: number): Promise<void> {
-  const earnings = await sql.query<{ store_id: string; account_id: number; points: number; total_minor: number; taken_back: number }>(
-    "select store_id, account_id, points, total_minor, taken_back from loyalty_earnings where transaction_id = $1 for update",
+  const earnings = await sql.query<Earning>(
+    "select store_id, account_id, points, total_minor, taken_back, used_points, discount_minor, given_back from loyalty_earnings where transaction_id = $1 for update",
     [transactionId],
   );
-  for (const { store_id: storeId, account_id: accountId, points, total_minor: totalMinor, taken_back: takenBack } of earnings) {
-    const sums = await sql.query<{ returned: number }>("select coalesce(sum(returned_minor), 0)::bigint as returned from loyalty_returns where transaction_id = $1", [transactionId]);
-    const due = totalMinor <= 0 ? 0 : scaled(points, Math.min(sums[0]?.returned ?? 0, totalMinor), totalMinor, "half-up");
-    if (due <= takenBack) continue;
-    await sql.query("select account_id from loyalty_accounts where account_id = $1 for update", [accountId]);
-    await sql.query("update loyalty_earnings set taken_back = $3 where store_id = $1 and transaction_id = $2", [storeId, transactionId, due]);
-    await book(sql, { accountId, kind: "taking-back", points: takenBack - due, source: storeId, inquiryId: `${transactionId}.taken-back.${due}`, laneId: null, reverses: null, atMs });
+  const [sums = { returned: 0, discount: 0 }] = await sql.query<{ returned: number; discount: number }>(
+    "select coalesce(sum(returned_minor), 0)::bigint as returned, coalesce(sum(discount_minor), 0)::bigint as discount from loyalty_returns where transaction_id = $1",
+    [transactionId],
+  );
+  for (const earning of earnings) {
+    const taken = partOf(earning.points, sums.returned, earning.total_minor);
+    const given = partOf(earning.used_points, sums.discount, earning.discount_minor);
+    await sql.query("select account_id from loyalty_accounts where account_id = $1 for update", [earning.account_id]);
+    // First what the member gets: less is then owed.
+    if (given > earning.given_back) await move(sql, earning, { transactionId, kind: "refund", column: "given_back", to: given, points: given - earning.given_back, atMs });
+    if (taken > earning.taken_back) await move(sql, earning, { transactionId, kind: "taking-back", column: "taken_back", to: taken, points: earning.taken_back - taken, atMs });
   }
+}
+
+/** Of points, the part for so much of an amount: half up; of nothing, nothing. */
+const partOf = (points: number, minor: number, ofMinor: number): number => (ofMinor <= 0 ? 0 : scaled(points, Math.min(minor, ofMinor), ofMinor, "half-up"));
+
+interface Move {
+  readonly transactionId: string;
+  readonly kind: "refund" | "taking-back";
+  readonly column: "given_back" | "taken_back";
+  readonly to: number;
+  readonly points: number;
+  readonly atMs: number;
+}
+
+async function move(sql: Sql, { store_id: storeId, account_id: accountId }: Earning, { transactionId, kind, column, to, points, atMs }: Move): Promise<void> {
+  await sql.query(`update loyalty_earnings set ${column} = $3 where store_id = $1 and transaction_id = $2`, [storeId, transactionId, to]);
+  await book(sql, { accountId, kind, points, source: storeId, inquiryId: `${transactionId}.${column.replace("_", "-")}.${to}`, laneId: null, reverses: null, atMs });
 }

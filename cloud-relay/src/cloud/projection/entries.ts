@@ -14,7 +14,7 @@ const loyalty = z.object({
   programId: z.string().max(32),
   memberId: z.string().max(24),
   earnedPoints: points,
-  hold: z.object({ holdId: z.string().max(64), usedPoints: points }).optional(),
+  hold: z.object({ holdId: z.string().max(64), usedPoints: points, discountMinor: z.int().min(0).optional() }).optional(),
 });
 const load = z.object({ loadId: z.string().max(64), lastFour: z.string().max(4), amountMinor: z.int().min(1) });
 const nothing = z.object({});
@@ -35,7 +35,7 @@ const read = {
     legs: z.array(z.object({ paymentAttemptId: z.string(), amountMinor: amount })),
   }),
   "return-cancelled": z.object({ returnId: transactionId }),
-  "return-completed": z.object({ returnId: transactionId, transactionId, training: z.boolean(), receipt }),
+  "return-completed": z.object({ returnId: transactionId, transactionId, training: z.boolean(), receipt, pointsDiscountMinor: z.int().min(0).optional() }),
   "transaction-voided": z.object({ transactionId, because: z.string().max(64), totalMinor: amount }),
   "transaction-suspended": z.object({ because: z.string().max(64), transaction }),
   "transaction-recalled": z.object({ fromLaneId: laneId, transaction }),
