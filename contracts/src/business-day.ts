@@ -11,6 +11,8 @@ export const dayTotals = z.strictObject({
   /** Of sales, and what was sold on them. */
   receipts: z.int().min(0),
   items: z.int().min(0),
+  /** Beside every other figure, less what undone sales gave back; absent: none. */
+  tips: z.strictObject(counted).optional(),
   /** Store credit at its full worth: given out (as the rest of another voucher too), and paid with; absent: neither. */
   vouchers: z.strictObject({ issued: z.strictObject(counted), used: z.strictObject(counted) }).optional(),
   /** Money given back for goods, and how often; absent: none was. The other sums are less it: turnover, tax, tenders, lanes. */

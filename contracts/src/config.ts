@@ -3,6 +3,7 @@ import { giftCardSales } from "./gift-card-sales.js";
 import { restrictionRule } from "./restriction-rule.js";
 import { err, ok, type Result } from "./result.js";
 import { storeRules } from "./store-rules.js";
+import { tipRules } from "./tip.js";
 import { voucherRules } from "./voucher.js";
 import { ed25519PublicKey } from "./signature.js";
 import { amountMinor, currencyCode, laneId, localeTag, storeId } from "./units.js";
@@ -44,6 +45,8 @@ export const laneProfile = z.strictObject({
   channel: z.enum(["store", "event"]).default("store"),
   /** An attendant takes cash here, out of a drawer that the receipt printer opens. */
   cash: z.boolean().default(false),
+  /** Whether shoppers are asked for a tip here; absent: as the store has it. */
+  tips: z.boolean().optional(),
   devices: z.strictObject({
     scanner: device("serial-scanner").optional(),
     "produce-scale": device("mettler-8217").optional(),
@@ -131,6 +134,8 @@ export const storeConfig = z.strictObject({
         .prefault({}),
       /** Store credit that the store itself signs. What it has issued is always taken. */
       vouchers: voucherRules.prefault({}),
+      /** Tips to the people of the store, asked for before a card is. */
+      tips: tipRules.prefault({}),
       /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. Absent: as usual in the country. */
       cashStepMinor: z.int().min(1).max(100_000).optional(),
       /** Which way an amount goes that lies between two of them. */

@@ -30,6 +30,7 @@ export * from "./store-view.js";
 export * from "./tax-on-top.js";
 export * from "./terminal-day.js";
 export * from "./tender.js";
+export * from "./tip.js";
 export * from "./topics.js";
 export * from "./units.js";
 export * from "./voucher.js";

@@ -9,7 +9,7 @@ const head = { commandId };
 const part = { amountMinor: amountMinor.min(1).optional() };
 /** How to pay. A code names a card of headquarters; it is asked about there and kept nowhere in the store once answered. */
 const pay = z.discriminatedUnion("tender", [
-  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part }),
+  z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("card"), ...part, /** Beside what is paid; absent: none. */ tipMinor: amountMinor.min(0).optional() }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("gift-card"), code: giftCardCode, pin: giftCardPin.optional(), ...part }),
   z.strictObject({ ...head, kind: z.literal("pay"), tender: z.literal("redirect"), ...part }),
   /** With the points of the member whose basket it is. */

@@ -3,6 +3,7 @@ import { messagePhrase } from "./lane-commands.js";
 import { deviceClass, deviceFaultCode, weightReading } from "./devices.js";
 import { receipt, receiptTender } from "./receipt.js";
 import { attemptTender } from "./tender.js";
+import { tipQuestion } from "./tip.js";
 import { shownVoucher } from "./voucher.js";
 import { amountMinor, attemptId, comparisonPrice, currencyCode, interventionId, laneId, lineId, localeTag, ratePpm, storeId, timestampMs, transactionId } from "./units.js";
 
@@ -108,7 +109,10 @@ export const basketView = z.strictObject({
 export const paymentView = z.strictObject({
   attemptId,
   tender: attemptTender,
+  /** With the surcharge and the tip. */
   amountMinor,
+  tipMinor: amountMinor.optional(),
+  surchargeMinor: amountMinor.optional(),
   /** `unclear`: the terminal may or may not have charged; no second attempt may start. */
   state: z.enum(["starting", "show-code", "present-card", "enter-pin", "processing", "remove-card", "cancelling", "unclear", "declined", "aborted", "approved"]),
   /** Of the last refused attempt; the kiosk says it kindly. */
@@ -118,7 +122,13 @@ export const paymentView = z.strictObject({
 });
 
 /** A way to pay that this lane takes. `usable`: it can be used now; a ledger needs headquarters, and none of them buys a gift card. */
-export const paymentWay = z.strictObject({ tender: attemptTender, usable: z.boolean(), because: z.literal("gift-card-needs-money").optional() });
+export const paymentWay = z.strictObject({
+  tender: attemptTender,
+  usable: z.boolean(),
+  because: z.literal("gift-card-needs-money").optional(),
+  /** What it costs more, with its tax, and what is paid then for all that is due. */
+  surcharge: z.strictObject({ name: z.string(), amountMinor, payMinor: amountMinor }).optional(),
+});
 
 /** Where the shopper is. One thing at a time. */
 export const laneStep = z.discriminatedUnion("name", [
@@ -126,7 +136,7 @@ export const laneStep = z.discriminatedUnion("name", [
   z.strictObject({ name: z.literal("basket") }),
   z.strictObject({ name: z.literal("bags") }),
   /** `payment` absent: choose a tender, one of `ways`. */
-  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional(), ways: z.array(paymentWay), /** The slip of a bottle machine may be scanned. */ takesSlips: z.literal(true).optional() }),
+  z.strictObject({ name: z.literal("payment"), payment: paymentView.optional(), ways: z.array(paymentWay), /** The slip of a bottle machine may be scanned. */ takesSlips: z.literal(true).optional(), /** Asked before a card is. */ tip: tipQuestion.optional() }),
   z.strictObject({
     name: z.literal("thank-you"),
     receipt,

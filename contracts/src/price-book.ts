@@ -210,6 +210,16 @@ export const memberCards = z.strictObject({
  * A versioned price book: a snapshot holds everything, a delta holds what changed since `baseVersion`.
  * Promotions are validated by the domain, which owns their kinds.
  */
+/** What is added to a payment of one kind, where the law allows it (docs/TENDERS.md): a rate of the amount, and at most so much. */
+export const surchargeRule = z.strictObject({
+  tender: z.enum(["card", "redirect"]),
+  names: localizedText,
+  ratePpm,
+  maximumMinor: amountMinor.min(1),
+  /** By which the surcharge is taxed. */
+  taxGroup: z.string().min(1).max(32),
+});
+
 export const priceBookHeader = z.strictObject({
   bookId: z.string().min(1).max(64),
   version: z.int().min(1),
@@ -226,6 +236,12 @@ export const priceBookHeader = z.strictObject({
     .array(exchangeRate)
     .max(20)
     .refine((rates) => new Set(rates.map(({ currency }) => currency)).size === rates.length, "each currency once")
+    .optional(),
+  /** By the way of paying; absent: none costs more. A basket keeps the ones it began with. */
+  surcharges: z
+    .array(surchargeRule)
+    .max(2)
+    .refine((rules) => new Set(rules.map(({ tender }) => tender)).size === rules.length, "each way of paying once")
     .optional(),
   /** Several programmes may share digits: the longest prefix counts. A number that a payment card could have is never taken for a member's. */
   memberCards: z.array(memberCards).max(50).optional(),
@@ -254,6 +270,7 @@ export const priceBookDelta = z.strictObject({
 export const priceBookDocument = z.discriminatedUnion("kind", [priceBookSnapshot, priceBookDelta]);
 
 export type ExchangeRate = z.infer<typeof exchangeRate>;
+export type SurchargeRule = z.infer<typeof surchargeRule>;
 export type PricePolicy = z.infer<typeof pricePolicy>;
 export type PointsPolicy = z.infer<typeof pointsPolicy>;
 export type MemberCards = z.infer<typeof memberCards>;

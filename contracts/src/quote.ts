@@ -77,6 +77,8 @@ export const quoteRequest = z.strictObject({
     })
     .prefault({}),
   lines: z.array(quoteLine).max(1_000),
+  /** How it is to be paid as a whole; absent: not known, and no surcharge is told. */
+  payBy: z.enum(["card", "redirect"]).optional(),
   delivery: z
     .strictObject({ amountMinor: amountMinor.min(0), taxGroup: z.string().min(1).max(32) })
     .optional(),
@@ -136,6 +138,10 @@ export const quote = z.strictObject({
   totalMinor: amountMinor,
   /** What is due when it is paid in cash. */
   cashDueMinor: amountMinor,
+  /** With `payBy`, where that way of paying costs more: beside `totalMinor`. `grossMinor`: with its tax. */
+  surcharge: z
+    .strictObject({ tender: z.string(), names: localizedText, amountMinor, taxGroup: z.string(), taxMinor: amountMinor, grossMinor: amountMinor, payMinor: amountMinor })
+    .optional(),
   pointsUsed: z.int().optional(),
   /** Coupons of the request that do not hold, and why; absent: none. */
   refusedCoupons: z.array(z.strictObject({ code: z.string(), reason: refusalReason })).optional(),

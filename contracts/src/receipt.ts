@@ -8,7 +8,7 @@ import { amountMinor, comparisonPrice, currencyCode, laneId, localeTag, ratePpm,
  * Sum of `lines[].totalMinor` plus `taxOnTop` plus `roundingMinor` is `totalMinor`; tax rows add up to `taxMinor`.
  */
 export const receiptLine = z.strictObject({
-  kind: z.enum(["item", "void", "deposit", "bag", "gift-card"]),
+  kind: z.enum(["item", "void", "deposit", "bag", "gift-card", "surcharge"]),
   name: z.string(),
   quantity: z.int(),
   /** Present when sold by weight; then `unitPriceMinor` is per kilogram. */
@@ -41,7 +41,10 @@ export const foreignCash = z.strictObject({
 
 export const receiptTender = z.strictObject({
   kind: z.enum(["card", "cash", "gift-card", "voucher", "loyalty", "redirect", "deposit-slip"]),
+  /** Of the total, with its surcharge; what was charged is this and the tip. */
   amountMinor,
+  /** Beside the total, for the people of the store; absent: none. */
+  tipMinor: amountMinor.optional(),
   /** Scheme, masked number, authorisation, terminal: as the card schemes want them printed. */
   details: z.array(z.string()).default([]),
   /** It was worth more than was due: the voucher that was given for the rest. */

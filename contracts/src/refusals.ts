@@ -57,6 +57,7 @@ export const refusalReason = z.enum([
   "too-many-tenders",
   "tender-not-taken", // this lane does not take it
   "tender-not-found",
+  "tip-not-taken", // nobody is asked for a tip here
   "gift-card-at-payment", // a gift card was read while goods are scanned, where none are sold
   "gift-card-not-now", // none can be sold or reloaded: headquarters cannot be asked
   "gift-card-blocked",

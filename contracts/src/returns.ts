@@ -42,6 +42,9 @@ export const returnView = z.strictObject({
       amountMinor,
       /** Undone without a card; given to the card that is presented; booked back by headquarters; out of the lane's till; as store credit. */
       way: z.enum(["reversal", "refund", "credit", "cash", "voucher"]),
+      /** In `amountMinor` besides the goods: the surcharge in proportion, and the tip of a sale that is undone. */
+      surchargeMinor: amountMinor.optional(),
+      tipMinor: amountMinor.optional(),
       /** Of cash: what goes into the shopper's hand, in coins that exist. */
       handedMinor: amountMinor.optional(),
       /** `promised`: headquarters will book it as soon as it can be asked; the return goes on. */

@@ -173,6 +173,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const board = new ViewBoard({
     notes: () => notes.view,
     voucherCode: (voucher) => vouchers.code(voucher),
+    pricing: ({ state, profile }) => knowledge.pricing(state, clock.nowMs(), profile.channel),
     config, currencyDigits, bootId, clock, lanes, record, day,
     online: () => headquarters,
     fiscalOutageSinceMs: () => fiscal.outageSinceMs(),

@@ -128,6 +128,10 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
   for (const tender of receipt.tenders) {
     parts.push(...leftRight(words.tenders[tender.kind], `${money(tender.amountMinor)}  `, page));
     for (const detail of tender.details) parts.push(...leftRight(`  ${detail}`, "", page));
+    if (tender.tipMinor !== undefined) {
+      parts.push(...leftRight(`  ${words.tip}`, `${money(tender.tipMinor)}  `, page));
+      parts.push(...leftRight(`  ${words.charged}`, `${money(tender.amountMinor + tender.tipMinor)}  `, page));
+    }
     if (tender.rest !== undefined) parts.push(...leftRight(`  ${words.voucherRest} ${tender.rest.number}: ${money(tender.rest.amountMinor)}`, "", page));
   }
   if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, page));

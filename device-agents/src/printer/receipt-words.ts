@@ -33,6 +33,8 @@ export interface ReceiptWords {
   readonly postVoid: string;
   readonly ofReceipt: string;
   readonly training: string;
+  readonly tip: string;
+  readonly charged: string;
   readonly voucher: string;
   readonly voucherScan: string;
   readonly voucherNumber: string;
@@ -76,6 +78,8 @@ const english: ReceiptWords = {
   postVoid: "SALE UNDONE",
   ofReceipt: "For receipt",
   training: "TRAINING - NOT A SALE",
+  tip: "Tip",
+  charged: "Charged",
   voucher: "VOUCHER",
   voucherScan: "Scan it when you pay",
   voucherNumber: "Voucher",
@@ -117,6 +121,8 @@ const german: ReceiptWords = {
   postVoid: "STORNO DES BONS",
   ofReceipt: "Zu Bon",
   training: "SCHULUNG - KEIN VERKAUF",
+  tip: "Trinkgeld",
+  charged: "Belastet",
   voucher: "GUTSCHEIN",
   voucherScan: "Beim Bezahlen scannen",
   voucherNumber: "Gutschein",
@@ -158,6 +164,8 @@ const arabic: ReceiptWords = {
   postVoid: "أُلغي البيع",
   ofReceipt: "للإيصال",
   training: "تدريب – ليس بيعًا",
+  tip: "إكرامية",
+  charged: "المخصوم",
   voucher: "قسيمة شراء",
   voucherScan: "امسحها عند الدفع",
   voucherNumber: "القسيمة",

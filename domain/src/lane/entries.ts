@@ -10,6 +10,7 @@ import type { LaneMessage, MessageEnd } from "../message/types.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnHoldRefusal, ReturnedLine, SoldTransaction } from "../returns/types.js";
+import type { OnTop } from "../tender/on-top.js";
 import type { RiskAssessment } from "../risk/types.js";
 import type { Voucher, VoucherOrigin } from "../voucher/types.js";
 import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
@@ -93,7 +94,7 @@ interface Payloads {
   "message-shown": { readonly message: LaneMessage };
   "message-ended": { readonly messageId: string; readonly because: MessageEnd };
   // payment
-  "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number };
+  "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number; /** Of `amountMinor`, what is no part of the total. */ readonly onTop?: OnTop };
   "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
   "payment-progressed": { readonly attemptId: string; readonly stage: PaymentStage; readonly askAtMs: number };
   /** `askAtMs`: when the wish has been out too long; absent: the terminal answers for itself. */

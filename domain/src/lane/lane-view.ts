@@ -13,6 +13,7 @@ import type {
   PaymentWay,
   ShownVoucher,
   TenderRules,
+  TipQuestion,
 } from "@laneway/contracts";
 import { isQuantityChangeable } from "../basket/decide-line.js";
 import { soldLines } from "../basket/reprice.js";
@@ -23,7 +24,12 @@ import { comparison } from "../pricing/comparison-price.js";
 import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
 import { mixedTax } from "../tax/added-tax.js";
+import { shopperPricing } from "../basket/shopper-pricing.js";
+import { surchargeOf } from "../pricing/surcharge.js";
+import type { PricingContext } from "../pricing/types.js";
 import { dueMinor, paidMinor } from "../tender/amount-due.js";
+import { surchargeMinorOf, tipMinorOf } from "../tender/on-top.js";
+import { tipQuestion } from "../tender/tip.js";
 import { tenderIdOf } from "../tender/types.js";
 import type { Voucher } from "../voucher/types.js";
 import { faultRule } from "./device-faults.js";
@@ -52,6 +58,10 @@ export interface LaneSurroundings {
   readonly giftCardSales?: TenderRules["giftCardSales"];
   /** Slips of bottle machines are taken here. */
   readonly takesSlips?: boolean;
+  /** Shoppers are asked for a tip here. */
+  readonly tips?: LaneKnowledge["tips"];
+  /** What prices are made of, of the basket's versions. */
+  readonly pricing?: () => PricingContext;
   /** Signs a voucher's code. */
   readonly voucherCode?: (voucher: Voucher) => string;
   readonly hasProduceScale: boolean;
@@ -115,7 +125,24 @@ const remaining = (untilMs: number, around: LaneSurroundings): number => Math.ma
 const textIn = (state: LaneState, around: LaneSurroundings) => (names: Parameters<typeof localized>[0]) =>
   localized(names, state.locale, around.locales);
 
-function stepView({ step, attempt, lastVoucher }: LaneState, around: LaneSurroundings): LaneStep {
+/** What paying all that is due so costs more, said before it is chosen. */
+function shownSurcharge({ tender }: PaymentWay, transaction: Transaction | undefined, { pricing, locales }: LaneSurroundings): Pick<PaymentWay, "surcharge"> {
+  if (transaction === undefined || pricing === undefined) return {};
+  const due = dueMinor(transaction);
+  const surcharge = surchargeOf(tender, due, shopperPricing(pricing(), transaction));
+  if (surcharge === undefined) return {};
+  const { grossMinor } = surcharge.tax;
+  return { surcharge: { name: localized(surcharge.names, transaction.locale, locales), amountMinor: grossMinor, payMinor: due + grossMinor } };
+}
+
+function tipAsked(transaction: Transaction | undefined, around: LaneSurroundings): { readonly tip?: TipQuestion } {
+  if (transaction === undefined) return {};
+  const due = dueMinor(transaction);
+  const tip = tipQuestion(due, shownSurcharge({ tender: "card", usable: true }, transaction, around).surcharge?.payMinor ?? due, around.tips);
+  return tip === undefined ? {} : { tip };
+}
+
+function stepView({ step, attempt, lastVoucher, transaction }: LaneState, around: LaneSurroundings): LaneStep {
   switch (step.name) {
     case "welcome":
     case "basket":
@@ -125,7 +152,8 @@ function stepView({ step, attempt, lastVoucher }: LaneState, around: LaneSurroun
       return {
         name: step.name,
         ...(attempt === undefined ? {} : { payment: paymentView(attempt, around.nowMs) }),
-        ways: [...around.ways],
+        ways: around.ways.map((way) => ({ ...way, ...shownSurcharge(way, transaction, around) })),
+        ...tipAsked(transaction, around),
         ...(around.takesSlips === true && !around.training ? { takesSlips: true } : {}),
       };
     case "thank-you":
@@ -163,7 +191,8 @@ const stageViews: { readonly [S in PaymentStage]: PaymentView["state"] } = {
 
 function paymentView(attempt: PaymentAttempt, nowMs: number): PaymentView {
   const { attemptId, tender, amountMinor } = attempt;
-  const head = { attemptId, tender, amountMinor };
+  const [tipMinor, surchargeMinor] = [tipMinorOf(attempt), surchargeMinorOf(attempt)];
+  const head = { attemptId, tender, amountMinor, ...(tipMinor === 0 ? {} : { tipMinor }), ...(surchargeMinor === 0 ? {} : { surchargeMinor }) };
   switch (attempt.state) {
     case "intent-saved":
       return { ...head, state: attempt.abortRequested ? "cancelling" : "starting" };
@@ -219,7 +248,8 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
     tenders: transaction.tenders.map((tender) => ({
       tenderId: tenderIdOf(tender),
       kind: tender.kind,
-      amountMinor: tender.amountMinor,
+      amountMinor: tender.amountMinor + surchargeMinorOf(tender),
+      ...(tipMinorOf(tender) === 0 ? {} : { tipMinor: tipMinorOf(tender) }),
       details: [...tender.details],
     })),
   };

@@ -175,6 +175,8 @@ export interface LaneKnowledge {
   readonly localTime: string;
   /** What the law and the store ask of kinds of goods, one row each. */
   readonly restrictions: readonly RestrictionRule[];
+  /** Shoppers are asked for a tip here; absent: they are not. */
+  readonly tips?: TenderRules["tips"];
   /** An attendant takes cash here. */
   readonly cash: boolean;
   /** May a basket begin? `closing`: the business day is being closed; `not-open`: a day must be open and none is. */

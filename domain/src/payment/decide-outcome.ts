@@ -5,6 +5,7 @@ import type { NewEntry } from "../lane/entries.js";
 import { pastRefundOutcome, refundAttemptOf, refundOutcome, refundProgress } from "../returns/decide-refund.js";
 import { addTender } from "../tender/add-tender.js";
 import { dueMinor } from "../tender/amount-due.js";
+import { onTopMinor } from "../tender/on-top.js";
 import { attemptTender } from "../tender/attempt-tender.js";
 import { isAttemptOpen } from "./attempt.js";
 import { isUnsettled } from "./past-attempts.js";
@@ -69,7 +70,7 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: AttemptOutco
   if (outcome.result === "approved") {
     if (isOfAnother(draft, attemptId, outcome)) return otherBooking(draft, attempt, outcome);
     if (!isWithin(attempt, outcome)) return otherMoney(draft, attempt, outcome);
-    if (!isStillWanted(draft, outcome)) return reverse(draft, attempt, outcome);
+    if (!isStillWanted(draft, attempt, outcome)) return reverse(draft, attempt, outcome);
     return isPartTaken(attempt, outcome)
       ? adopt(draft, attempt, outcome)
       : tellNotPaid(endUnclear(reverse(draft, attempt, outcome), attemptId), "part-approved");
@@ -169,16 +170,16 @@ const isOfAnother = ({ state }: Draft, attemptId: string, { reference }: Approve
   state.pastAttempts.some((past) => past.attemptId !== attemptId && isSameBooking(past.reference, reference));
 
 /** Does the same basket still wait for this much money? An attempt that was refused may turn out approved. */
-function isStillWanted({ state }: Draft, outcome: ApprovedOutcome): boolean {
+function isStillWanted({ state }: Draft, attempt: PaymentHead, outcome: ApprovedOutcome): boolean {
   const { transaction, step } = state;
   return (
-    transaction !== undefined && step.name === "payment" && dueMinor(transaction) >= outcome.amountMinor
+    transaction !== undefined && step.name === "payment" && dueMinor(transaction) >= outcome.amountMinor - onTopMinor(attempt)
   );
 }
 
 /** A ledger gives what it holds. A card pays what was asked for: a part of it is given back, by the terminal's driver or from here. */
 const isPartTaken = (attempt: PaymentAttempt, outcome: ApprovedOutcome): boolean =>
-  outcome.amountMinor === attempt.amountMinor || attempt.tender !== "card";
+  outcome.amountMinor === attempt.amountMinor || (attempt.tender !== "card" && attempt.onTop === undefined);
 
 /** The payment counts: the tender is added and, the total being covered, the transaction is complete. */
 function adopt(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome): Draft {
@@ -189,7 +190,7 @@ function adopt(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome):
     outcome,
     late: !isAttemptOpen(attempt) || attempt.state === "unknown",
   });
-  return addTender(endUnclear(approved, attemptId), attemptTender(attemptId, outcome));
+  return addTender(endUnclear(approved, attemptId), attemptTender(attempt, outcome));
 }
 
 /** Approved although nobody wants it any more: what was booked is given back. */

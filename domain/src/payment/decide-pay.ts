@@ -19,7 +19,11 @@ import { unsellable } from "../restriction/goods-rules.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
 import { takesAnotherTender } from "../tender/add-tender.js";
+import { surchargeOf } from "../pricing/surcharge.js";
+import { shopperPricing } from "../basket/shopper-pricing.js";
 import { dueMinor } from "../tender/amount-due.js";
+import { onTopMinor, onTopOf } from "../tender/on-top.js";
+import { whyNotTip } from "../tender/tip.js";
 import { whyNotTender } from "../tender/ways.js";
 import { completeTransaction } from "../transaction/complete.js";
 import { isAttemptOpen } from "./attempt.js";
@@ -44,15 +48,19 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
     if (amountMinor > due) return refused("more-than-due", { dueMinor: due });
     if (payable === 0 || amountMinor > payable) return refused("gift-card-needs-money", { maximumMinor: payable });
     if (!takesAnotherTender(ready.value)) return refused("too-many-tenders");
+    const tipMinor = request.tender === "card" ? (request.tipMinor ?? 0) : 0;
+    const noTip = whyNotTip(tipMinor, draft.knowledge.tips);
+    if (noTip !== undefined) return refused(noTip);
+    const besides = onTopOf(tipMinor, surchargeOf(tender, amountMinor, shopperPricing(draft.knowledge.pricing, ready.value)));
     const { id: attemptId, draft: numbered } = nextId(draft);
     const { currency } = draft.knowledge.pricing.policy;
-    const head = { attemptId, tender, amountMinor, currency };
+    const head = { attemptId, tender, amountMinor: amountMinor + onTopMinor(besides), currency };
     const previous = tender === "card" ? draft.state.lastTerminalReference : undefined;
     const askAtMs = draft.command.atMs + (tender === "card" ? startPatienceMs : ledgerPatienceMs);
-    const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs });
+    const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs, ...besides });
     return accepted(
       request.tender === "card"
-        ? perform(saved, { kind: "authorise", attemptId, amountMinor, currency, previous })
+        ? perform(saved, { kind: "authorise", attemptId, amountMinor: head.amountMinor, currency, previous })
         : perform(saved, { kind: "inquire", inquiryId: attemptId, request: ledgerRequest(request, head, ready.value) }),
     );
   },

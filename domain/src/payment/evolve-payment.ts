@@ -6,7 +6,8 @@ import { tenderIdOf } from "../tender/types.js";
 import { isTerminalReference, type PastAttempt, type PaymentAttempt } from "./types.js";
 
 /** What every state of an attempt has. */
-const headOf = ({ attemptId, tender, amountMinor, currency, startedAtMs, previous }: PaymentAttempt) => ({
+const headOf = ({ attemptId, tender, amountMinor, currency, startedAtMs, previous, onTop }: PaymentAttempt) => ({
+  ...(onTop === undefined ? {} : { onTop }),
   attemptId,
   tender,
   amountMinor,
@@ -60,11 +61,12 @@ export const paymentHandlers: Handlers<
   | "tender-added"
   | "tender-given-back"
 > = {
-  "payment-intent-saved": (state, { attemptId, tender, amountMinor, currency, previous, askAtMs, atMs }) => ({
+  "payment-intent-saved": (state, { attemptId, tender, amountMinor, currency, previous, askAtMs, atMs, onTop }) => ({
     ...state,
     pastAttempts:
       state.attempt === undefined ? state.pastAttempts : remember(state.pastAttempts, pastOf(state.attempt)),
     attempt: {
+      ...(onTop === undefined ? {} : { onTop }),
       attemptId,
       tender: tender ?? "card",
       amountMinor,

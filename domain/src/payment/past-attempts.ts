@@ -9,8 +9,8 @@ export const isUnsettled = (past: PastAttempt): boolean =>
 
 /** The memory of an attempt that was not approved; one whose outcome nobody knows is given up. */
 export function pastOf(attempt: PaymentAttempt): PastAttempt {
-  const { attemptId, tender, amountMinor, currency, previous } = attempt;
-  const head = { attemptId, tender, amountMinor, currency, previous, reference: undefined };
+  const { attemptId, tender, amountMinor, currency, previous, onTop } = attempt;
+  const head = { ...(onTop === undefined ? {} : { onTop }), attemptId, tender, amountMinor, currency, previous, reference: undefined };
   switch (attempt.state) {
     case "declined":
     case "aborted":
@@ -29,8 +29,9 @@ export function paidAttempt(
   attempt: PaymentAttempt,
   { amountMinor, reference }: ApprovedOutcome,
 ): PastAttempt {
-  const { attemptId, tender, currency, previous } = attempt;
+  const { attemptId, tender, currency, previous, onTop } = attempt;
   return {
+    ...(onTop === undefined ? {} : { onTop }),
     attemptId,
     tender,
     amountMinor,

@@ -6,6 +6,8 @@ import type {
   TerminalReference,
 } from "@laneway/contracts";
 
+import type { OnTop } from "../tender/on-top.js";
+
 export type PaymentStage = "sent" | "present-card" | "enter-pin" | "processing" | "remove-card" | "query";
 
 /** Where the shopper's phone pays. */
@@ -29,8 +31,10 @@ export const isTerminalReference = (reference: BookingReference | undefined): re
 export interface PaymentHead {
   readonly attemptId: string;
   readonly tender: AttemptTender;
+  /** With what is on top. */
   readonly amountMinor: number;
   readonly currency: string;
+  readonly onTop?: OnTop;
 }
 
 /**

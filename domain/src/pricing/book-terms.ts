@@ -4,7 +4,7 @@ import type { PricingPolicy } from "./types.js";
 
 /** The arithmetic of a price book, with the default where it says nothing; `asked` stands before both. */
 export function policyOf(
-  { currency, pricesIncludeTax, policy, exchangeRates }: Pick<PriceBookHeader, "currency" | "pricesIncludeTax" | "policy" | "exchangeRates">,
+  { currency, pricesIncludeTax, policy, exchangeRates, surcharges }: Pick<PriceBookHeader, "currency" | "pricesIncludeTax" | "policy" | "exchangeRates" | "surcharges">,
   asked: PricePolicy = {},
 ): PricingPolicy {
   return {
@@ -20,6 +20,7 @@ export function policyOf(
     stacking: asked.stacking ?? policy?.stacking ?? "on-what-is-left",
     roundedPart: asked.roundedPart ?? policy?.roundedPart ?? "discount",
     ...(exchangeRates === undefined ? {} : { exchangeRates }),
+    ...(surcharges === undefined ? {} : { surcharges }),
   };
 }
 

@@ -24,6 +24,7 @@ import { cashRuleOf } from "./currency.js";
 import { priceBasket } from "./price-basket.js";
 import { type QuoteBook, quoteBookOf } from "./quote-book.js";
 import { type FoundLine, foundLines } from "./quote-lines.js";
+import { surchargeOf } from "./surcharge.js";
 import type { PricedBasket, PricedLine, PricingContext, PricingLine } from "./types.js";
 
 /** What a quote may know beside its request. `localTime` is now on the store's clock. */
@@ -167,10 +168,11 @@ function answerOf(
   priced: PricedBasket,
   lines: readonly PricingLine[],
   found: readonly FoundLine[],
-  { policy: asked }: QuoteRequest,
-  { policy, taxRates }: PricingContext,
+  { policy: asked, payBy }: QuoteRequest,
+  context: PricingContext,
   country: string,
 ): Quote {
+  const { policy, taxRates } = context;
   const marks = new Map(taxRates.map(({ taxGroup, mark }) => [taxGroup, mark]));
   const usual = cashRuleOf(policy.currency, country);
   const cash = { stepMinor: asked.cashStepMinor ?? usual.stepMinor, mode: asked.cashRounding ?? usual.mode };
@@ -191,9 +193,18 @@ function answerOf(
     taxMinor,
     totalMinor,
     cashDueMinor: cashDue(totalMinor, cash).dueMinor,
+    ...quotedSurcharge(payBy, totalMinor, context),
     ...(pointsUsed === undefined ? {} : { pointsUsed }),
     versions,
   };
+}
+
+function quotedSurcharge(payBy: QuoteRequest["payBy"], totalMinor: number, context: PricingContext): Pick<Quote, "surcharge"> {
+  const surcharge = payBy === undefined ? undefined : surchargeOf(payBy, totalMinor, context);
+  if (surcharge === undefined) return {};
+  const { tender, names, amountMinor, tax } = surcharge;
+  const { taxGroup, taxMinor, grossMinor } = tax;
+  return { surcharge: { tender, names, amountMinor, taxGroup, taxMinor, grossMinor, payMinor: totalMinor + grossMinor } };
 }
 
 function quotedLine(

@@ -1,4 +1,4 @@
-import type { Channel, ExchangeRate, Item, LocalizedText, Promotion, PromotionEffect } from "@laneway/contracts";
+import type { Channel, ExchangeRate, Item, LocalizedText, Promotion, PromotionEffect, SurchargeRule } from "@laneway/contracts";
 import type { RoundingMode } from "./rounding.js";
 
 export type { RoundingMode } from "./rounding.js";
@@ -37,6 +37,8 @@ export interface PricingPolicy {
   readonly roundedPart?: "discount" | "price";
   /** At which foreign cash is taken while the basket is paid. */
   readonly exchangeRates?: readonly ExchangeRate[] | undefined;
+  /** What ways of paying cost more while the basket is paid. */
+  readonly surcharges?: readonly SurchargeRule[] | undefined;
 }
 
 /** One of several taxes that a tax group is made of. */

@@ -5,7 +5,9 @@ import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge, LaneState, LineItem, Transaction } from "../lane/types.js";
 import { receiptPoints } from "../loyalty/points.js";
 import { comparison } from "../pricing/comparison-price.js";
-import type { PricedLine } from "../pricing/types.js";
+import { type Surcharge, withTaxRow } from "../pricing/surcharge.js";
+import type { PricedBasket, PricedLine } from "../pricing/types.js";
+import { surchargeMinorOf, tipMinorOf } from "../tender/on-top.js";
 import { isSlipTender } from "../tender/types.js";
 import { mixedTax } from "../tax/added-tax.js";
 
@@ -27,12 +29,15 @@ export function buildReceipt(
   const textOf = (names: LocalizedText) => localized(names, locale, locales);
   const markOf = (taxGroup: string) =>
     [...pricing.taxRates, notTaxed].find((rate) => rate.taxGroup === taxGroup)?.mark ?? "";
-  const lines = transaction.lines
+  const goods = transaction.lines
     .filter((line) => !line.voided)
     .flatMap((line) => receiptLines(line, pricedLines.get(line.lineId), textOf, markOf))
     .map((line) => (line.kind === "gift-card" && !training ? { ...line, loads: knowledge.online ? ("at-once" as const) : ("later" as const) } : line));
-  const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  const linesMinor = goods.reduce((sum, line) => sum + line.totalMinor, 0);
   invariant(linesMinor === priced.subtotalMinor, "a receipt's lines add up to its subtotal");
+  const surcharges = tenders.flatMap(({ onTop }) => onTop?.surcharge ?? []);
+  const lines = [...goods, ...surcharges.map((each) => surchargeLine(each, textOf))];
+  const charged = chargedTotals(priced, surcharges);
   const cash = tenders.filter((tender) => tender.kind === "cash");
   const points = receiptPoints(transaction, locales);
   const roundingMinor = cash.reduce((sum, tender) => sum + tender.roundingMinor, 0);
@@ -54,7 +59,7 @@ export function buildReceipt(
     currencyDigits: policy.currencyDigits,
     lines,
     savingsMinor: priced.savingsMinor,
-    taxes: priced.taxes.map(({ mark, names, ratePpm, netMinor, taxMinor, grossMinor }) => ({
+    taxes: charged.taxes.map(({ mark, names, ratePpm, netMinor, taxMinor, grossMinor }) => ({
       mark,
       name: textOf(names),
       ratePpm,
@@ -63,13 +68,14 @@ export function buildReceipt(
       grossMinor,
     })),
     pricesIncludeTax: policy.pricesIncludeTax,
-    taxMinor: priced.taxMinor,
-    ...mixedTax(priced, policy),
+    taxMinor: charged.taxMinor,
+    ...mixedTax(charged, policy),
     roundingMinor,
-    totalMinor: priced.totalMinor + roundingMinor,
+    totalMinor: charged.totalMinor + roundingMinor,
     tenders: tenders.map((tender) => ({
       kind: tender.kind,
-      amountMinor: tender.kind === "cash" ? tender.tenderedMinor : tender.amountMinor,
+      amountMinor: tender.kind === "cash" ? tender.tenderedMinor : tender.amountMinor + surchargeMinorOf(tender),
+      ...(tipMinorOf(tender) === 0 ? {} : { tipMinor: tipMinorOf(tender) }),
       details: [...tender.details],
       ...(tender.kind === "cash" && tender.foreign !== undefined ? { foreign: tender.foreign } : {}),
       ...(isSlipTender(tender) && tender.rest !== undefined ? { rest: tender.rest } : {}),
@@ -81,6 +87,31 @@ export function buildReceipt(
     training,
     ...(store.receiptNotice === "" ? {} : { notice: store.receiptNotice }),
   };
+}
+
+/** What ways of paying cost more stands behind the goods. `sign` -1: it goes back. */
+export const surchargeLine = ({ names, amountMinor, tax }: Pick<Surcharge, "names" | "amountMinor" | "tax">, textOf: (names: LocalizedText) => string, sign: 1 | -1 = 1): ReceiptLine => ({
+  kind: "surcharge",
+  name: textOf(names),
+  quantity: sign,
+  unitPriceMinor: amountMinor,
+  baseMinor: sign * amountMinor,
+  discounts: [],
+  totalMinor: sign * amountMinor,
+  taxMark: tax.mark,
+  priceOverridden: false,
+});
+
+/** A basket's sums with its surcharges in them. */
+function chargedTotals(priced: PricedBasket, surcharges: readonly Surcharge[]): Pick<PricedBasket, "taxes" | "taxMinor" | "subtotalMinor" | "totalMinor"> {
+  const sums = { taxes: priced.taxes, taxMinor: priced.taxMinor, subtotalMinor: priced.subtotalMinor, totalMinor: priced.totalMinor };
+  for (const { amountMinor, tax } of surcharges) {
+    sums.taxes = withTaxRow(sums.taxes, tax);
+    sums.taxMinor += tax.taxMinor;
+    sums.subtotalMinor += amountMinor;
+    sums.totalMinor += tax.grossMinor;
+  }
+  return sums;
 }
 
 /** The mark beside a line; a kit has those of all its groups. */

@@ -1,12 +1,14 @@
 import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
-import { marksOf, receiptLineKind } from "../receipt/build-receipt.js";
+import type { Surcharge, SurchargeBack } from "../pricing/surcharge.js";
+import { marksOf, receiptLineKind, surchargeLine } from "../receipt/build-receipt.js";
+import { tenderIdOf } from "../tender/types.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge } from "../lane/types.js";
 import { scaled } from "../pricing/rounding.js";
 import { isTaxOnTop, pricedLine, taxGroupsOf } from "./returnable.js";
 import { tenderOfRefund } from "./return-view.js";
-import type { OpenReturn, RefundLeg, ReturnChoice, ReturnedLine, SoldTransaction } from "./types.js";
+import { legMinor, legSurchargeMinor, legTipMinor, type OpenReturn, type RefundLeg, type ReturnChoice, type ReturnedLine, type SoldTransaction } from "./types.js";
 
 /** `lane-1-R000042`; of training: `lane-1-RT000042`. Numbers of their own, gapless per lane. */
 const refundNumberText = (laneId: string, number: number, training: boolean): string =>
@@ -18,11 +20,13 @@ const less = (amountMinor: number): number => (amountMinor === 0 ? 0 : -amountMi
 export function buildRefundReceipt(open: OpenReturn, choice: ReturnChoice, number: number, completedAtMs: number, laneId: string, knowledge: LaneKnowledge): Receipt {
   const { transaction, receipt: sale } = open.original;
   const textOf = (names: LocalizedText) => localized(names, sale.locale, knowledge.locales);
-  const taxes = taxRows(open.original, choice.lines);
-  const lines = choice.lines.flatMap((returned) => receiptLines(open.original, returned, textOf));
+  const taxes = taxRows(open, choice.lines);
+  const surcharges = surchargesBack(open);
+  const goods = choice.lines.flatMap((returned) => receiptLines(open.original, returned, textOf));
+  const lines = [...goods, ...surcharges.map((each) => surchargeLine(each, textOf, -1))];
   const taxMinor = taxes.reduce((sum, row) => sum + row.taxMinor, 0);
   const linesMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  const dueMinor = less(choice.totalMinor);
+  const dueMinor = less(choice.totalMinor + open.legs.reduce((sum, leg) => sum + legSurchargeMinor(leg), 0));
   const roundingMinor = less(open.legs.reduce((sum, { refund }) => (refund.way === "cash" ? sum + refund.roundingMinor : sum), 0));
   const addedTaxMinor = dueMinor - linesMinor;
   invariant(
@@ -67,15 +71,17 @@ const sellerOf = ({ name, addressLines, taxId }: LaneKnowledge["store"]): Receip
 
 /** Parts that went back as store credit are one voucher. */
 function refundTenders({ legs, voucherNumber }: OpenReturn): Receipt["tenders"] {
-  const creditMinor = legs.reduce((sum, { amountMinor, refund }) => (refund.way === "voucher" ? sum + amountMinor : sum), 0);
+  const creditMinor = legs.reduce((sum, leg) => (leg.refund.way === "voucher" ? sum + legMinor(leg) : sum), 0);
   const others = legs.filter(({ refund }) => refund.way !== "voucher").map(refundTender);
   return voucherNumber === undefined ? others : [...others, { kind: "voucher", amountMinor: less(creditMinor), details: [voucherNumber] }];
 }
 
 /** What went back to a tender; of cash what was handed over, in the store's currency. */
-function refundTender({ amountMinor, refund, details }: RefundLeg): Receipt["tenders"][number] {
+function refundTender(leg: RefundLeg): Receipt["tenders"][number] {
+  const { amountMinor, refund, details } = leg;
+  const tipMinor = legTipMinor(leg);
   if (refund.way === "cash") return { kind: "cash", amountMinor: less(refund.handedMinor), details: [] };
-  return { kind: tenderOfRefund(refund), amountMinor: less(amountMinor), details: [...details] };
+  return { kind: tenderOfRefund(refund), amountMinor: less(amountMinor + legSurchargeMinor(leg)), details: [...details], ...(tipMinor === 0 ? {} : { tipMinor: less(tipMinor) }) };
 }
 
 function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans, amounts }: ReturnedLine, textOf: (names: LocalizedText) => string): ReceiptLine[] {
@@ -107,6 +113,8 @@ function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans
   return [own, { kind: "deposit", name, quantity, unitPriceMinor, baseMinor: depositMinor, discounts: [], totalMinor: depositMinor, taxMark, priceOverridden: false }];
 }
 
+type SurchargeRow = Pick<Surcharge["tax"], "taxGroup">;
+
 interface GroupShare {
   readonly taxGroup: string;
   readonly amountMinor: number;
@@ -133,8 +141,20 @@ function sharesOf(original: SoldTransaction, line: BasketLine, { amounts }: Retu
   ];
 }
 
-function taxRows(original: SoldTransaction, lines: readonly ReturnedLine[]): Receipt["taxes"] {
+/** What goes back of surcharges, with the names and the tax group they were charged under. */
+const surchargesBack = ({ legs, original }: OpenReturn): (Surcharge & { readonly back: SurchargeBack })[] =>
+  legs.flatMap(({ paymentAttemptId, onTop }) => {
+    const charged = original.transaction.tenders.find((tender) => tenderIdOf(tender) === paymentAttemptId)?.onTop?.surcharge;
+    const back = onTop?.surcharge;
+    return charged === undefined || back === undefined || back.grossMinor === 0 ? [] : [{ ...charged, amountMinor: back.amountMinor, back }];
+  });
+
+function taxRows(open: OpenReturn, lines: readonly ReturnedLine[]): Receipt["taxes"] {
+  const { original } = open;
   const { transaction, receipt } = original;
+  const charged = transaction.tenders.flatMap(({ onTop }) => onTop?.surcharge?.tax ?? []);
+  const rows: SurchargeRow[] = [...transaction.priced.taxes];
+  for (const tax of charged) if (!rows.some(({ taxGroup }) => taxGroup === tax.taxGroup)) rows.push(tax);
   const sums = new Map<string, { taxMinor: number; grossMinor: number }>();
   for (const returned of lines) {
     const line = transaction.lines.find((one) => one.lineId === returned.lineId);
@@ -144,7 +164,12 @@ function taxRows(original: SoldTransaction, lines: readonly ReturnedLine[]): Rec
       sums.set(taxGroup, { taxMinor: sum.taxMinor + taxMinor, grossMinor: sum.grossMinor + amountMinor + (onTop ? taxMinor : 0) });
     }
   }
-  return transaction.priced.taxes.flatMap(({ taxGroup }, index) => {
+  for (const { tax, back } of surchargesBack(open)) {
+    const sum = sums.get(tax.taxGroup) ?? { taxMinor: 0, grossMinor: 0 };
+    sums.set(tax.taxGroup, { taxMinor: sum.taxMinor + back.taxMinor, grossMinor: sum.grossMinor + back.grossMinor });
+  }
+  // The sale's receipt has a row of its own for a surcharge's group where no goods have one: last, as here.
+  return rows.flatMap(({ taxGroup }, index) => {
     const row = receipt.taxes[index];
     const sum = sums.get(taxGroup);
     if (row === undefined || sum === undefined) return [];

@@ -65,7 +65,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     if (!may.ok) return may;
     if (earlier.undone === true) return refused("sale-undone");
     const { businessDate, tenders } = draft.knowledge;
-    const legs = planRefund(original, earlier, amountMinor, refundPlaceOf(draft.state, businessDate, tenders, choice));
+    const legs = planRefund(original, earlier, amountMinor, refundPlaceOf(draft.state, businessDate, tenders, open.value));
     if (!legs.ok) return legs;
     const hindrance = whyNotGive(draft, legs.value);
     if (hindrance !== undefined) return err(hindrance);

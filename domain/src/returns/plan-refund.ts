@@ -2,8 +2,10 @@ import { err, type LedgerTenderKind, ok, type Refusal, type Result, type Termina
 import { invariant } from "../invariant.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import { type CashRule, cashDue } from "../pricing/cash-rounding.js";
+import { surchargeBack } from "../pricing/surcharge.js";
+import { tipMinorOf } from "../tender/on-top.js";
 import { type CashTender, isSlipTender, type SlipTender, type TransactionTender, tenderIdOf } from "../tender/types.js";
-import type { EarlierReturns, RefundLeg, RefundMeans, ReturnChoice, SoldTransaction } from "./types.js";
+import type { EarlierReturns, OpenReturn, RefundLeg, RefundMeans, SoldTransaction } from "./types.js";
 
 /** What the way of a refund depends on. */
 export interface RefundPlace {
@@ -14,6 +16,8 @@ export interface RefundPlace {
   readonly cash: CashRule;
   /** The shopper takes a voucher. What points paid stays points. */
   readonly asVoucher?: boolean;
+  /** The whole sale is undone. */
+  readonly withTips?: boolean;
 }
 
 /** Ledgers at headquarters that can give back a part of what they paid. */
@@ -39,8 +43,10 @@ export function planRefund(original: SoldTransaction, earlier: EarlierReturns, a
     if (next === undefined) return err(refusalOf("refund-way-missing", { amountMinor: left }));
     const { tender } = next;
     const partMinor = Math.min(left, next.leftMinor);
-    const isWhole = next.givenMinor === 0 && partMinor === tender.amountMinor;
-    legs.push({ paymentAttemptId: tenderIdOf(tender), amountMinor: partMinor, refund: meansOf(original, tender, partMinor, isWhole, place), details: tender.details });
+    const onTop = besides(next, partMinor, place);
+    // A booking is undone as a whole, with the tip or not at all.
+    const isWhole = next.givenMinor === 0 && partMinor === tender.amountMinor && (tipMinorOf(tender) === 0 || place.withTips === true);
+    legs.push({ paymentAttemptId: tenderIdOf(tender), amountMinor: partMinor, refund: meansOf(original, tender, partMinor, isWhole, place), details: tender.details, ...onTop });
     left -= partMinor;
     candidates = candidates.filter((each) => each !== next);
   }
@@ -51,6 +57,15 @@ const becomesVoucher = ({ kind }: TransactionTender, { asVoucher = false }: Refu
 
 const hasWayBack = (tender: TransactionTender, place: RefundPlace): boolean =>
   becomesVoucher(tender, place) || tender.kind === "cash" || isSlipTender(tender) || (tender.kind === "card" ? tender.reference !== undefined : refundableLedgers.includes(tender.kind));
+
+/** The surcharge in proportion; a tip was given to people, and goes back only when the whole sale is undone. */
+function besides({ tender, givenMinor }: Candidate, partMinor: number, place: RefundPlace): Pick<RefundLeg, "onTop"> {
+  const { onTop } = tender;
+  if (onTop === undefined) return {};
+  const tipMinor = place.withTips === true ? onTop.tipMinor : 0;
+  const surcharge = onTop.surcharge === undefined ? {} : { surcharge: surchargeBack(onTop.surcharge, tender.amountMinor, givenMinor, partMinor) };
+  return tipMinor === 0 && onTop.surcharge === undefined ? {} : { onTop: { tipMinor, ...surcharge } };
+}
 
 function candidateOf(tender: TransactionTender, { refunds }: EarlierReturns): Candidate {
   const tenderId = tenderIdOf(tender);
@@ -90,10 +105,11 @@ export const refundPlaceOf = (
   { lastTerminalReference }: { readonly lastTerminalReference: TerminalReference | undefined },
   businessDate: string,
   { cashStepMinor, cashRounding }: { readonly cashStepMinor?: number | undefined; readonly cashRounding: CashRule["mode"] },
-  choice: Pick<ReturnChoice, "asVoucher"> | undefined,
+  { choice, purpose }: Pick<OpenReturn, "choice" | "purpose">,
 ): RefundPlace => ({
   businessDate,
   terminalId: lastTerminalReference?.terminalId,
   cash: { stepMinor: cashStepMinor ?? 1, mode: cashRounding },
   asVoucher: choice?.asVoucher === true,
+  withTips: purpose === "post-void",
 });

@@ -5,7 +5,7 @@ import { pointsDiscountMinor } from "../loyalty/points.js";
 import { ledgerPatienceMs, nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
 import { issueVoucher } from "../voucher/issue-voucher.js";
 import { buildRefundReceipt } from "./build-refund-receipt.js";
-import { isCardRefund, type OpenReturn, type RefundAttempt, type RefundLeg } from "./types.js";
+import { isCardRefund, legMinor, type OpenReturn, type RefundAttempt, type RefundLeg } from "./types.js";
 
 export const lastAttempt = ({ attempts }: OpenReturn): RefundAttempt | undefined => attempts.at(-1);
 
@@ -38,19 +38,20 @@ function giveVoucher(draft: Draft, open: OpenReturn): Draft {
     const { id: attemptId, draft: numbered } = nextId(saved);
     saved = record(numbered, { kind: "refund-intent-saved", attempt: intentOf(numbered, open, leg, index, attemptId) });
     attemptIds.push(attemptId);
-    amountMinor += leg.amountMinor;
+    amountMinor += legMinor(leg);
   }
   return giveNext(issueVoucher(saved, { amountMinor, because: "refund", attemptIds, locale: open.original.receipt.locale }));
 }
 
 /** A try as it is before anything is done for it. */
-function intentOf({ state, command: { atMs } }: Draft, open: OpenReturn, { amountMinor, refund }: RefundLeg, leg: number, attemptId: string): RefundAttempt {
+function intentOf({ state, command: { atMs } }: Draft, open: OpenReturn, part: RefundLeg, leg: number, attemptId: string): RefundAttempt {
+  const { refund } = part;
   // A person counts cash as long as it takes; a voucher is given at once.
   const waits = refund.way !== "cash" && refund.way !== "voucher";
   return {
     attemptId,
     leg,
-    amountMinor,
+    amountMinor: legMinor(part),
     currency: open.original.receipt.currency,
     refund,
     previous: isCardRefund(refund) ? state.lastTerminalReference : undefined,
@@ -75,9 +76,9 @@ export function tryAgain(draft: Draft, open: OpenReturn): Draft {
 /** The intent is saved; only then is the terminal told, headquarters asked, the drawer opened. */
 function begin(draft: Draft, open: OpenReturn, leg: RefundLeg, index: number): Draft {
   const { id: attemptId, draft: numbered } = nextId(draft);
-  const { amountMinor, refund } = leg;
+  const { refund } = leg;
   const attempt = intentOf(draft, open, leg, index, attemptId);
-  const { currency, previous } = attempt;
+  const { amountMinor, currency, previous } = attempt;
   const saved = record(numbered, { kind: "refund-intent-saved", attempt });
   invariant(refund.way !== "voucher", "a voucher is given in the commit that begins it");
   if (refund.way === "cash") return draft.knowledge.training ? saved : perform(saved, { kind: "open-drawer" });

@@ -3,7 +3,7 @@ import { localized } from "../lane/localized.js";
 import type { LaneState } from "../lane/types.js";
 import { planRefund, refundPlaceOf } from "./plan-refund.js";
 import { returnLine, unitsLeft, unitsSold } from "./returnable.js";
-import type { OpenReturn, RefundAttempt, RefundLeg, RefundMeans } from "./types.js";
+import { legMinor, legSurchargeMinor, legTipMinor, type OpenReturn, type RefundAttempt, type RefundLeg, type RefundMeans } from "./types.js";
 
 /** The open return of a lane for the attendants' station; undefined: there is none. */
 export function returnView(state: LaneState, { locales, tenders, storeId }: { readonly locales: readonly string[]; readonly tenders: TenderRules; readonly storeId: string }): ReturnView | undefined {
@@ -12,7 +12,7 @@ export function returnView(state: LaneState, { locales, tenders, storeId }: { re
   const { returnId, purpose, businessDate, original, choice, confirmed } = returning;
   const { receipt } = original;
   const totalMinor = choice?.totalMinor ?? 0;
-  const planned = planRefund(original, returning.earlier, totalMinor, refundPlaceOf(state, businessDate, tenders, choice));
+  const planned = planRefund(original, returning.earlier, totalMinor, refundPlaceOf(state, businessDate, tenders, returning));
   const legs = confirmed ? returning.legs : planned.ok ? planned.value : [];
   return {
     returnId,
@@ -74,7 +74,9 @@ function partOf({ attempts }: OpenReturn, leg: RefundLeg, index: number): Return
   return {
     tender: tenderOfRefund(refund),
     details: refund.way === "voucher" ? [] : [...leg.details],
-    amountMinor: leg.amountMinor,
+    amountMinor: legMinor(leg),
+    ...(legSurchargeMinor(leg) === 0 ? {} : { surchargeMinor: legSurchargeMinor(leg) }),
+    ...(legTipMinor(leg) === 0 ? {} : { tipMinor: legTipMinor(leg) }),
     way: refund.way,
     ...(refund.way === "cash" ? { handedMinor: refund.handedMinor } : {}),
     state: told === undefined ? "planned" : shownState[told.state],

@@ -1,6 +1,7 @@
 import type { CardRefund, LedgerTenderKind, Receipt, ReturnCondition, ReturnPurpose, ReturnReason, TerminalReference } from "@laneway/contracts";
 import type { BookingReference } from "../payment/types.js";
 import type { ReturnedAmounts } from "../pricing/return-pieces.js";
+import type { SurchargeBack } from "../pricing/surcharge.js";
 import type { Transaction } from "../transaction/types.js";
 
 /** A completed sale as its own records tell it. */
@@ -98,7 +99,14 @@ export interface RefundLeg {
   readonly amountMinor: number;
   readonly refund: RefundMeans;
   readonly details: readonly string[];
+  /** Goes back besides: the surcharge in proportion, and the tip of a sale that is undone. */
+  readonly onTop?: { readonly tipMinor: number; readonly surcharge?: SurchargeBack };
 }
+
+export const legTipMinor = ({ onTop }: Pick<RefundLeg, "onTop">): number => onTop?.tipMinor ?? 0;
+export const legSurchargeMinor = ({ onTop }: Pick<RefundLeg, "onTop">): number => onTop?.surcharge?.grossMinor ?? 0;
+/** What really goes back to the tender. */
+export const legMinor = (leg: Pick<RefundLeg, "amountMinor" | "onTop">): number => leg.amountMinor + legTipMinor(leg) + legSurchargeMinor(leg);
 
 /**
  * One try to give a part back, with the same unknown rules as a payment: a conversation with the terminal, a question to headquarters, or

@@ -4,6 +4,7 @@ import { openTransaction } from "../lane/guards.js";
 import type { Evidence } from "../lane/types.js";
 import { isAttemptOpen } from "../payment/attempt.js";
 import { takeBack } from "../payment/take-back.js";
+import { onTopMinor } from "./on-top.js";
 import { type CashTender, isSlipTender, type TransactionTender, tenderIdOf } from "./types.js";
 
 /**
@@ -18,7 +19,7 @@ function giveBack(draft: Draft, tender: TransactionTender): Draft {
   if (isSlipTender(tender)) return gone;
   const { currency } = draft.knowledge.pricing.policy;
   const { attemptId, amountMinor, reference } = tender;
-  return takeBack(gone, { attemptId, tender: tender.kind, amountMinor, currency, reference });
+  return takeBack(gone, { attemptId, tender: tender.kind, amountMinor: amountMinor + onTopMinor(tender), currency, reference });
 }
 
 /** Notes of another currency go back as they came. */

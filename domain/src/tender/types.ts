@@ -1,9 +1,12 @@
 import type { ForeignCash, LedgerReference, LedgerTenderKind, TerminalReference } from "@laneway/contracts";
+import type { OnTop } from "./on-top.js";
 import type { SlipKind } from "../voucher/read-slip.js";
 
 /** What every tender says: how much of the total it covers, and its lines on the receipt. */
 interface TenderFacts {
   readonly amountMinor: number;
+  /** Taken besides: never a part of `amountMinor`. */
+  readonly onTop?: OnTop;
   readonly details: readonly string[];
 }
 

@@ -48,6 +48,7 @@ async function write(writer: PriceBookWriter, source: PriceBookSource, settings:
   for (const { field, problem } of settings.promotionProblems(promotions)) problems.add(null, `promotions.${field}`, problem);
 
   const known = { taxGroups: new Set(taxGroups.map((each) => each.taxGroup)), departments: new Set(departments.map((each) => each.departmentId)) };
+  for (const { taxGroup } of header.surcharges ?? []) if (!known.taxGroups.has(taxGroup)) problems.add(null, "header.surcharges", `there is no tax group "${taxGroup}"`);
   let read = 0;
   for await (const row of source.items) {
     const item = checked(problems, row, known);

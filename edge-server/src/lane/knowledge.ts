@@ -115,6 +115,7 @@ export class KnowledgeReader {
       learnedWeights: record.weights.known,
       selling: day.selling,
       cash: profile.cash,
+      ...(tipsOf(profile, config)),
       eReceiptBase,
       eReceiptToken: createHmac("sha256", sessionKey).update(`e-receipt:${commandId}`).digest("base64url").slice(0, 22),
       ...(lookup === undefined ? {} : { lookup }),
@@ -179,6 +180,9 @@ export class KnowledgeReader {
     };
   }
 }
+
+/** Whether shoppers are asked for a tip on a lane, and what for. */
+export const tipsOf = ({ tips }: LaneProfile, { tenders }: StoreConfig): Pick<LaneKnowledge, "tips"> => ((tips ?? tenders.tips.enabled) ? { tips: tenders.tips } : {});
 
 /** The items of the lines that are sold, of the basket's price book version. */
 function itemsOf({ transaction }: LaneState, sources: LookupSources): Item[] {

@@ -28,6 +28,7 @@ it("the store's view is told at once, then at most four times a second; who wait
   const toldAtMs: number[] = [];
   const board = new ViewBoard({
     voucherCode: () => "LWV1",
+    pricing: () => expect.fail("no basket is paid"),
     config: storeConfig.parse({}), currencyDigits: 2, bootId: "b", clock, lanes: new Map(), online: () => true, fiscalOutageSinceMs: () => undefined, notes: () => [],
     record: { suspendedWaiting: () => [], outboxWaiting: () => 0 },
     day: { selling: "open", view: { state: "none", required: false } },

@@ -7,6 +7,8 @@ import { paymentWays } from "@laneway/domain/tender/ways";
 import type { StoreDay } from "../day/store-day.js";
 import type { Clock } from "../ports.js";
 import type { RecordStore } from "../store/record.js";
+import type { PricingContext } from "@laneway/domain/pricing/types";
+import { tipsOf } from "./knowledge.js";
 import type { Lane } from "./lane.js";
 import { buildStoreView, storeQueue } from "./store-view.js";
 
@@ -19,6 +21,7 @@ export interface ViewBoardDeps {
   readonly day: Pick<StoreDay, "selling" | "view">;
   readonly record: Pick<RecordStore, "suspendedWaiting" | "outboxWaiting">;
   readonly notes: () => StoreView["notes"];
+  readonly pricing: (lane: Lane) => PricingContext;
   readonly voucherCode: (voucher: Voucher) => string;
   /** Headquarters reachable. */
   readonly online: () => boolean;
@@ -68,6 +71,8 @@ export class ViewBoard {
       giftCardSales: config.tenders.giftCardSales,
       takesSlips: config.twin || config.tenders.vouchers.issue || config.tenders.depositSlips.issuers.length > 0,
       voucherCode: this.#deps.voucherCode,
+      ...tipsOf(lane.profile, config),
+      pricing: () => this.#deps.pricing(lane),
       ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }, lane.state.transaction),
       hasProduceScale: lane.devices.has("produce-scale"),
       hasSecurityScale: lane.devices.has("security-scale"),

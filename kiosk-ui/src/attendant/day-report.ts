@@ -53,6 +53,7 @@ export class DayReportPage extends StationPart {
       <table>
         <tbody>
           ${totals.tenders.map(({ kind, count, amountMinor }) => this.row(words.textOr(`day.tender.${kind}`, "day.tender.other"), amountMinor, html`<span class="tabular">${words.number(count)}</span>`))}
+          ${totals.tips === undefined ? nothing : this.row(words.text("day.tips"), totals.tips.amountMinor, html`<span class="tabular">${words.number(totals.tips.count)}</span>`)}
           ${totals.changeMinor === 0 ? nothing : this.row(words.text("day.change"), 0 - totals.changeMinor)}
         </tbody>
       </table>

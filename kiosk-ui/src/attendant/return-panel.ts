@@ -128,10 +128,14 @@ export class ReturnPanel extends StationPart {
       <h3>${words.text("return.parts")}</h3>
       <ul>
         ${open.parts.map(
-          ({ tender, details, amountMinor, handedMinor = amountMinor, way, state }) => html`<li>
+          ({ tender, details, amountMinor, handedMinor = amountMinor, way, state, tipMinor, surchargeMinor }) => html`<li>
             <div class="what">
               <p class="strong"><bdi>${[...(tender === "card" ? [] : [words.text(`day.tender.${tender}`)]), ...details.slice(0, 2)].join(" · ")}</bdi></p>
-              <p class="soft">${words.text(`return.way.${way}`, { amount: this.amount(handedMinor) })}</p>
+              <p class="soft">${[
+                words.text(`return.way.${way}`, { amount: this.amount(handedMinor) }),
+                ...(surchargeMinor === undefined ? [] : [words.text("return.with-surcharge", { amount: this.amount(surchargeMinor) })]),
+                ...(tipMinor === undefined ? [] : [words.text("return.with-tip", { amount: this.amount(tipMinor) })]),
+              ].join(" · ")}</p>
             </div>
             ${open.confirmed ? html`<span class=${state === "unclear" || state === "declined" ? "attention strong" : "soft"}>${words.text(`return.part.${state === "running" ? runningAt[way] : state}`)}</span>` : nothing}
             <bdi class="money tabular strong">${this.amount(amountMinor)}</bdi>

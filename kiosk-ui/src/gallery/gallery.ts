@@ -38,6 +38,9 @@ async function press(app: KioskApp, what: NonNullable<KioskScene["press"]>): Pro
     case "other-amount":
       touch(inside("kiosk-load-card", ".foot lw-button"));
       break;
+    case "card":
+      touch(inside("kiosk-payment", "button.by-card"));
+      break;
     case "cash":
       touch(inside("kiosk-payment", "button.by-cash"));
       break;

@@ -39,6 +39,8 @@ const scenes: readonly StaffScene[] = [
   { page: "attendant", state: "return-taken" },
   { page: "attendant", state: "return-waiting" },
   { page: "attendant", state: "return-unclear" },
+  { page: "attendant", state: "voucher-given" },
+  { page: "attendant", state: "voucher-list" },
   { page: "bench", state: "idle" },
   { page: "bench", state: "paying" },
   { page: "bench", state: "unplugged" },

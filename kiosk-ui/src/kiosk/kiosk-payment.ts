@@ -1,4 +1,4 @@
-import type { PaymentView, PaymentWay, ReceiptTender } from "@laneway/contracts";
+import type { PaymentView, PaymentWay, ReceiptTender, TipQuestion } from "@laneway/contracts";
 import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../design/base.styles.js";
@@ -11,6 +11,7 @@ import { KioskPart } from "./kiosk-part.js";
 import "./kiosk-cash.js";
 import "./kiosk-gift-card.js";
 import "./kiosk-phone-code.js";
+import "./kiosk-tip.js";
 import type { KioskPhoneCode } from "./kiosk-phone-code.js";
 import { paymentStyles } from "./kiosk-payment.styles.js";
 import { panelStyles } from "./panel.styles.js";
@@ -47,6 +48,8 @@ export class KioskPayment extends KioskPart {
   @property() blocked: string | undefined;
   /** The shopper types a gift card's number. */
   @state() private typing = false;
+  /** The shopper is asked for a tip before the card is. */
+  @state() private tipping = false;
   /** The attendant who works the lane takes cash. */
   @state() private cash = false;
 
@@ -59,6 +62,28 @@ export class KioskPayment extends KioskPart {
   /** A part is paid: the goods are locked, and there is no way back but to have it returned. */
   private get partlyPaid(): boolean {
     return (this.view.basket?.paidMinor ?? 0) > 0;
+  }
+
+  private get tip(): TipQuestion | undefined {
+    return this.view.step.name === "payment" ? this.view.step.tip : undefined;
+  }
+
+  private byCard(): void {
+    if (this.tip === undefined) command(this, { kind: "pay", tender: "card" });
+    else this.tipping = true;
+  }
+
+  private tipped(tipMinor: number): void {
+    this.tipping = false;
+    command(this, { kind: "pay", tender: "card", ...(tipMinor === 0 ? {} : { tipMinor }) });
+  }
+
+  /** What a way of paying costs more stands on it before it is chosen. */
+  private hintOf(tender: PaymentWay["tender"], usual: string): string {
+    const surcharge = this.way(tender)?.surcharge;
+    if (surcharge === undefined) return usual;
+    const { name, amountMinor, payMinor } = surcharge;
+    return this.text("pay.surcharge", { name, amount: this.money(amountMinor), total: this.money(payMinor) });
   }
 
   private way(tender: PaymentWay["tender"]): PaymentWay | undefined {
@@ -110,8 +135,8 @@ export class KioskPayment extends KioskPart {
         ${this.partlyPaid ? this.paid() : nothing} ${this.told()} ${this.lead()}
       </div>
       <div class="foot ways">
-        ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: this.text("pay.cardHint"), away: "pay.cardAway", choose: () => command(this, { kind: "pay", tender: "card" }) })}
-        ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: this.text("pay.phoneHint"), away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
+        ${this.wayChoice({ tender: "card", icon: "contactless", title: "pay.card", hint: this.hintOf("card", this.text("pay.cardHint")), away: "pay.cardAway", choose: () => this.byCard() })}
+        ${this.wayChoice({ tender: "redirect", icon: "qr-code", title: "pay.phone", hint: this.hintOf("redirect", this.text("pay.phoneHint")), away: "pay.phoneAway", choose: () => command(this, { kind: "pay", tender: "redirect" }) })}
         ${this.wayChoice({ tender: "loyalty", icon: "star", title: "pay.points", hint: this.pointsHint(), away: this.view.online ? "pay.pointsFew" : "pay.pointsAway", choose: () => command(this, { kind: "pay", tender: "loyalty" }) })}
         ${this.wayChoice({ tender: "gift-card", icon: "gift", title: "pay.giftCard", hint: this.text("pay.giftCardHint"), away: "pay.giftCardAway", choose: () => (this.typing = true) })}
         ${this.cashChoice()}
@@ -169,6 +194,8 @@ export class KioskPayment extends KioskPart {
       ${payment.amountMinor === this.view.basket?.dueMinor ? nothing : html`<p class="sum">${this.amount(payment.amountMinor, "xl")}</p>`}
       <h1 tabindex="-1">${this.text(title)}</h1>
       <p class="lead">${this.text(lead)}</p>
+      ${payment.surchargeMinor === undefined ? nothing : html`<p class="soft">${this.text("pay.withSurcharge", { amount: this.money(payment.surchargeMinor) })}</p>`}
+      ${payment.tipMinor === undefined ? nothing : html`<p class="soft">${this.text("tip.with", { amount: this.money(payment.tipMinor) })}</p>`}
     </div>`;
   }
 
@@ -189,7 +216,7 @@ export class KioskPayment extends KioskPart {
                   size="large"
                   icon="contactless"
                   ?disabled=${this.blocked !== undefined}
-                  @click=${() => command(this, { kind: "pay", tender: "card" })}
+                  @click=${() => this.byCard()}
                   >${this.text("pay.card")}</lw-button
                 >`
             : nothing
@@ -217,6 +244,8 @@ export class KioskPayment extends KioskPart {
   protected override render() {
     if (this.cash && this.payment === undefined && this.view.assist?.cash !== undefined)
       return html`<section class="panel"><kiosk-cash .view=${this.view} @cash-closed=${() => (this.cash = false)}></kiosk-cash></section>`;
+    if (this.tipping && this.tip !== undefined)
+      return html`<section class="panel"><kiosk-tip .view=${this.view} .question=${this.tip} @tip-chosen=${(event: CustomEvent<{ tipMinor: number }>) => this.tipped(event.detail.tipMinor)} @tip-closed=${() => (this.tipping = false)}></kiosk-tip></section>`;
     if (this.typing)
       return html`<section class="panel"><kiosk-gift-card .view=${this.view} @gift-card-closed=${() => (this.typing = false)}></kiosk-gift-card></section>`;
     return html`<section class="panel">${this.payment === undefined ? this.choice() : this.attempt(this.payment)}</section>`;

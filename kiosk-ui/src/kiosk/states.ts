@@ -15,6 +15,7 @@ import type {
 import type { Task } from "./actions.js";
 import { giftCardScenes } from "./gift-card-states.js";
 import { pointsScenes } from "./points-states.js";
+import { tipOf, withSurcharge } from "./tip-states.js";
 
 /** A state of the kiosk as canned values: what the gallery draws, the tests check and the screenshots show. */
 export interface KioskScene {
@@ -24,7 +25,7 @@ export interface KioskScene {
   readonly waiting?: number;
   readonly task?: Task;
   /** Opened by a touch on the element with this accessible name, per locale the same element. */
-  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card" | "other-amount" | "cash";
+  readonly press?: "reach" | "save" | "settings" | "languages" | "change-line" | "remove-line" | "keyboard" | "gift-card" | "other-amount" | "cash" | "card";
 }
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -353,6 +354,9 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "tender-left": { view: leftToPay },
     "tender-told": { view: { ...paying(), notices: [{ noticeId: "told", kind: "payment-aborted", reason: "no-answer" }] } },
     "gift-card": { view: paying(), press: "gift-card" },
+    "tender-surcharge": { view: view(locale, { name: "payment", ways: withSurcharge(galleryWays) }, { basket: full }) },
+    tip: { view: view(locale, { name: "payment", ways: galleryWays, tip: tipOf(full.dueMinor) }, { basket: full }), press: "card" },
+    "pay-tip": { view: view(locale, { name: "payment", ways: galleryWays, payment: { ...payment("present-card"), amountMinor: 1_968, tipMinor: 176, surchargeMinor: 36 } }, { basket: full }) },
     "gift-card-asking": { view: byGiftCard("starting") },
     "gift-card-empty": { view: byGiftCard("declined", "empty") },
     "gift-card-pin": { view: byGiftCard("declined", "pin-required") },

@@ -404,6 +404,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.too-many-tenders": "دُفعت السلة على أجزاء كثيرة جدًا.",
   "refusal.tender-not-taken": "لا يقبل هذا الصندوق ذلك.",
   "refusal.tender-not-found": "هذا الدفع ليس من السلة.",
+  "refusal.tip-not-taken": "لا تُقبل الإكراميات على هذا الصندوق.",
   "refusal.gift-card-at-payment": "هذه بطاقة هدية: تُستخدم عند خطوة الدفع.",
   "refusal.gift-card-not-now": "لا يمكن بيع بطاقات الهدايا الآن: المقر لا يجيب.",
   "refusal.gift-card-blocked": "بطاقة الهدية هذه موقوفة.",

@@ -404,6 +404,7 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.too-many-tenders": "Der Einkauf wurde schon in zu vielen Teilen bezahlt.",
   "refusal.tender-not-taken": "Das nimmt diese Kasse nicht an.",
   "refusal.tender-not-found": "Diese Zahlung gehört nicht zum Einkauf.",
+  "refusal.tip-not-taken": "An dieser Kasse wird kein Trinkgeld genommen.",
   "refusal.gift-card-at-payment": "Das ist eine Geschenkkarte: Sie zahlt im Zahlschritt.",
   "refusal.gift-card-not-now": "Geschenkkarten können gerade nicht verkauft werden: Die Zentrale antwortet nicht.",
   "refusal.gift-card-blocked": "Diese Geschenkkarte ist gesperrt.",

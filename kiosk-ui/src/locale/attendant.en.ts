@@ -403,6 +403,7 @@ export const attendantTexts = {
   "refusal.too-many-tenders": "The basket has been paid in too many parts.",
   "refusal.tender-not-taken": "This lane does not take that.",
   "refusal.tender-not-found": "That tender is not part of the basket.",
+  "refusal.tip-not-taken": "No tips are taken on this lane.",
   "refusal.gift-card-at-payment": "It is a gift card: it pays at the payment step.",
   "refusal.gift-card-not-now": "Gift cards cannot be sold right now: headquarters does not answer.",
   "refusal.gift-card-blocked": "This gift card is blocked.",

@@ -54,6 +54,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tender.redirect": "محفظة",
   "day.tender.other": "غير ذلك",
   "day.change": "الباقي المُعاد",
+  "day.tips": "الإكراميات، خارج كل رقم آخر",
   "day.rounding": "تقريب النقد",
   "day.refunds": { one: "أُعيد ثمن بضاعة مرة واحدة", two: "أُعيد ثمن بضاعة مرتين", few: "أُعيد ثمن بضاعة {count} مرات", other: "أُعيد ثمن بضاعة {count} مرة" },
   "day.savings": "التوفير الممنوح",

@@ -54,6 +54,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tender.redirect": "Wallet",
   "day.tender.other": "Anderes",
   "day.change": "Rückgeld",
+  "day.tips": "Trinkgeld, in keiner anderen Zahl",
   "day.rounding": "Bargeldrundung",
   "day.refunds": { one: "1 Rückgabe erstattet", other: "{count} Rückgaben erstattet" },
   "day.savings": "Gewährte Ersparnis",

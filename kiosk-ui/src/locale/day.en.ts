@@ -51,6 +51,7 @@ export const dayTexts = {
   "day.tender.redirect": "Wallet",
   "day.tender.other": "Other",
   "day.change": "Change given",
+  "day.tips": "Tips, in no other figure",
   "day.rounding": "Cash rounding",
   "day.refunds": { one: "Given back once for goods", other: "Given back {count} times for goods" },
   "day.savings": "Savings given",

@@ -22,7 +22,8 @@ export type TextKey =
   | `line.${"each" | "byWeight" | "change" | "less" | "more" | "quantity" | "removeAsk" | "void" | "ageCheck" | "deposit" | "overridden" | "perKg" | "perL" | "perPiece" | "lastDay"}`
   | `total.${"savings" | "taxIncluded" | "taxAdded" | "due" | "paid" | "paidAll"}`
   | `bags.${"title" | "lead" | "none" | "choose" | "fewer" | "more" | "count" | "backLead"}`
-  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway" | "points" | "pointsHint" | "pointsUnknown" | "pointsFew" | "pointsAway" | "slip" | "notForGiftCards"}`
+  | `pay.${"title" | "card" | "cardHint" | "cardAway" | "phone" | "phoneHint" | "phoneAway" | "blocked" | "cancel" | "reconnecting" | "left" | "leftLead" | "giveBack" | "giveBackOf" | "giftCard" | "giftCardHint" | "giftCardAway" | "points" | "pointsHint" | "pointsUnknown" | "pointsFew" | "pointsAway" | "slip" | "surcharge" | "withSurcharge" | "notForGiftCards"}`
+  | `tip.${"title" | "lead" | "none" | "percent" | "pay" | "own" | "ownHint" | "ownLead" | "most" | "give" | "with"}`
   | `pay.told.${"no-answer" | "part-approved" | "stopped"}`
   | `points.${"balance" | "worth" | "asking" | "away" | "use" | "setting" | "used" | "left" | "keep"}`
   | `pointsPay.${"asking" | "askingLead" | "declined" | "points-too-few" | "amount-too-small" | "not-taken"}`

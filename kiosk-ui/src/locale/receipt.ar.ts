@@ -38,6 +38,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tender.voucher": "قسيمة",
   "tender.deposit-slip": "قسيمة العبوات",
   "voucher-rest": "الباقي قسيمة {number}",
+  "tip": "إكرامية",
+  "charged": "المخصوم مع الإكرامية",
   "tender.loyalty": "نقاط",
   "tender.redirect": "دُفع عبر الإنترنت",
   change: "الباقي",

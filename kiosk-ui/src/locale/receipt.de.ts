@@ -38,6 +38,8 @@ export const receiptTexts: Texts<ReceiptKey> = {
   "tender.voucher": "Gutschein",
   "tender.deposit-slip": "Pfandbon",
   "voucher-rest": "Rest als Gutschein {number}",
+  "tip": "Trinkgeld",
+  "charged": "Belastet, mit Trinkgeld",
   "tender.loyalty": "Punkte",
   "tender.redirect": "Online bezahlt",
   change: "Rückgeld",

@@ -37,6 +37,8 @@ export const receiptTexts = {
   "tender.voucher": "Voucher",
   "tender.deposit-slip": "Deposit slip",
   "voucher-rest": "Rest as voucher {number}",
+  "tip": "Tip",
+  "charged": "Charged, with the tip",
   "tender.loyalty": "Points",
   "tender.redirect": "Paid online",
   change: "Change",

@@ -41,6 +41,8 @@ export const returnTexts: Texts<keyof typeof english> = {
   "return.way.credit": "يعيد المقر قيده",
   "return.way.cash": "من الدرج: {amount}",
   "return.way.voucher": "قسيمة شراء",
+  "return.with-tip": "مع إكرامية {amount}",
+  "return.with-surcharge": "مع {amount} من الرسم",
   "return.as": "كيف يُعاد المبلغ؟",
   "return.as.tender": "بالطريقة التي دُفع بها",
   "return.as.voucher": "قسيمة شراء",

@@ -41,6 +41,8 @@ export const returnTexts: Texts<keyof typeof english> = {
   "return.way.credit": "die Zentrale bucht es zurück",
   "return.way.cash": "aus der Lade: {amount}",
   "return.way.voucher": "als Gutschein",
+  "return.with-tip": "mit {amount} Trinkgeld",
+  "return.with-surcharge": "mit {amount} vom Aufpreis",
   "return.as": "Wie wird es zurückgegeben?",
   "return.as.tender": "Wie bezahlt",
   "return.as.voucher": "Als Gutschein",

@@ -38,6 +38,8 @@ export const returnTexts = {
   "return.way.credit": "headquarters books it back",
   "return.way.cash": "out of the till: {amount}",
   "return.way.voucher": "as a voucher",
+  "return.with-tip": "with the tip of {amount}",
+  "return.with-surcharge": "with {amount} of the surcharge",
   "return.as": "How is it given back?",
   "return.as.tender": "The way it was paid",
   "return.as.voucher": "As a voucher",

@@ -29,6 +29,7 @@ const slips = { project: "edge-server", tests: "src/slips.test.ts" } as const;
 const vouchers = { project: "edge-server", tests: "src/vouchers.test.ts" } as const;
 const takesSlips = { project: "domain", tests: "src/voucher/take-slip.test.ts" } as const;
 const passkeys = { project: "edge-server", tests: "src/http/passkeys.test.ts" } as const;
+const onTop = { project: "domain", tests: "src/tender/on-top.test.ts" } as const;
 const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as const;
 
 export const mutants: readonly Mutant[] = [
@@ -139,6 +140,13 @@ export const mutants: readonly Mutant[] = [
   { name: "what a discount left of the points stays away", file: "cloud-relay/src/cloud/loyalty/redeem.ts", find: "if (undone.length > 0 || points <= 0) return true;", replace: "if (undone.length > 0 || points <= 0 || keep > 0) return true;", ...pointsLedger },
   { name: "a deposit slip pays on two lanes", file: "edge-server/src/lane/lane-record.ts", find: "if (isSlipTender(tender)) projections.push", replace: "if (tender.amountMinor < 0) projections.push", ...slips },
   { name: "a deposit slip stays used when its basket is given up", file: "edge-server/src/store/record.ts", find: "this.slips.release(projection.tenderId);", replace: "", ...slips },
+  { name: "a tip is turnover", file: "domain/src/tender/attempt-tender.ts", find: "outcome.amountMinor - onTopMinor({ onTop })", replace: "outcome.amountMinor", ...onTop },
+  { name: "a return gives the tip back", file: "domain/src/returns/plan-refund.ts", find: "place.withTips === true ? onTop.tipMinor : 0", replace: "onTop.tipMinor", ...onTop },
+  { name: "a booking with a tip is undone for its goods", file: "domain/src/returns/plan-refund.ts", find: " && (tipMinorOf(tender) === 0 || place.withTips === true)", replace: "", ...onTop },
+  { name: "a basket that is given up keeps the tip", file: "domain/src/tender/give-back.ts", find: "amountMinor + onTopMinor(tender)", replace: "amountMinor", ...onTop },
+  { name: "a tip is taken where nobody asks for one", file: "domain/src/tender/tip.ts", find: 'if (tips === undefined) return "tip-not-taken";', replace: "if (tips === undefined) return undefined;", ...onTop },
+  { name: "a surcharge has no cap", file: "domain/src/pricing/surcharge.ts", find: "Math.min(maximumMinor, scaled(", replace: "Math.max(0, scaled(", ...onTop },
+  { name: "a surcharge stays when the goods come back", file: "domain/src/returns/plan-refund.ts", find: "onTop.surcharge === undefined ? {} : { surcharge:", replace: "onTop.surcharge !== undefined ? {} : { surcharge:", ...onTop },
   { name: "a signature alone makes a voucher", file: "edge-server/src/lane/slip-desk.ts", find: 'return "voucher-unknown";', replace: "return undefined;", ...vouchers },
   { name: "a blocked voucher pays", file: "edge-server/src/lane/slip-desk.ts", find: 'if (known.state === "blocked") return "voucher-blocked";', replace: "", ...vouchers },
   { name: "a machine's key signs vouchers", file: "edge-server/src/lane/slip-desk.ts", find: 'kind === "deposit-slip" ? config', replace: 'kind !== undefined ? config', ...vouchers },

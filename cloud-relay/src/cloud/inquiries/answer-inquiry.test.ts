@@ -193,7 +193,7 @@ function giftCardSuite(open: OpenDatabase): void {
       expect(await outcome("f-2", giveBack("a-1", 1, { currency: "USD" }))).toEqual({ result: "declined", code: "other-currency" });
       await outcome("a-1.r", takeBack("a-1"));
       expect(await outcome("f-3", giveBack("a-1", 1))).toEqual({ result: "declined", code: "more-than-paid" });
-      expect(await outcome("f-4", { ...giveBack("a-1", 1), tender: "redirect" } as InquiryRequest)).toEqual({ result: "declined", code: "not-refundable" });
+      expect(await outcome("f-4", { ...giveBack("a-1", 1), tender: "redirect" } as InquiryRequest)).toEqual({ result: "declined", code: "provider-unknown" });
     });
 
     it("a blocked card gets its money; another store of the retailer may give it, another retailer's may not", async () => {

@@ -15,6 +15,8 @@ export function documentProblems(document: PriceBookDocument, base: PriceBookSna
   const taxGroups = new Set([...(inherited?.taxGroups ?? []), ...document.taxGroups].map((each) => each.taxGroup));
   const departments = new Set([...(inherited?.departments ?? []), ...document.departments].map((each) => each.departmentId));
   const problems: DocumentProblem[] = [];
+  for (const [index, { taxGroup }] of (document.header.surcharges ?? []).entries())
+    if (!taxGroups.has(taxGroup)) problems.push({ path: `header.surcharges.${index}.taxGroup`, problem: `"${taxGroup}" is not a tax group of this book` });
   const itemIds = new Set<string>();
   const itemOfCode = new Map<string, string>();
   for (const [index, item] of document.items.entries()) {
