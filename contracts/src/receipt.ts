@@ -41,10 +41,12 @@ export const foreignCash = z.strictObject({
 
 export const receiptTender = z.strictObject({
   kind: z.enum(["card", "cash", "gift-card", "voucher", "loyalty", "redirect", "deposit-slip"]),
-  /** Of the total, with its surcharge; what was charged is this and the tip. */
+  /** Of the total, with its surcharge. */
   amountMinor,
   /** Beside the total, for the people of the store; absent: none. */
   tipMinor: amountMinor.optional(),
+  /** With a tip: all that was charged. */
+  chargedMinor: amountMinor.optional(),
   /** Scheme, masked number, authorisation, terminal: as the card schemes want them printed. */
   details: z.array(z.string()).default([]),
   /** It was worth more than was due: the voucher that was given for the rest. */

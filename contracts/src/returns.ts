@@ -32,7 +32,10 @@ export const returnView = z.strictObject({
       refundMinor: amountMinor,
     }),
   ),
+  /** Of the goods: what is confirmed. */
   totalMinor: amountMinor,
+  /** With surcharges and tips: what goes back in all; absent: the same. */
+  givesMinor: amountMinor.optional(),
   /** Where it goes, in the order in which it goes there. */
   parts: z.array(
     z.strictObject({

@@ -49,6 +49,17 @@ describe("a receipt on paper", () => {
     expect(Math.max(...parts.map(widthOf))).toBeLessThanOrEqual(32);
   });
 
+  test.each([48, 32] as const)("on %i columns tells a surcharge among the lines, and a tip and a voucher's rest beside what paid", (columns) => {
+    const example = exampleReceipt();
+    const surcharge = { kind: "surcharge" as const, name: "Card surcharge", quantity: 1, unitPriceMinor: 8, baseMinor: 8, discounts: [], totalMinor: 8, taxMark: "A", priceOverridden: false };
+    const rest = { number: "lane-1-V000042", amountMinor: 381 };
+    const tenders = [{ kind: "voucher" as const, amountMinor: 119, details: ["lane-2-V000007"], rest }, { kind: "card" as const, amountMinor: 945, details: ["VISA"], tipMinor: 94, chargedMinor: 1_039 }];
+    const parts = layOutReceipt({ ...example, lines: [...example.lines, surcharge], totalMinor: 1_064, tenders }, 0, columns);
+    const paper = text(parts).replaceAll(/ +/g, " ");
+    for (const part of ["Card surcharge 0.08 A", "Voucher 1.19", " lane-2-V000007", " Rest as voucher lane-1-V000042:", "3.81", "Card 9.45", " Tip 0.94", " Charged 10.39"]) expect(paper).toContain(part);
+    expect(Math.max(...parts.map(widthOf))).toBeLessThanOrEqual(columns);
+  });
+
   test("carries the fiscal code, and says so when the unit was away", () => {
     const fiscal = { scheme: "AT-RKSV" as const, code: "_R1-AT0_demo_1", signed: true };
     expect(text(layOutReceipt(exampleReceipt({ fiscal }), 0))).toMatch(/\[_R1-AT0_demo_1\]\nSigned for the tax office/);

@@ -128,9 +128,9 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
   for (const tender of receipt.tenders) {
     parts.push(...leftRight(words.tenders[tender.kind], `${money(tender.amountMinor)}  `, page));
     for (const detail of tender.details) parts.push(...leftRight(`  ${detail}`, "", page));
-    if (tender.tipMinor !== undefined) {
+    if (tender.tipMinor !== undefined && tender.chargedMinor !== undefined) {
       parts.push(...leftRight(`  ${words.tip}`, `${money(tender.tipMinor)}  `, page));
-      parts.push(...leftRight(`  ${words.charged}`, `${money(tender.amountMinor + tender.tipMinor)}  `, page));
+      parts.push(...leftRight(`  ${words.charged}`, `${money(tender.chargedMinor)}  `, page));
     }
     if (tender.rest !== undefined) parts.push(...leftRight(`  ${words.voucherRest} ${tender.rest.number}: ${money(tender.rest.amountMinor)}`, "", page));
   }

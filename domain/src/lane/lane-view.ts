@@ -28,7 +28,7 @@ import { shopperPricing } from "../basket/shopper-pricing.js";
 import { surchargeOf } from "../pricing/surcharge.js";
 import type { PricingContext } from "../pricing/types.js";
 import { dueMinor, paidMinor } from "../tender/amount-due.js";
-import { surchargeMinorOf, tipMinorOf } from "../tender/on-top.js";
+import { surchargeMinorOf, tipMinorOf, toldTip } from "../tender/on-top.js";
 import { tipQuestion } from "../tender/tip.js";
 import { tenderIdOf } from "../tender/types.js";
 import type { Voucher } from "../voucher/types.js";
@@ -249,7 +249,7 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
       tenderId: tenderIdOf(tender),
       kind: tender.kind,
       amountMinor: tender.amountMinor + surchargeMinorOf(tender),
-      ...(tipMinorOf(tender) === 0 ? {} : { tipMinor: tipMinorOf(tender) }),
+      ...toldTip(tipMinorOf(tender), tender.amountMinor + surchargeMinorOf(tender)),
       details: [...tender.details],
     })),
   };

@@ -7,7 +7,7 @@ import { receiptPoints } from "../loyalty/points.js";
 import { comparison } from "../pricing/comparison-price.js";
 import { type Surcharge, withTaxRow } from "../pricing/surcharge.js";
 import type { PricedBasket, PricedLine } from "../pricing/types.js";
-import { surchargeMinorOf, tipMinorOf } from "../tender/on-top.js";
+import { surchargeMinorOf, tipMinorOf, toldTip } from "../tender/on-top.js";
 import { isSlipTender } from "../tender/types.js";
 import { mixedTax } from "../tax/added-tax.js";
 
@@ -75,7 +75,7 @@ export function buildReceipt(
     tenders: tenders.map((tender) => ({
       kind: tender.kind,
       amountMinor: tender.kind === "cash" ? tender.tenderedMinor : tender.amountMinor + surchargeMinorOf(tender),
-      ...(tipMinorOf(tender) === 0 ? {} : { tipMinor: tipMinorOf(tender) }),
+      ...toldTip(tipMinorOf(tender), tender.amountMinor + surchargeMinorOf(tender)),
       details: [...tender.details],
       ...(tender.kind === "cash" && tender.foreign !== undefined ? { foreign: tender.foreign } : {}),
       ...(isSlipTender(tender) && tender.rest !== undefined ? { rest: tender.rest } : {}),

@@ -2,6 +2,7 @@ import type { LocalizedText, Receipt, ReceiptLine } from "@laneway/contracts";
 import { invariant } from "../invariant.js";
 import type { Surcharge, SurchargeBack } from "../pricing/surcharge.js";
 import { marksOf, receiptLineKind, surchargeLine } from "../receipt/build-receipt.js";
+import { toldTip } from "../tender/on-top.js";
 import { tenderIdOf } from "../tender/types.js";
 import { localized } from "../lane/localized.js";
 import type { BasketLine, LaneKnowledge } from "../lane/types.js";
@@ -79,9 +80,8 @@ function refundTenders({ legs, voucherNumber }: OpenReturn): Receipt["tenders"] 
 /** What went back to a tender; of cash what was handed over, in the store's currency. */
 function refundTender(leg: RefundLeg): Receipt["tenders"][number] {
   const { amountMinor, refund, details } = leg;
-  const tipMinor = legTipMinor(leg);
   if (refund.way === "cash") return { kind: "cash", amountMinor: less(refund.handedMinor), details: [] };
-  return { kind: tenderOfRefund(refund), amountMinor: less(amountMinor + legSurchargeMinor(leg)), details: [...details], ...(tipMinor === 0 ? {} : { tipMinor: less(tipMinor) }) };
+  return { kind: tenderOfRefund(refund), amountMinor: less(amountMinor + legSurchargeMinor(leg)), details: [...details], ...toldTip(less(legTipMinor(leg)), less(amountMinor + legSurchargeMinor(leg))) };
 }
 
 function receiptLines({ transaction, receipt }: SoldTransaction, { lineId, spans, amounts }: ReturnedLine, textOf: (names: LocalizedText) => string): ReceiptLine[] {

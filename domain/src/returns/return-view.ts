@@ -14,6 +14,7 @@ export function returnView(state: LaneState, { locales, tenders, storeId }: { re
   const totalMinor = choice?.totalMinor ?? 0;
   const planned = planRefund(original, returning.earlier, totalMinor, refundPlaceOf(state, businessDate, tenders, returning));
   const legs = confirmed ? returning.legs : planned.ok ? planned.value : [];
+  const givesMinor = legs.reduce((sum, leg) => sum + legMinor(leg), 0);
   return {
     returnId,
     purpose,
@@ -22,6 +23,7 @@ export function returnView(state: LaneState, { locales, tenders, storeId }: { re
     ...(receipt.storeId === storeId ? {} : { storeName: receipt.seller.name }),
     lines: linesOf(returning, locales),
     totalMinor,
+    ...(givesMinor === totalMinor || legs.length === 0 ? {} : { givesMinor }),
     parts: oneVoucher(legs.map((leg, index) => partOf(returning, leg, index))),
     ...(choice?.asVoucher === true ? { asVoucher: true } : {}),
     confirmed,

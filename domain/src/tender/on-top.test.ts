@@ -7,6 +7,7 @@ import { baseKnowledge, outcomes, pricing, TestLane } from "../lane/test-lane.js
 import type { LaneKnowledge } from "../lane/types.js";
 import { quoteBasket } from "../pricing/quote.js";
 import { surchargeBack, surchargeOf } from "../pricing/surcharge.js";
+import { returnView } from "../returns/return-view.js";
 import type { SoldTransaction } from "../returns/types.js";
 import { paymentWays } from "./ways.js";
 
@@ -70,7 +71,7 @@ describe("a tip", () => {
     expect(lane.entries.findLast((entry) => entry.kind === "payment-intent-saved")).toMatchObject({ amountMinor: 150, onTop: { tipMinor: 31 } });
     expect(view(lane)).toMatchObject({ payment: { amountMinor: 150, tipMinor: 31 } });
     approve(lane, 150);
-    expect(receiptOf(lane)).toMatchObject({ totalMinor: 119, taxMinor: 8, tenders: [{ kind: "card", amountMinor: 119, tipMinor: 31 }] });
+    expect(receiptOf(lane)).toMatchObject({ totalMinor: 119, taxMinor: 8, tenders: [{ kind: "card", amountMinor: 119, tipMinor: 31, chargedMinor: 150 }] });
     const { totals, bookings } = accountOfDay(records(lane));
     expect(totals).toMatchObject({ totalMinor: 119, taxMinor: 8, tips: { count: 1, amountMinor: 31 }, tenders: [{ kind: "card", amountMinor: 119 }] });
     // The terminal's books have all of it.
@@ -115,7 +116,7 @@ describe("a tip", () => {
     returning(undone, sold(undone, 150, { tipMinor: 31 }), "post-void");
     expect(undone.effect("refund-payment")).toMatchObject({ amountMinor: 150, refund: { way: "reversal" } });
     undone.outcome(undone.state.returning?.attempts[0]?.attemptId ?? "", outcomes.approved(150, { reference: { terminalId: "T1", receiptNumber: "9", trace: "9" } }));
-    expect(refunded(undone)).toMatchObject({ totalMinor: -119, tenders: [{ amountMinor: -119, tipMinor: -31 }] });
+    expect(refunded(undone)).toMatchObject({ totalMinor: -119, tenders: [{ amountMinor: -119, tipMinor: -31, chargedMinor: -150 }] });
     expect(accountOfDay(records(undone)).totals).not.toHaveProperty("tips");
   });
 });
@@ -160,6 +161,8 @@ describe("a surcharge", () => {
     const sale = sold(lane, 375);
     returning(lane, sale, "return", 1);
     expect(lane.effect("refund-payment")).toMatchObject({ amountMinor: 121 });
+    const shown = returnView(lane.state, { locales: ["en"], tenders: baseKnowledge.tenders, storeId: "demo" });
+    expect(shown).toMatchObject({ totalMinor: 119, givesMinor: 121, parts: [{ amountMinor: 121, surchargeMinor: 2 }] });
     lane.outcome(lane.state.returning?.attempts[0]?.attemptId ?? "", outcomes.approved(121, { reference: { terminalId: "T1", receiptNumber: "9", trace: "9" } }));
     expect(refunded(lane)).toMatchObject({ totalMinor: -121, tenders: [{ amountMinor: -121 }], lines: [{}, { kind: "surcharge", quantity: -1, totalMinor: -2 }], taxes: [{ mark: "B", grossMinor: -119 }, { mark: "A", grossMinor: -2 }] });
     const whole = new TestLane(charges).toPayment("milk", "bread");

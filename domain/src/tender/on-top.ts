@@ -17,4 +17,6 @@ export const onTopOf = (tipMinor: number, surcharge: Surcharge | undefined): { r
 export const tipMinorOf = ({ onTop }: WithOnTop): number => onTop?.tipMinor ?? 0;
 /** With its tax. */
 export const surchargeMinorOf = ({ onTop }: WithOnTop): number => onTop?.surcharge?.tax.grossMinor ?? 0;
+/** A tip as a receipt tells it, beside what it charged of the total. */
+export const toldTip = (tipMinor: number, paidMinor: number): { readonly tipMinor?: number; readonly chargedMinor?: number } => (tipMinor === 0 ? {} : { tipMinor, chargedMinor: paidMinor + tipMinor });
 export const onTopMinor = (one: WithOnTop): number => tipMinorOf(one) + surchargeMinorOf(one);

@@ -21,7 +21,9 @@ export function completeTransaction(draft: Draft): Draft {
   const { training } = transaction;
   const number = (training ? state.lastTrainingReceiptNumber : state.lastReceiptNumber) + 1;
   const receipt = buildReceipt(state, transaction, number, command.atMs, knowledge);
-  const untilMs = command.atMs + knowledge.rules.thankYouSeconds * 1_000;
+  // A code that is worth money is looked at longer.
+  const shownMs = knowledge.rules.thankYouSeconds * (state.lastVoucher === undefined ? 1_000 : 3_000);
+  const untilMs = command.atMs + shownMs;
   // Nothing that was only practised counts.
   const uses = training ? undefined : usesOf(transaction, knowledge.pricing.promotions);
   const loyalty = training ? undefined : loyaltyResult(transaction);

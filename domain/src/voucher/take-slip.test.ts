@@ -75,6 +75,7 @@ describe("a voucher", () => {
     const told = { kind: "voucher", amountMinor: 119, details: ["lane-2-V000007"], rest: { number: rest.number, amountMinor: 381 } };
     expect(lane.state.step).toMatchObject({ name: "thank-you", receipt: { totalMinor: 119, tenders: [told] } });
     expect(receiptSchema.safeParse(lane.state.step.name === "thank-you" ? lane.state.step.receipt : {}).success).toBe(true);
+    expect(lane.state.step).toMatchObject({ untilMs: lane.nowMs + 3 * baseKnowledge.rules.thankYouSeconds * 1_000 });
     // The next shopper sees nothing of it.
     lane.do({ kind: "print-result", jobId: lane.state.printJobs[0]?.jobId ?? "", result: "printed" }).do({ kind: "finish" });
     expect(lane.state).toMatchObject({ lastVoucher: undefined, printJobs: [], lastVoucherNumber: 1 });

@@ -248,9 +248,9 @@ describe("pages and documents", () => {
     const { body } = await store.get(paths.openApi);
     expect(body.openapi).toBe("3.1.0");
     for (const path of ["/api/v1/sessions/kiosk", "/api/v1/lanes/{lane}/commands", "/api/v1/items", "/relay/v1/outbox", "/api/v1/price-book/import"]) expect(body.paths).toHaveProperty([path]);
-    // The one amount a shopper names is how much of what is due this tender is to cover.
+    // A shopper names how much of what is due this pays, and a tip: never a price.
     const asked = JSON.stringify(body.paths["/api/v1/lanes/{lane}/commands"]?.post.requestBody);
-    expect([...new Set(asked.match(/\w*Minor/g))]).toEqual(["amountMinor"]);
+    expect([...new Set(asked.match(/\w*Minor/g))]).toEqual(["amountMinor", "tipMinor"]);
     expect(asked).not.toMatch(/Grams|paid|[^s]age"/);
   });
 

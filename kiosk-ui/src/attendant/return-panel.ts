@@ -154,7 +154,7 @@ export class ReturnPanel extends StationPart {
       const { hold } = open;
       return html`${hold === undefined ? nothing : html`<p class=${hold === "asking" ? "soft" : "attention"} role="status">${words.text(`return.hold.${hold}`)}</p>`}
       <div class="row">
-        <lw-button kind="primary" size="large" data-act="confirm-return" ?disabled=${!isTold || open.totalMinor === 0 || command.busy || open.hold === "asking"} @click=${() => this.act({ kind: "confirm-return", amountMinor: open.totalMinor })}>${words.text("return.give", { amount: this.amount(open.totalMinor) })}</lw-button>
+        <lw-button kind="primary" size="large" data-act="confirm-return" ?disabled=${!isTold || open.totalMinor === 0 || command.busy || open.hold === "asking"} @click=${() => this.act({ kind: "confirm-return", amountMinor: open.totalMinor })}>${words.text("return.give", { amount: this.amount(open.givesMinor ?? open.totalMinor) })}</lw-button>
         ${cancel}
       </div>`;
     }

@@ -9,6 +9,7 @@ import { setTheme } from "../design/tokens.js";
 import { speak } from "../locale/languages.js";
 import "../page/page-settings.js";
 import { keepPreferences, type Preferences, readPreferences } from "../page/preferences.js";
+import { vouchersOn } from "./slips.js";
 import { shelfPath, slipPath, type Twin, type TwinLane, twinPath } from "../page/twin.js";
 import { EdgeClient } from "../session/edge-client.js";
 import { benchAppStyles } from "./bench-app.styles.js";
@@ -125,6 +126,15 @@ export class BenchApp extends LitElement {
     }
   }
 
+  /** What was printed as a voucher can be shown again. */
+  private shelf(): readonly ShelfItem[] | undefined {
+    const vouchers = vouchersOn(this.hardware?.state?.printer.paper ?? []).map((code): ShelfItem => {
+      const number = code.split(".")[2] ?? "";
+      return { itemId: `voucher-${number}`, name: this.words.value.text("shelf.voucher", { number }), code, aim: "]Q1", soldBy: "each", departmentId: "", kind: "voucher" };
+    });
+    return this.items === undefined || vouchers.length === 0 ? this.items : [...vouchers, ...this.items];
+  }
+
   private scan(item: ShelfItem): Promise<boolean> {
     return this.act({ kind: "scan", code: item.code, ...(item.aim === undefined ? {} : { aim: item.aim }) });
   }
@@ -219,7 +229,7 @@ export class BenchApp extends LitElement {
               ${this.failed ? html`<lw-notice tone="attention" icon="warning">${words.text("link.failed")}</lw-notice>` : nothing}
             </div>
             <bench-shelf
-              .items=${this.items}
+              .items=${this.shelf()}
               .inHand=${this.held?.item.itemId ?? ""}
               @item-take=${(event: CustomEvent<{ item: ShelfItem }>) => void this.take(event.detail.item)}
             >

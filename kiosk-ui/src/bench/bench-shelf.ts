@@ -11,7 +11,7 @@ import { choiceStyles } from "./choice.styles.js";
 import { type BenchWords, benchWordsContext } from "./contexts.js";
 import type { ShelfItem } from "./shelf-item.js";
 
-const paperIcons: Readonly<Record<NonNullable<ShelfItem["kind"]>, IconName>> = { coupon: "ticket", "member-card": "identification", "deposit-slip": "recycle", "gift-card": "gift" };
+const paperIcons: Readonly<Record<NonNullable<ShelfItem["kind"]>, IconName>> = { coupon: "ticket", "member-card": "identification", "deposit-slip": "recycle", voucher: "ticket", "gift-card": "gift" };
 
 /** What is shown of the shelf. */
 const kinds = ["all", "packed", "weighed", "restricted", "papers"] as const;

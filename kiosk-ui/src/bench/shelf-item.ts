@@ -11,5 +11,5 @@ export interface ShelfItem {
   readonly departmentId: string;
   readonly minimumAge?: number;
   /** Paper or a card to show, nothing to buy. */
-  readonly kind?: "coupon" | "member-card" | "deposit-slip" | "gift-card";
+  readonly kind?: "coupon" | "member-card" | "deposit-slip" | "voucher" | "gift-card";
 }

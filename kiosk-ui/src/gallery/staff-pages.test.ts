@@ -47,6 +47,7 @@ const scenes: readonly StaffScene[] = [
   { page: "start", state: "twin" },
   { page: "start", state: "waiting" },
   { page: "receipt", state: "everyday" },
+  { page: "receipt", state: "onTop" },
   { page: "receipt", state: "arabic" },
   { page: "receipt", state: "netPrices" },
   { page: "receipt", state: "not-found" },

@@ -45,6 +45,7 @@ export const benchTexts: Texts<BenchKey> = {
   "shelf.auto": "تعبئة ما أمسحه",
   "shelf.bottles": "إرجاع القوارير",
   "shelf.slip": "قسيمة العبوات، {amount}",
+  "shelf.voucher": "قسيمة شراء {number}",
   "shelf.take": "{name}: خذه وامسحه",
   "shelf.take-weighed": "{name}: خذه، يُباع بالوزن",
   "shelf.age": "{age}+",

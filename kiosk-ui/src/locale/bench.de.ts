@@ -45,6 +45,7 @@ export const benchTexts: Texts<BenchKey> = {
   "shelf.auto": "Gescanntes gleich einpacken",
   "shelf.bottles": "Flaschen abgeben",
   "shelf.slip": "Pfandbon, {amount}",
+  "shelf.voucher": "Gutschein {number}",
   "shelf.take": "{name}: nehmen und scannen",
   "shelf.take-weighed": "{name}: nehmen, nach Gewicht",
   "shelf.age": "ab {age}",

@@ -44,6 +44,7 @@ export const benchTexts = {
   "shelf.auto": "Bag what I scan",
   "shelf.bottles": "Return bottles",
   "shelf.slip": "Deposit slip, {amount}",
+  "shelf.voucher": "Voucher {number}",
   "shelf.take": "{name}: take and scan",
   "shelf.take-weighed": "{name}: take, sold by weight",
   "shelf.age": "{age}+",

@@ -117,10 +117,10 @@ export class ReceiptPaper extends LitElement {
           <p class="row"><span class="strong">${words.text(`tender.${tender.kind}`)}</span>${this.amount(tender.amountMinor)}</p>
           ${tender.details.map((detail) => html`<p class="soft small tabular"><bdi>${detail}</bdi></p>`)}
           ${
-            tender.tipMinor === undefined
+            tender.tipMinor === undefined || tender.chargedMinor === undefined
               ? nothing
               : html`<p class="row small"><span>${words.text("tip")}</span>${this.amount(tender.tipMinor)}</p>
-                  <p class="row small"><span>${words.text("charged")}</span>${this.amount(tender.amountMinor + tender.tipMinor)}</p>`
+                  <p class="row small"><span>${words.text("charged")}</span>${this.amount(tender.chargedMinor)}</p>`
           }
           ${tender.rest === undefined ? nothing : html`<p class="row small"><span>${words.text("voucher-rest", { number: tender.rest.number })}</span>${this.amount(tender.rest.amountMinor)}</p>`}
         </div>`,

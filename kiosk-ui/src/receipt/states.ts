@@ -126,4 +126,20 @@ const netPrices: Receipt = {
   changeMinor: 500,
 };
 
-export const receiptStates = { everyday, german: { ...everyday, locale: "de" }, arabic, training, netPrices } satisfies Record<string, Receipt>;
+/** A surcharge among the lines, a voucher with its rest, and a tip. */
+const onTop: Receipt = {
+  ...everyday,
+  lines: [...everyday.lines, { ...line("Card surcharge", 8, "B"), kind: "surcharge" }],
+  taxes: [
+    { mark: "A", name: "Reduced VAT", ratePpm: 70_000, netMinor: 829, taxMinor: 58, grossMinor: 887 },
+    { mark: "B", name: "VAT", ratePpm: 190_000, netMinor: 437, taxMinor: 83, grossMinor: 520 },
+  ],
+  taxMinor: 141,
+  totalMinor: 1_407,
+  tenders: [
+    { kind: "voucher", amountMinor: 399, details: ["lane-2-V000007"], rest: { number: "lane-1-V000042", amountMinor: 381 } },
+    { kind: "card", amountMinor: 1_008, details: ["Visa contactless", "**** **** **** 4417"], tipMinor: 100, chargedMinor: 1_108 },
+  ],
+};
+
+export const receiptStates = { everyday, onTop, german: { ...everyday, locale: "de" }, arabic, training, netPrices } satisfies Record<string, Receipt>;
