@@ -90,7 +90,8 @@ export const inquiryOutcome = z.discriminatedUnion("result", [
   /** The shopper can pay at this address, to be shown as a code. */
   z.strictObject({ result: z.literal("opened"), payUrl: z.string().min(1).max(500), expiresAtMs: timestampMs, providerName: z.string().max(40) }),
   /** A gift card that can be loaded. `known`: it has been loaded before. */
-  z.strictObject({ result: z.literal("prepared"), lastFour: z.string().regex(/^\d{4}$/), known: z.boolean() }),
+  /** `balanceMinor`: what is on it already; not said of a card that has a PIN. */
+  z.strictObject({ result: z.literal("prepared"), lastFour: z.string().regex(/^\d{4}$/), known: z.boolean(), balanceMinor: amountMinor.min(0).optional() }),
   z.strictObject({ result: z.literal("points"), points: z.int() }),
   z.strictObject({
     result: z.literal("sale"),

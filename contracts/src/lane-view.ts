@@ -69,6 +69,8 @@ export const giftCardView = z.discriminatedUnion("state", [
     lastFour: z.string(),
     /** It has been loaded before. */
     known: z.boolean(),
+    /** What is on it already; absent: nothing, or it has a PIN. */
+    balanceMinor: amountMinor.optional(),
     /** To choose among, and the least and most that can be typed. */
     amountsMinor: z.array(amountMinor),
     minimumMinor: amountMinor,

@@ -1,5 +1,6 @@
 import type { InquiryOutcome, InquiryRequest } from "@laneway/contracts";
 import { beforeEach, describe, expect, it } from "vitest";
+import { giftCardCodeOf } from "@laneway/domain/gift-card/code";
 import type { Database } from "../cloud/database/database.js";
 import { ingestBatch } from "../cloud/ingest/ingest.js";
 import { answerInquiry } from "../cloud/inquiries/answer-inquiry.js";
@@ -68,7 +69,18 @@ export function giftCardLoadSuite(open: OpenDatabase): void {
     const [card] = await database.query<{ card_id: number }>("select card_id from gift_cards");
     const found = await findGiftCard(database, card?.card_id ?? 0);
     expect(found?.movements).toMatchObject([{ kind: "load", amountMinor: 2_500, source: "demo", laneId: asksFirst ? "lane-1" : "lane-2" }]);
-    expect(await ask("l-2", prepare)).toMatchObject({ result: "prepared", known: true });
+    expect(await ask("l-2", prepare)).toEqual({ result: "prepared", lastFour: "2334", known: true, balanceMinor: 2_500 });
+    // What only its PIN opens is not told to whoever scans it.
+    await database.query("update gift_cards set pin_hash = 'x'");
+    expect(await ask("l-3", prepare)).toEqual({ result: "prepared", lastFour: "2334", known: true });
+  });
+
+  it("does not say of ever other numbers what is on them: who tries them out at a lane is told nothing more for a while", async () => {
+    const codes = Array.from({ length: 60 }, (_, index) => giftCardCodeOf(`0999900000${String(index).padStart(4, "0")}`)).filter((each) => each !== undefined);
+    const tried = (index: number, laneId = "lane-1") => ask(`t-${laneId}-${index}`, { ...prepare, code: codes[index] ?? "" } as InquiryRequest, laneId);
+    for (let index = 0; index < 30; index += 1) expect(await tried(index)).toMatchObject({ result: "prepared", known: false });
+    expect(await tried(30)).toEqual({ result: "declined", code: "too-many-tries" });
+    expect(await tried(31, "lane-2")).toMatchObject({ result: "prepared" });
   });
 
   it("practised sales load nothing; money for a card that nobody prepared is listed for a person", async () => {

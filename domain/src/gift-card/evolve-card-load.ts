@@ -15,7 +15,8 @@ function withLoad(state: LaneState, loadId: string, change: (load: CardLoad) => 
 export const cardLoadHandlers: Handlers<"gift-card-presented" | "gift-card-prepared" | "gift-card-refused" | "gift-card-dropped"> = {
   "gift-card-presented": (state, { loadId, entryMethod, askAtMs }) =>
     state.transaction === undefined ? state : { ...state, transaction: { ...state.transaction, cardLoad: { loadId, state: "asked", entryMethod, askAtMs } } },
-  "gift-card-prepared": (state, { loadId, lastFour, known }) => withLoad(state, loadId, ({ entryMethod }) => ({ loadId, state: "prepared", entryMethod, lastFour, known })),
+  "gift-card-prepared": (state, { loadId, lastFour, known, balanceMinor }) =>
+    withLoad(state, loadId, ({ entryMethod }) => ({ loadId, state: "prepared", entryMethod, lastFour, known, ...(balanceMinor === undefined ? {} : { balanceMinor }) })),
   "gift-card-refused": (state, { loadId }) => withLoad(state, loadId, () => undefined),
   "gift-card-dropped": (state, { loadId }) => withLoad(state, loadId, () => undefined),
 };

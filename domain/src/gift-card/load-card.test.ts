@@ -9,7 +9,7 @@ import { paymentWays } from "../tender/ways.js";
 
 const card = { lookup: { kind: "gift-card", code: giftCardCode } } as const;
 const scanned = { kind: "scan", text: "the card", aim: undefined } as const;
-const prepared = { lastFour: "0097", known: false };
+const prepared = { lastFour: "0097", known: true, balanceMinor: 1_380 };
 const scan = (lane: TestLane, more: Partial<LaneKnowledge> = {}): TestLane => lane.do(scanned, { ...card, ...more });
 const loadId = (lane: TestLane): string => lane.state.transaction?.cardLoad?.loadId ?? "";
 const answer = (lane: TestLane, told: object = { card: prepared }): TestLane => lane.do({ kind: "gift-card-answered", loadId: loadId(lane), card: undefined, ...told });
@@ -34,6 +34,7 @@ describe("a gift card among the goods", () => {
     expect(shown(lane).basket?.giftCard).toEqual({ state: "asking" });
     expect(lane.refuse(load(2_500)).reason).toBe("line-not-found");
     expect(lane.refuse({ kind: "go-to-bags" }).reason).toBe("gift-card-amount-due");
+    expect(shown(answer(scan(new TestLane()))).basket?.giftCard).toMatchObject({ known: true, balanceMinor: 1_380 });
     answer(lane, { card: { lastFour: "0097", known: true } });
     expect(shown(lane).basket?.giftCard).toEqual({ state: "choose", lastFour: "0097", known: true, amountsMinor: [1_000, 2_500, 5_000], minimumMinor: 500, maximumMinor: 15_000 });
     lane.do(load(2_500));

@@ -2,7 +2,16 @@
 export type CardLoad =
   /** Headquarters is asked; `askAtMs`: when nobody waits any more. */
   | { readonly loadId: string; readonly state: "asked"; readonly entryMethod: "scanned" | "keyed"; readonly askAtMs: number }
-  | { readonly loadId: string; readonly state: "prepared"; readonly entryMethod: "scanned" | "keyed"; readonly lastFour: string; readonly known: boolean };
+  | { readonly loadId: string; readonly state: "prepared"; readonly entryMethod: "scanned" | "keyed" } & PreparedCard;
+
+/** What headquarters says of a card that is to be loaded. */
+export interface PreparedCard {
+  readonly lastFour: string;
+  /** It has been loaded before. */
+  readonly known: boolean;
+  /** What is on it already, in minor units; absent: nothing, or only its PIN opens that. */
+  readonly balanceMinor?: number;
+}
 
 /** What makes a line money for a gift card instead of goods. */
 export interface LineCard {

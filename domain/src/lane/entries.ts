@@ -67,7 +67,7 @@ interface Payloads {
   "points-released": { readonly holdId: string };
   /** Headquarters is asked whether a gift card can be loaded. Its number is not written down. */
   "gift-card-presented": { readonly loadId: string; readonly entryMethod: "scanned" | "keyed"; readonly askAtMs: number };
-  "gift-card-prepared": { readonly loadId: string; readonly lastFour: string; /** It has been loaded before. */ readonly known: boolean };
+  "gift-card-prepared": { readonly loadId: string; readonly lastFour: string; /** It has been loaded before. */ readonly known: boolean; readonly balanceMinor?: number };
   "gift-card-refused": { readonly loadId: string; readonly because: LoadRefusal };
   /** No amount was chosen. */
   "gift-card-dropped": { readonly loadId: string };

@@ -258,9 +258,9 @@ function basketView(state: LaneState, transaction: Transaction, around: LaneSurr
 function giftCardView({ cardLoad }: Transaction, { giftCardSales }: LaneSurroundings): Pick<BasketView, "giftCard"> {
   if (cardLoad === undefined || giftCardSales === undefined) return {};
   if (cardLoad.state === "asked") return { giftCard: { state: "asking" } };
-  const { lastFour, known } = cardLoad;
+  const { lastFour, known, balanceMinor } = cardLoad;
   const { amountsMinor, minimumMinor, maximumMinor } = giftCardSales;
-  return { giftCard: { state: "choose", lastFour, known, amountsMinor: [...amountsMinor], minimumMinor, maximumMinor } };
+  return { giftCard: { state: "choose", lastFour, known, ...(balanceMinor === undefined ? {} : { balanceMinor }), amountsMinor: [...amountsMinor], minimumMinor, maximumMinor } };
 }
 
 function couponViews(transaction: Transaction, text: (names: LocalizedText) => string): Pick<BasketView, "coupons"> {

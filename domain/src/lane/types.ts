@@ -23,7 +23,7 @@ import type { PackWeight } from "../bagging/learn-weight.js";
 import type { BaggingState, ScaleWatch } from "../bagging/types.js";
 import type { Intervention, LastOutcome } from "../intervention/types.js";
 import type { Coupon, CouponProblem } from "../coupon/types.js";
-import type { LoadRefusal } from "../gift-card/types.js";
+import type { LoadRefusal, PreparedCard } from "../gift-card/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage } from "../message/types.js";
 import type { AttemptOutcome, BookingReference, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
@@ -71,7 +71,7 @@ export type SystemRequest =
   /** How many points are set aside for the basket; undefined: none. */
   | { readonly kind: "points-hold-answered"; readonly holdId: string; readonly points: number | undefined }
   /** Whether money can be put on a gift card; undefined: `because`. */
-  | { readonly kind: "gift-card-answered"; readonly loadId: string; readonly card: { readonly lastFour: string; readonly known: boolean } | undefined; readonly because?: LoadRefusal }
+  | { readonly kind: "gift-card-answered"; readonly loadId: string; readonly card: PreparedCard | undefined; readonly because?: LoadRefusal }
   /** Headquarters has a page on which the shopper's phone can pay. */
   | ({ readonly kind: "redirect-opened"; readonly attemptId: string } & PayPage)
   | { readonly kind: "payment-outcome"; readonly attemptId: string; readonly outcome: AttemptOutcome }

@@ -128,7 +128,10 @@ const pointsIn = (answer: InquiryAnswer): number | undefined =>
 function preparedCard(answer: InquiryAnswer): Omit<Extract<LaneRequest, { kind: "gift-card-answered" }>, "kind" | "loadId"> {
   if (answer.result === "refused") return { card: undefined, because: "gift-card-not-now" };
   const { outcome } = answer;
-  if (outcome.result === "prepared") return { card: { lastFour: outcome.lastFour, known: outcome.known } };
+  if (outcome.result === "prepared") {
+    const { lastFour, known, balanceMinor } = outcome;
+    return { card: { lastFour, known, ...(balanceMinor === undefined ? {} : { balanceMinor }) } };
+  }
   return { card: undefined, because: outcome.result === "declined" && outcome.code === "blocked" ? "gift-card-blocked" : "gift-card-not-loadable" };
 }
 

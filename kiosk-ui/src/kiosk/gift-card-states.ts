@@ -32,6 +32,7 @@ export function giftCardScenes({ view, basket, ways, receipt, locale }: GiftCard
     "load-asking": { view: at({ state: "asking" }) },
     "load-choose": { view: at(choosing) },
     "load-again": { view: at({ ...choosing, known: true }) },
+    "load-holds": { view: at({ ...choosing, known: true, balanceMinor: 1_380 }) },
     "load-other": { view: at(choosing), press: "other-amount" },
     "load-in-basket": { view: view({ name: "basket" }, { basket: held }) },
     "load-not-now": { view: view({ name: "basket" }, { basket, online: false, notices: [{ noticeId: "card", kind: "item-refused", reason: "gift-card-not-now" }] }) },

@@ -9,6 +9,7 @@ import { command } from "./actions.js";
 import { codeStyles } from "./kiosk-code.styles.js";
 import { KioskPart } from "./kiosk-part.js";
 import { panelStyles } from "./panel.styles.js";
+import { cardLead } from "./spoken.js";
 
 type Choosing = Extract<GiftCardView, { state: "choose" }>;
 
@@ -66,16 +67,16 @@ export class KioskLoadCard extends KioskPart {
       </div>`;
   }
 
-  private choice({ lastFour, known, amountsMinor }: Choosing) {
+  private choice(card: Choosing) {
     return html`${this.drop(false)}
       <div class="middle chosen">
         <span class="ring" aria-hidden="true"><lw-icon name="gift"></lw-icon></span>
         <div class="words">
           <h1 tabindex="-1">${this.text("load.title")}</h1>
-          <p class="lead">${this.text(known ? "load.again" : "load.lead", { digits: lastFour })}</p>
+          <p class="lead">${cardLead(card, this.view, this.words)}</p>
         </div>
         <div class="amounts">
-          ${amountsMinor.map((each) => html`<lw-button kind="primary" size="large" @click=${() => this.load(each)}><bdi class="tabular">${this.money(each)}</bdi></lw-button>`)}
+          ${card.amountsMinor.map((each) => html`<lw-button kind="primary" size="large" @click=${() => this.load(each)}><bdi class="tabular">${this.money(each)}</bdi></lw-button>`)}
         </div>
         <p class="hint">${this.text("load.payWithIt")}</p>
       </div>

@@ -3,6 +3,8 @@ import type { KioskWords } from "../locale/languages.js";
 import { messageText } from "./message-card.js";
 import { paymentWords } from "./payment-words.js";
 
+type ChosenCard = Extract<GiftCardView, { state: "choose" }>;
+
 /** A notice in words. A refused item says why when the reason is known. */
 export function noticeText(notice: Notice, words: KioskWords): string {
   const item = notice.text ?? words.text("nudge.placeAny");
@@ -29,7 +31,7 @@ function stepText(view: LaneView, words: KioskWords): string {
       if (view.mode === "closed") return `${words.text("mode.closed")}. ${words.text("mode.closedLead")}`;
       return `${words.text("welcome.title")}. ${words.text("welcome.lead")}`;
     case "basket":
-      if (view.basket?.giftCard !== undefined) return giftCardText(view.basket.giftCard, words);
+      if (view.basket?.giftCard !== undefined) return giftCardText(view.basket.giftCard, view, words);
       return view.basket === undefined || view.basket.lines.length === 0
         ? words.text("basket.emptyLead")
         : `${words.text("basket.title")}: ${words.text("basket.count", { count: view.basket.itemCount })}`;
@@ -46,9 +48,15 @@ function stepText(view: LaneView, words: KioskWords): string {
   }
 }
 
-function giftCardText(card: GiftCardView, words: KioskWords): string {
+function giftCardText(card: GiftCardView, view: LaneView, words: KioskWords): string {
   if (card.state === "asking") return `${words.text("gift.asking")}. ${words.text("gift.askingLead")}`;
-  return `${words.text("load.title")} ${words.text(card.known ? "load.again" : "load.lead", { digits: card.lastFour })}`;
+  return `${words.text("load.title")} ${cardLead(card, view, words)}`;
+}
+
+/** Which card it is, and what is on it as far as whoever holds it may know. */
+export function cardLead({ lastFour, known, balanceMinor }: ChosenCard, { currency, currencyDigits }: LaneView, words: KioskWords): string {
+  if (balanceMinor !== undefined) return words.text("load.holds", { digits: lastFour, amount: words.money(balanceMinor, currency, currencyDigits) });
+  return words.text(known ? "load.again" : "load.lead", { digits: lastFour });
 }
 
 function paymentText(payment: PaymentView, words: KioskWords): string {

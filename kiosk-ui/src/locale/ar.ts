@@ -185,6 +185,7 @@ export const texts: Texts<TextKey> = {
   "load.title": "كم تريد أن تشحن في البطاقة؟",
   "load.lead": "بطاقة هدية تنتهي بـ {digits}. تدفع ثمنها مع مشترياتك.",
   "load.again": "بطاقة هدية تنتهي بـ {digits}. يُضاف المبلغ إلى رصيدها.",
+  "load.holds": "في بطاقة الهدية المنتهية بـ {digits} رصيد قدره {amount}. يُضاف إليه ما تختاره.",
   "load.other": "مبلغ آخر",
   "load.otherTitle": "ما المبلغ؟",
   "load.between": "من {least} إلى {most}",

@@ -185,6 +185,7 @@ export const texts: Texts<TextKey> = {
   "load.title": "Wie viel soll auf die Karte?",
   "load.lead": "Geschenkkarte mit der Endung {digits}. Sie zahlen sie mit Ihrem Einkauf.",
   "load.again": "Geschenkkarte mit der Endung {digits}. Der Betrag kommt zum Guthaben dazu.",
+  "load.holds": "Auf der Geschenkkarte mit der Endung {digits} sind {amount}. Ihr Betrag kommt dazu.",
   "load.other": "Anderer Betrag",
   "load.otherTitle": "Welcher Betrag?",
   "load.between": "Von {least} bis {most}",

@@ -185,6 +185,7 @@ export const texts: Texts<TextKey> = {
   "load.title": "How much should go on the card?",
   "load.lead": "Gift card ending in {digits}. You pay for it with your shopping.",
   "load.again": "Gift card ending in {digits}. The amount comes on top of what is on it.",
+  "load.holds": "There is {amount} on the gift card ending in {digits}. What you choose comes on top.",
   "load.other": "Another amount",
   "load.otherTitle": "Which amount?",
   "load.between": "From {least} to {most}",

@@ -29,7 +29,7 @@ export type TextKey =
   | `pointsPay.${"asking" | "askingLead" | "declined" | "points-too-few" | "amount-too-small" | "not-taken"}`
   | `tender.${ReceiptTender["kind"]}`
   | `gift.${"title" | "lead" | "label" | "use" | "pinTitle" | "pinLead" | "pin" | "asking" | "askingLead" | "declined" | "unknown-card" | "wrong-pin" | "pin-required" | "empty" | "blocked" | "other-currency" | "too-many-tries" | "not-taken" | "again"}`
-  | `load.${"title" | "lead" | "again" | "other" | "otherTitle" | "between" | "whole" | "enter" | "drop" | "payWithIt"}`
+  | `load.${"title" | "lead" | "again" | "holds" | "other" | "otherTitle" | "between" | "whole" | "enter" | "drop" | "payWithIt"}`
   | `payment.${PaymentView["state"]}`
   | `paymentLead.${PaymentView["state"]}`
   | `phone.${"code" | "left" | "step-camera" | "step-point" | "step-confirm" | "starting" | "cancelling" | "unclear"}`

@@ -127,6 +127,8 @@ export const mutants: readonly Mutant[] = [
   { name: "money for a gift card is taxed", file: "domain/src/gift-card/card-lines.ts", find: "ratePpm: 0,", replace: "ratePpm: 70_000,", ...cards },
   { name: "a lane that practises loads gift cards", file: "domain/src/transaction/complete.ts", find: "const loads = training ? [] : loadsOf(transaction);", replace: "const loads = loadsOf(transaction);", ...cards },
   { name: "money is given while it is still on the gift card", file: "domain/src/returns/hold-return.ts", find: " || returnedLoads(transaction, choice).length > 0", replace: "", ...cards },
+  { name: "what only a PIN opens is told to whoever scans the card", file: "cloud-relay/src/cloud/gift-card/load.ts", find: "pinHash === null && balanceMinor > 0", replace: "balanceMinor > 0", ...cardLedger },
+  { name: "numbers of gift cards can be tried out for ever", file: "cloud-relay/src/cloud/gift-card/guesses.ts", find: "|| empty >= maximumEmptyCards", replace: "", ...cardLedger },
   { name: "a gift card is loaded by each word of its sale", file: "cloud-relay/src/cloud/gift-card/load.ts", find: "if (isWanted === (movementId !== null)) return movementId;", replace: "if (!isWanted && movementId === null) return movementId;", ...cardLedger },
   { name: "what was taken back is loaded when the record comes late", file: "cloud-relay/src/cloud/gift-card/load.ts", find: "await settle(sql, row, amountMinor, row.taken_by_return === null, booking)", replace: "await settle(sql, row, amountMinor, true, booking)", ...cardLedger },
   { name: "what was spent is taken back all the same", file: "cloud-relay/src/cloud/gift-card/load.ts", find: 'if ((await balanceOf(sql, cardId)) < amountMinor) return "gift-card-spent";', replace: "", ...cardLedger },

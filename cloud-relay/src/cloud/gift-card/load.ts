@@ -3,6 +3,7 @@ import { isGiftCardCode } from "@laneway/domain/gift-card/code";
 import type { Sql } from "../database/database.js";
 import type { InquiryHead } from "../inquiries/inquiry-head.js";
 import type { EntryReading } from "../projection/entries.js";
+import { guessesTooOften } from "./guesses.js";
 import { balanceOf, book, codeHashOf, lockCard } from "./ledger.js";
 
 type Prepare = Extract<InquiryRequest, { kind: "prepare-gift-card" }>;
@@ -11,7 +12,10 @@ type Load = Extract<InquiryRequest, { kind: "load-gift-card" }>;
 const declined = (code: string): InquiryOutcome => ({ result: "declined", code });
 
 /** A card is to be sold or reloaded: from here on the inquiry's id stands for it. A card from the rack is known from its first scan, with nothing on it. */
-export async function prepareLoad(sql: Sql, { storeId, inquiryId: loadId, nowMs }: InquiryHead, { code, currency }: Prepare): Promise<InquiryOutcome> {
+export async function prepareLoad(sql: Sql, head: InquiryHead, { code, currency }: Prepare): Promise<InquiryOutcome> {
+  const { storeId, inquiryId: loadId, nowMs } = head;
+  // It says whether a number holds money, so numbers are not tried out here either.
+  if (await guessesTooOften(sql, head)) return declined("too-many-tries");
   if (!isGiftCardCode(code)) return declined("unknown-card");
   await sql.query("insert into gift_cards (code_hash, last_four, pin_hash, currency, issued_at_ms) values ($1, $2, null, $3, $4) on conflict (code_hash) do nothing", [
     codeHashOf(code), code.slice(-4), currency, nowMs,
@@ -22,7 +26,9 @@ export async function prepareLoad(sql: Sql, { storeId, inquiryId: loadId, nowMs 
   if (card.currency !== currency) return declined("other-currency");
   await sql.query("insert into gift_card_loads (store_id, load_id, card_id, prepared_at_ms) values ($1, $2, $3, $4)", [storeId, loadId, card.cardId, nowMs]);
   const before = await sql.query("select 1 as any from gift_card_movements where card_id = $1 limit 1", [card.cardId]);
-  return { result: "prepared", lastFour: card.lastFour, known: before.length > 0 };
+  const { lastFour, balanceMinor, pinHash } = card;
+  const told = pinHash === null && balanceMinor > 0 ? { balanceMinor } : {};
+  return { result: "prepared", lastFour, known: before.length > 0, ...told };
 }
 
 interface LoadRow {

@@ -2,6 +2,7 @@ import type { InquiryOutcome, InquiryRequest } from "@laneway/contracts";
 import { isGiftCardCode } from "@laneway/domain/gift-card/code";
 import type { Sql } from "../database/database.js";
 import type { InquiryHead } from "../inquiries/inquiry-head.js";
+import { guessesTooOften } from "./guesses.js";
 import { book, type GiftCard, lockCard, pinHashOf } from "./ledger.js";
 
 type Redeem = Extract<InquiryRequest, { kind: "redeem-gift-card" }>;
@@ -51,9 +52,6 @@ export async function reverseRedemption(sql: Sql, { storeId, inquiryId, laneId, 
 /** After so many wrong PINs a card rests. */
 const maximumWrongPins = 5;
 const restMs = 15 * 60_000;
-/** A lane that has guessed so often within the time is told nothing more. */
-const maximumGuesses = 10;
-const guessWindowMs = 10 * 60_000;
 
 /** The card a code and PIN open, locked; or why they open none. Guessing is slow, at a lane and at a card. */
 async function showCard(sql: Sql, head: InquiryHead, { code, pin, currency }: Redeem | Balance): Promise<GiftCard | string> {
@@ -73,13 +71,4 @@ async function showCard(sql: Sql, head: InquiryHead, { code, pin, currency }: Re
   }
   if (card.blocked) return "blocked";
   return card.currency === currency ? card : "other-currency";
-}
-
-async function guessesTooOften(sql: Sql, { storeId, laneId, nowMs }: InquiryHead): Promise<boolean> {
-  const rows = await sql.query<{ guesses: number }>(
-    `select count(*)::integer as guesses from inquiries where store_id = $1 and lane_id is not distinct from $2
-     and received_at_ms > $3 and declined_code in ('unknown-card', 'wrong-pin')`,
-    [storeId, laneId, nowMs - guessWindowMs],
-  );
-  return (rows[0]?.guesses ?? 0) >= maximumGuesses;
 }
