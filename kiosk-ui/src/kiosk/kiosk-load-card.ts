@@ -27,7 +27,7 @@ export class KioskLoadCard extends KioskPart {
       .panel { justify-content: space-between; }
       .ring { display: inline-grid; place-items: center; width: calc(160 * var(--u)); aspect-ratio: 1; border-radius: 50%; background: var(--paper); color: var(--accent); --icon-size: calc(88 * var(--u)); }
       .amounts { display: grid; gap: var(--space-2); grid-template-columns: repeat(auto-fit, minmax(calc(240 * var(--u)), 1fr)); width: min(100%, calc(840 * var(--u))); }
-      .amounts lw-button::part(button) { font-size: var(--text-l); }
+      .amounts lw-button::part(button) { font-size: var(--text-l); padding-inline: var(--space-2); white-space: nowrap; }
       .hint { color: var(--ink-soft); max-width: 34em; text-wrap: balance; }
       @media (min-aspect-ratio: 1/1) {
         .chosen { display: flex; }
