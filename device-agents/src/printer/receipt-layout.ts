@@ -132,7 +132,7 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
       parts.push(...leftRight(`  ${words.tip}`, `${money(tender.tipMinor)}  `, page));
       parts.push(...leftRight(`  ${words.charged}`, `${money(tender.chargedMinor)}  `, page));
     }
-    if (tender.rest !== undefined) parts.push(...leftRight(`  ${words.voucherRest} ${tender.rest.number}: ${money(tender.rest.amountMinor)}`, "", page));
+    if (tender.rest !== undefined) parts.push(...leftRight(`  ${words.voucherRest} ${tender.rest.number}`, `${money(tender.rest.amountMinor)}  `, page));
   }
   if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, page));
   if (receipt.savingsMinor > 0) parts.push(space, ...centred(`${words.saved} ${money(receipt.savingsMinor)} ${receipt.currency}`, page, "bold"));

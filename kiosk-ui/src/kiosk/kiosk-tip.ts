@@ -19,7 +19,7 @@ export class KioskTip extends KioskPart {
     codeStyles,
     css`
       :host { flex: 1; }
-      .choices { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--space-2); width: 100%; }
+      .choices { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); grid-auto-rows: 1fr; gap: var(--space-2); width: 100%; }
       .choices button {
         display: grid; align-content: center; justify-items: center; gap: var(--space-1); min-height: calc(176 * var(--u)); padding: var(--space-2) var(--space-3);
         text-align: center; background: var(--card); color: var(--ink); border: var(--hair) solid var(--edge); border-radius: var(--radius-l);
@@ -30,6 +30,7 @@ export class KioskTip extends KioskPart {
       @media (min-aspect-ratio: 1/1) {
         .choices { grid-template-columns: repeat(3, minmax(0, 1fr)); }
         .choices button { min-height: calc(136 * var(--u)); }
+        .big { font-size: var(--text-m); }
         lw-keypad { --key: calc(72 * var(--u)); --entry: calc(64 * var(--u)); --entry-padding: 0; }
       }
     `,
@@ -64,12 +65,17 @@ export class KioskTip extends KioskPart {
     </div>`;
   }
 
+  private heading(lead: string) {
+    return html`<div class="words">
+      <h1 tabindex="-1">${this.text("tip.title")}</h1>
+      <p class="lead" role="status">${lead}</p>
+    </div>`;
+  }
+
   private pad() {
     const { maximumMinor } = this.question;
     const tooMuch = this.typedMinor > maximumMinor;
-    return html`<div class="words">
-        <p class="lead" role="status">${tooMuch ? this.text("tip.most", { amount: this.money(maximumMinor) }) : this.text("tip.ownLead")}</p>
-      </div>
+    return html`${this.heading(tooMuch ? this.text("tip.most", { amount: this.money(maximumMinor) }) : this.text("tip.ownLead"))}
       <lw-keypad
         class="narrow"
         label=${`${this.text("tip.own")} ${this.money(this.typedMinor)}`}
@@ -88,8 +94,7 @@ export class KioskTip extends KioskPart {
         <lw-button kind="quiet" icon="arrow-left" @click=${this.back}>${this.text("back")}</lw-button>
       </div>
       <div class="middle">
-        <h1 tabindex="-1">${this.text("tip.title")}</h1>
-        ${this.own ? this.pad() : html`<p class="lead">${this.text("tip.lead")}</p>`}
+        ${this.own ? this.pad() : this.heading(this.text("tip.lead"))}
       </div>
       <div class="foot">${this.own ? "" : this.choices()}</div>`;
   }
