@@ -7,7 +7,7 @@ export const lineStyles = css`
     display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; align-items: center;
     column-gap: var(--space-3); padding-block: var(--space-2); min-height: calc(120 * var(--u));
   }
-  .card { display: inline-grid; place-items: center; width: var(--picture, calc(96 * var(--u))); aspect-ratio: 1; border-radius: var(--radius-m); background: var(--paper); color: var(--accent); --icon-size: calc(52 * var(--u)); }
+  .card { display: inline-grid; place-items: center; width: var(--picture, calc(88 * var(--u))); aspect-ratio: 1; border-radius: 28%; background: var(--plate); color: var(--accent); --icon-size: calc(52 * var(--u)); }
   .what { min-width: 0; }
   .name { font-weight: var(--weight-strong); overflow-wrap: anywhere; line-height: 1.25; }
   .removed .name { text-decoration: line-through; color: var(--ink-soft); font-weight: var(--weight-plain); }

@@ -32,7 +32,8 @@ export class KioskLoadCard extends KioskPart {
       @media (min-aspect-ratio: 1/1) {
         .chosen { display: flex; }
         .chosen .words { justify-items: center; text-align: center; }
-        .ring { width: calc(96 * var(--u)); --icon-size: calc(56 * var(--u)); }
+        .chosen .lead, .hint { max-width: none; }
+        .ring { display: none; }
         lw-keypad { --key: calc(72 * var(--u)); --entry: calc(64 * var(--u)); --entry-padding: 0; }
       }
     `,
