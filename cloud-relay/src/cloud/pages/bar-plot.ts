@@ -25,12 +25,13 @@ export function barPlot(title: string, bars: readonly Bar[], table: Html, { dir,
     const middle = index * row.height + row.height / 2;
     const length = most === 0 ? 0 : Math.round((room * value * 10) / most) / 10;
     const left = dir === "ltr" ? row.name : row.width - row.name - length;
-    return html`<text x="${at(row.name - 10)}" y="${middle}" text-anchor="${far}">${short(name)}</text><rect x="${left}" y="${middle - row.thick / 2}" width="${length}" height="${row.thick}" rx="2"/><text class="figure" x="${at(row.name + length + 8)}" y="${middle}" text-anchor="${near}">${words}</text>`;
+    return html`<text x="${at(row.name - 10)}" y="${middle}" text-anchor="${far}">${short(name, dir)}</text><rect x="${left}" y="${middle - row.thick / 2}" width="${length}" height="${row.thick}" rx="2"/><text class="figure" x="${at(row.name + length + 8)}" y="${middle}" text-anchor="${near}">${words}</text>`;
   });
   return html`<section class="card plot"><h2>${title}</h2>
 <div><svg viewBox="0 0 ${row.width} ${height}" direction="ltr" role="img" aria-label="${title}: ${beside}"><line x1="${at(row.name)}" x2="${at(row.name)}" y1="0" y2="${height}"/>${drawn}</svg>
 ${table}</div></section>`;
 }
 
-const mostLetters = 20;
-const short = (name: string): string => (name.length <= mostLetters ? name : `${name.slice(0, mostLetters - 1)}…`);
+const mostLetters = 22;
+/** Of a script that is read from the right, what is cut off ends on its own side: a mark without width says so. */
+const short = (name: string, dir: "ltr" | "rtl"): string => (name.length <= mostLetters ? name : `${name.slice(0, mostLetters - 1)}…${dir === "rtl" ? "\u200f" : ""}`);

@@ -17,7 +17,7 @@ const messageEnds: Readonly<Record<string, string>> = { read: "the shopper put i
 const howLong = (ms: number): string => (ms < 120_000 ? `${count(Math.round(ms / 1_000))} s` : `${count(Math.round(ms / 60_000))} min`);
 
 function taken({ at, attended, fromMs, end }: Assistance): Html {
-  const how = attended ? "served at the lane as at a staffed till" : at === "lane" ? "took the lane over, at the lane" : "took the lane over from the station";
+  const how = attended ? "served at the lane as at a staffed till" : at === "lane" ? "took the lane over, standing at it," : "took the lane over from the station";
   return end === undefined ? html`${how} ${mark("accent", "Still there")}` : html`${how} for ${howLong(Math.max(0, end.atMs - fromMs))}, ${ends[end.because] ?? words(end.because).toLowerCase()}`;
 }
 
@@ -35,7 +35,7 @@ export function peopleTable(store: Store, { assistance, said }: People, withLane
   return html`<div class="scroll"><table><thead><tr><th>When</th><th>Who</th><th>What</th>${withLane ? html`<th>Lane</th>` : html`<th>Transaction</th>`}</tr></thead><tbody>
 ${rows.map(
   ({ atMs, by, what, laneId, transactionId }) => html`<tr><td>${moment(store, atMs)}</td><td>${by}</td><td>${what}</td>
-<td>${withLane ? html`<a href="${links.lane(store.storeId, laneId)}">${laneId}</a>` : transactionId === null ? html`<span class="soft">–</span>` : html`<a href="${links.transaction(store.storeId, transactionId)}">show</a>`}</td></tr>`,
+<td class="nowrap">${withLane ? html`<a href="${links.lane(store.storeId, laneId)}">${laneId}</a>` : transactionId === null ? html`<span class="soft">–</span>` : html`<a href="${links.transaction(store.storeId, transactionId)}">show</a>`}</td></tr>`,
 )}</tbody></table></div>`;
 }
 
@@ -45,7 +45,7 @@ export function noteTable(store: Store, notes: readonly HandOverNote[]): Html {
   return html`<div class="scroll"><table><thead><tr><th>Written</th><th>By</th><th>About</th><th>Note</th><th>Read by</th><th>State</th></tr></thead><tbody>
 ${notes.map(
   ({ text, laneId, by, atMs, readBy, finished }) => html`<tr><td>${moment(store, atMs)}</td><td>${by}</td>
-<td>${laneId === undefined ? "the store" : html`<a href="${links.lane(store.storeId, laneId)}">${laneId}</a>`}</td><td>${text}</td>
+<td class="nowrap">${laneId === undefined ? "the store" : html`<a href="${links.lane(store.storeId, laneId)}">${laneId}</a>`}</td><td>${text}</td>
 <td>${readBy.length === 0 ? html`<span class="soft">nobody yet</span>` : readBy.join(", ")}</td>
 <td>${finished === undefined ? mark("attention", "Open") : html`${mark("good", "Seen to")} <span class="soft small">by ${finished.by}, ${moment(store, finished.atMs)}</span>`}</td></tr>`,
 )}</tbody></table></div>`;

@@ -66,6 +66,7 @@ th.number:last-child, td.number:last-child { padding-inline-end: 0; }
 .mark.plain { background: transparent; box-shadow: inset 0 0 0 1px var(--rule); color: var(--soft); }
 .soft { color: var(--soft); }
 .small { font-size: 14px; }
+.nowrap { white-space: nowrap; }
 .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
 .empty { text-align: center; padding: 40px 24px; color: var(--soft); }
 .card .empty { border: 0; box-shadow: none; margin: 0; }
