@@ -21,9 +21,9 @@ export async function followPoints(sql: Sql, records: readonly JournalRecord[], 
   }
 }
 
-/** What a receipt is over, without money for gift cards, which earns nothing. */
+/** What a receipt is over, without money for gift cards and surcharges, which earn nothing. */
 const goodsMinor = ({ totalMinor, roundingMinor, lines }: Completed["receipt"]): number =>
-  lines.reduce((rest, line) => (line.kind === "gift-card" ? rest - line.totalMinor : rest), totalMinor - roundingMinor);
+  lines.reduce((rest, line) => (line.kind === "gift-card" || line.kind === "surcharge" ? rest - line.totalMinor : rest), totalMinor - roundingMinor);
 
 async function earn(sql: Sql, { storeId, laneId, atMs }: JournalRecord, { training, loyalty, receipt }: Completed): Promise<void> {
   if (training || loyalty === undefined) return;
