@@ -55,6 +55,9 @@ export const terminalNext = z.enum([
   "out-of-order",
 ]);
 
+/** What became of a payment approved without the host: the terminal keeps it, or has forwarded it, or was told no. */
+export const storedBooking = z.enum(["waiting", "forwarded", "declined"]);
+
 export const benchState = z.strictObject({
   laneId,
   laneName: z.string(),
@@ -68,8 +71,10 @@ export const benchState = z.strictObject({
     state: z.enum(["idle", "waiting-for-card", "processing", "done", "unplugged"]),
     amountMinor: z.int().optional(),
     nextOutcome: terminalNext,
+    /** Does it reach its host? `declines`: it does, and the host says no to what is forwarded. */
+    host: z.enum(["reached", "away", "declines"]).default("reached"),
     /** Payments the terminal itself holds as booked: the terminal's own book, for comparing. */
-    booked: z.array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]) })),
+    booked: z.array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]), stored: storedBooking.optional() })),
     /** Money it gave back; `of` names the receipt when it knows it. `reversed`: undone by the terminal itself. */
     givenBack: z
       .array(z.strictObject({ receiptNumber: z.string(), trace: z.string(), amountMinor: z.int(), state: z.enum(["booked", "reversed"]), of: z.string().optional() }))
@@ -85,6 +90,7 @@ export const benchAction = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("take-from-bagging"), thingId: z.string().optional() }),
   z.strictObject({ kind: z.literal("plug"), device: deviceClass, plugged: z.boolean() }),
   z.strictObject({ kind: z.literal("terminal-next"), outcome: terminalNext }),
+  z.strictObject({ kind: z.literal("terminal-host"), host: z.enum(["reached", "away", "declines"]) }),
   z.strictObject({ kind: z.literal("terminal-press"), button: z.enum(["approve", "decline", "cancel", "slow"]) }),
   z.strictObject({ kind: z.literal("printer"), paper: z.enum(["ok", "near-end", "out"]).optional(), coverOpen: z.boolean().optional() }),
   z.strictObject({ kind: z.literal("tear-off-paper") }),

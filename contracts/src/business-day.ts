@@ -24,6 +24,8 @@ export const dayTotals = z.strictObject({
   /** What cash rounding added to, or took from, the receipts' totals. */
   roundingMinor: amountMinor,
   changeMinor: amountMinor,
+  /** Card payments that terminals approved without their host, and what of the day's the host has declined since; absent: none. */
+  offline: z.strictObject({ ...counted, lost: z.strictObject(counted) }).optional(),
   /** By kind of tender, before change. */
   tenders: z.array(z.strictObject({ kind: z.string(), ...counted })),
   taxes: z.array(z.strictObject({ mark: z.string(), name: z.string(), ratePpm, netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor })),
@@ -60,12 +62,14 @@ export const ourBooking = z.strictObject({
   terminalId: z.string().max(32).optional(),
   terminalReceipt: z.string().max(16).optional(),
   trace: z.string().max(16).optional(),
+  /** Approved without the host: what is known of it by now. */
+  offline: z.enum(["stored", "forwarded", "declined"]).optional(),
   atMs: timestampMs,
 });
 
 /** One thing in which the terminal's books and ours are not the same. Never put right by itself. */
 export const bookingDifference = z.strictObject({
-  kind: z.enum(["there-not-here", "here-not-there", "amount-differs", "scheme-differs", "count-differs", "unclear", "no-report"]),
+  kind: z.enum(["there-not-here", "here-not-there", "amount-differs", "scheme-differs", "count-differs", "unclear", "no-report", "offline-not-there"]),
   /** What the terminal has more than we: positive, it holds money that we do not. */
   differenceMinor: amountMinor,
   hereMinor: amountMinor.optional(),
@@ -87,6 +91,8 @@ export const terminalReconciliation = z.strictObject({
   terminalId: z.string(),
   state: z.enum(["agrees", "differs", "not-reported"]),
   here: z.strictObject(counted),
+  /** Of ours, those approved without the host; absent: none. */
+  offline: z.strictObject(counted).optional(),
   there: z.strictObject({ ...counted, schemes: z.array(schemeTotal) }).optional(),
   differences: z.array(bookingDifference),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { giftCardSales } from "./gift-card-sales.js";
+import { offlineCardsSetting } from "./offline-cards-setting.js";
 import { restrictionRule } from "./restriction-rule.js";
 import { err, ok, type Result } from "./result.js";
 import { storeRules } from "./store-rules.js";
@@ -136,6 +137,7 @@ export const storeConfig = z.strictObject({
       vouchers: voucherRules.prefault({}),
       /** Tips to the people of the store, asked for before a card is. */
       tips: tipRules.prefault({}),
+      offlineCards: offlineCardsSetting.prefault({}),
       /** Cash is rounded to the nearest multiple of this, in minor units: 5 where the smallest coin is five. Absent: as usual in the country. */
       cashStepMinor: z.int().min(1).max(100_000).optional(),
       /** Which way an amount goes that lies between two of them. */

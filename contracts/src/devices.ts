@@ -99,14 +99,23 @@ export const paymentOutcome = z.discriminatedUnion("result", [
     currency: currencyCode,
     card: cardDetails,
     reference: terminalReference,
+    /** The terminal approved it without its host, and keeps it until it can be forwarded. */
+    offline: z.literal(true).optional(),
   }),
-  z.strictObject({ result: z.literal("declined"), code: z.string().max(16), text: z.string().max(100).optional() }),
+  /** `hostAway`: nobody was asked, because the terminal does not reach its host. */
+  z.strictObject({ result: z.literal("declined"), code: z.string().max(16), text: z.string().max(100).optional(), hostAway: z.literal(true).optional() }),
   /** Shopper or lane stopped it on the terminal; nothing was charged. */
   z.strictObject({ result: z.literal("aborted"), code: z.string().max(16) }),
   /** The command never reached the terminal, or the terminal has provably not booked it. */
   z.strictObject({ result: z.literal("not-performed"), because: z.string().max(200) }),
   /** The terminal may or may not have booked it. Never treated as declined. */
   z.strictObject({ result: z.literal("unknown"), because: z.string().max(200) }),
+]);
+
+/** Of a payment that a terminal kept: its host has taken it, or said no. */
+export const storedFate = z.discriminatedUnion("result", [
+  z.strictObject({ result: z.literal("forwarded") }),
+  z.strictObject({ result: z.literal("declined"), code: z.string().max(16) }),
 ]);
 
 const factHead = {
@@ -175,6 +184,14 @@ export const deviceFact = z.discriminatedUnion("kind", [
     requestId: commandId,
     diagnosis: terminalDiagnosis,
   }),
+  /** What became of a payment that the terminal kept. On the agent's disk before the terminal may forget it. */
+  z.strictObject({
+    ...factHead,
+    kind: z.literal("stored-payment"),
+    device: z.literal("payment-terminal"),
+    attemptId,
+    fate: storedFate,
+  }),
 ]);
 
 const commandHead = { commandId, issuedAtMs: timestampMs, expiresAtMs: timestampMs };
@@ -191,6 +208,8 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     currency: currencyCode,
     /** The last payment this lane knows of on the terminal, to tell it from this one when asking. */
     previous: terminalReference.optional(),
+    /** May the terminal approve it without its host? Absent: as the terminal is set up. */
+    offline: z.enum(["allowed", "forbidden"]).optional(),
   }),
   z.strictObject({ ...commandHead, kind: z.literal("abort-payment"), attemptId }),
   /** Find out what became of an attempt; never starts a payment. */
@@ -248,6 +267,13 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     attempts: z.array(z.strictObject({ attemptId, amountMinor: amountMinor.min(1), currency: currencyCode })).max(5_000),
   }),
   z.strictObject({ ...commandHead, kind: z.literal("diagnose-terminal"), requestId: commandId }),
+  /** Forward what the terminal keeps, or ask what became of it; each that is known is told as a fact of its own. */
+  z.strictObject({
+    ...commandHead,
+    kind: z.literal("forward-stored"),
+    requestId: commandId,
+    payments: z.array(z.strictObject({ attemptId, reference: terminalReference })).max(500),
+  }),
   /** The receipt printer gives the pulse that opens the cash drawer at its connector. */
   z.strictObject({ ...commandHead, kind: z.literal("open-drawer") }),
   /** Only while it shows no more than `withinGrams`: a command that comes late must not weigh away what lies there by then. */
@@ -266,5 +292,6 @@ export type CardDetails = z.infer<typeof cardDetails>;
 export type TerminalReference = z.infer<typeof terminalReference>;
 export type CardRefund = z.infer<typeof cardRefund>;
 export type PaymentOutcome = z.infer<typeof paymentOutcome>;
+export type StoredFate = z.infer<typeof storedFate>;
 export type DeviceFact = z.infer<typeof deviceFact>;
 export type DeviceCommand = z.infer<typeof deviceCommand>;

@@ -10,6 +10,7 @@ export * from "./journal.js";
 export * from "./lane-commands.js";
 export * from "./lane-view.js";
 export * from "./notes.js";
+export * from "./offline-cards.js";
 export * from "./paths.js";
 export * from "./price-book.js";
 export * from "./price-explanation.js";

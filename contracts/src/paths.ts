@@ -27,6 +27,7 @@ export const paths = {
   day: "/api/v1/day",
   dayCommands: "/api/v1/day/commands",
   dayReports: "/api/v1/day/reports",
+  offlineCardsCommands: "/api/v1/offline-cards/commands",
   items: "/api/v1/items",
   departments: "/api/v1/departments",
   priceBookImport: "/api/v1/price-book/import",

@@ -53,6 +53,8 @@ export const receiptTender = z.strictObject({
   rest: z.strictObject({ number: z.string(), amountMinor }).optional(),
   /** `amountMinor` is then what it was worth. */
   foreign: foreignCash.optional(),
+  /** The terminal approved the card without its host. */
+  offline: z.literal(true).optional(),
 });
 
 /** What a country's law wants on the receipt, signed by a fiscal unit. */

@@ -74,6 +74,10 @@ export const refusalReason = z.enum([
   "voucher-blocked",
   "voucher-too-large", // worth more than is due, or than the store takes
   "headquarters-unreachable", // it can only be asked there
+  "offline-cards-off", // the store takes no card without the terminal's host
+  "offline-cards-not-allowed", // nobody has allowed it now
+  "offline-payment-not-found", // none that a person could find out about under this id
+  "offline-payment-lost", // the host has declined it since: nothing was paid that could be given back
   // suspend and recall
   "suspended-basket-not-found",
   "suspended-basket-used",
@@ -121,6 +125,7 @@ export const refusalReason = z.enum([
   "refund-needs-till", // a part was paid in cash: it goes back at a lane with an open till
   "till-short", // less lies in the till than is to be handed over
   "sale-undone", // the whole sale was undone already
+  "undo-at-selling-store", // another store sold it: only there it can be undone as a whole
   "printer-unavailable",
   "receipt-not-found",
   "receipt-of-several-stores", // stores number alike: the code on the receipt says which

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AttendantCommand } from "./lane-commands.js";
+import type { OfflineCardsCommand } from "./offline-cards.js";
 
 /** People of a store, from the least to the most that they may do. */
 export const attendantRole = z.enum(["attendant", "lead", "manager"]);
@@ -44,6 +45,14 @@ export const roleActions: { readonly [K in AttendantCommand["kind"]]: AttendantR
   "pick-up-cash": "lead",
   "count-till": "lead",
   "close-till": "lead",
+};
+
+/** The same for card payments without the terminal's host, which are the store's, not one lane's. Somebody below approves nothing, and is approved. */
+export const offlineCardActions: { readonly [K in OfflineCardsCommand["kind"]]: AttendantRole } = {
+  "allow-offline-cards": "lead",
+  "end-offline-cards": "attendant",
+  "ask-stored-payments": "attendant",
+  "note-stored-payment": "lead",
 };
 
 /** What an attendant who has taken a lane over may ask at the lane's own screen; the rest is the station's. */

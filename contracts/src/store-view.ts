@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayView, foreignTill } from "./business-day.js";
 import { noteView } from "./notes.js";
+import { offlineCardsView } from "./offline-cards.js";
 import { refundWaiting, returnView } from "./returns.js";
 import { deviceStatus } from "./devices.js";
 import { outcomeReason } from "./lane-commands.js";
@@ -132,6 +133,8 @@ export const storeView = z.strictObject({
   queue: z.array(queuedIntervention),
   watch: storeWatch,
   suspended: z.array(suspendedBasket),
+  /** Absent: the store takes no card without the terminal's host, and has none waiting. */
+  offlineCards: offlineCardsView.optional(),
   day: dayView,
   /** Hand-over notes that nobody has seen to yet, oldest first. */
   notes: z.array(noteView),

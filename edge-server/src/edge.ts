@@ -31,6 +31,7 @@ import type { Log } from "./log.js";
 import { MqttLink } from "./mqtt/mqtt-link.js";
 import type { Clock, Ids } from "./ports.js";
 import { StoreNotes } from "./notes/store-notes.js";
+import { OfflineDesk } from "./offline/offline-desk.js";
 import { openRiskDesk } from "./risk/open-risk-desk.js";
 import { Attendants } from "./store/attendants.js";
 import { introduceKey } from "./store/introduce-key.js";
@@ -151,6 +152,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   });
   const knowledge = new KnowledgeReader({
     slips,
+    offlineCards: () => offline.knowledge,
     config, record, catalogue, day,
     risk: (laneId, state, commandId, atMs) => risk.knowledge(laneId, state, commandId, atMs),
     foundElsewhere: (receipt) => saleFinder.found(receipt),
@@ -160,6 +162,15 @@ async function assemble(parts: Assembly): Promise<Edge> {
     schemes: inStoreSchemesOf(config.store.country),
     eReceiptBase: `${config.publicUrl ?? `http://${config.host}:${config.ports.edge}`}/r/`,
     sessionKey: secrets.sessionKey,
+  });
+  const offline = new OfflineDesk({
+    config, record, lanes, clock, ids, failed,
+    businessDate: (atMs) => day.businessDate(atMs),
+    send: (lane, addressed) => send(lane, addressed),
+    changed: () => {
+      board.storeChanged();
+      bell.ring();
+    },
   });
   const notes = new StoreNotes({
     record, clock,
@@ -174,6 +185,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     notes: () => notes.view,
     voucherCode: (voucher) => vouchers.code(voucher),
     pricing: ({ state, profile }) => knowledge.pricing(state, clock.nowMs(), profile.channel),
+    offlineCards: () => offline.view,
     config, currencyDigits, bootId, clock, lanes, record, day,
     online: () => headquarters,
     fiscalOutageSinceMs: () => fiscal.outageSinceMs(),
@@ -198,7 +210,9 @@ async function assemble(parts: Assembly): Promise<Edge> {
       },
       // What is only practised says nothing about members, coupons and lanes.
       committed: (entries) => {
-        if (!profile.training) risk.committed(profile.laneId, entries, lane.state.transaction?.memberId);
+        if (profile.training) return;
+        risk.committed(profile.laneId, entries, lane.state.transaction?.memberId);
+        offline.noticed(entries);
       },
       changed: () => {
         risk.look(profile.laneId, lane.state);
@@ -215,7 +229,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   const fiscal = openFiscal(config, { record, storeTime: time, clock, log, print: perform, changed: () => board.storeChanged() });
   const send: ConstructorParameters<typeof DeviceHub>[0]["send"] = (lane, { device, command }) => link.send("deviceCommand", { lane, device }, command, command.expiresAtMs);
   const hub = new DeviceHub({
-    lanes, day, clock, ids, log, send, failed,
+    lanes, day, offline, clock, ids, log, send, failed,
     ofBadge: (code) => (badgeCode.safeParse(code).success ? attendants.ofBadge(code) : undefined),
     weightChanged: (lane) => board.weightChanged(lane),
     statusChanged: (lane) => {
@@ -250,7 +264,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
   let servedOn = parts.port ?? config.ports.edge;
   const app = createApp({
     port: () => servedOn,
-    config, secrets, bootId, clock, log, lanes, day, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, slips, vouchers, ids, demoAttendants,
+    config, secrets, bootId, clock, log, lanes, day, offline, notes, record, catalogue, attendants, knowledge, inquiryDesk, saleFinder, slips, vouchers, ids, demoAttendants,
     laneView: (lane) => board.laneView(lane),
     storeView: () => board.storeView(),
     storeChanged: () => board.storeChanged(),
@@ -264,6 +278,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     hub.stop();
     fiscal.stop();
     day.stop();
+    offline.stop();
     chain.stop();
     board.stop();
     bell.stop();
@@ -278,6 +293,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
     const port = await listen(server, parts.port ?? config.ports.edge, config.host);
     servedOn = port;
     hub.start();
+    offline.start();
     return { port, stop };
   } catch (error) {
     await stop();

@@ -201,5 +201,8 @@ test("a receipt of another store is looked up at headquarters, and held there be
   const several = ask(token, "lane-1", { ...begin, receipt: "lane-9-000001" });
   await headquarters.answer(await headquarters.asked("find-sale"), { result: "declined", code: "several" });
   expect((await several).refusal.reason).toBe("receipt-of-several-stores");
+  const undo = ask(token, "lane-1", { ...begin, purpose: "post-void" });
+  await headquarters.answer(await headquarters.asked("find-sale"), found);
+  expect((await undo).refusal.reason).toBe("undo-at-selling-store");
   await headquarters.close();
 });

@@ -11,6 +11,7 @@ import { runNexoTerminal } from "./nexo-terminal.js";
 import { runPrinter } from "./printer-device.js";
 import { runScale } from "./scale-device.js";
 import { runScanner } from "./scanner-device.js";
+import { offerStored } from "./stored-offers.js";
 import { runTerminal } from "./terminal-device.js";
 
 export interface OpenerSettings {
@@ -25,6 +26,7 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
   const { options, transport } = configured;
   const openNotes = (): AttemptNotes => openAttemptNotes(settings.notesPath, (because) => host.log.error({ because }, "the notes of earlier payments cannot be read"));
   const days = () => offerDays(`${settings.notesPath}.days`, host);
+  const stored = () => offerStored(`${settings.notesPath}.stored`, host);
   switch (configured.protocol) {
     case "serial-scanner": {
       const adapter = adapters[configured.protocol];
@@ -45,11 +47,11 @@ export function openDevice(profile: LaneProfile, device: DeviceClass, settings: 
     case "zvt": {
       const adapter = adapters[configured.protocol];
       const connect = connectBy(transport, adapter.line);
-      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, openNotes(), days(), host);
+      return runTerminal(adapter, transport.kind === "serial" ? overSerialFrames(connect) : connect, options, settings.currency, openNotes(), days(), stored(), host);
     }
     case "nexo": {
       const nexo = readNexoOptions(options, configured.transport, profile.laneId, (path) => readFileSync(path, "utf8"));
-      return runNexoTerminal(nexo, settings.currency, openNotes(), days(), host);
+      return runNexoTerminal(nexo, settings.currency, openNotes(), days(), stored(), host);
     }
   }
 }

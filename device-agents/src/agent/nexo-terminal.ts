@@ -11,13 +11,17 @@ import type { AttemptNotes } from "./attempt-notes.js";
 import type { DayOffers } from "./day-offers.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
 import { askBookings, diagnose } from "./nexo-day.js";
+import { askStored } from "./nexo-stored.js";
 import { isPaymentCommand, offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
+import type { StoredOffers } from "./stored-offers.js";
 
 interface Attempt {
   readonly attemptId: string;
   readonly amountMinor: number;
   readonly currency: string;
 }
+
+type Authorise = Extract<PaymentCommand, { kind: "authorise" }>;
 
 interface Undoing extends PoiTransaction {
   readonly round: number;
@@ -33,7 +37,7 @@ const diagnosis = z.object({ Response: response, POIStatus: z.object({ GlobalSta
  * Runs a payment terminal that speaks nexo over HTTPS. One thing at a time; what was sent is saved first, asked about
  * when its answer is missing or not to be believed, and never sent again.
  */
-export function runNexoTerminal(settings: NexoSettings, currency: string, notes: AttemptNotes, days: DayOffers, host: DeviceHost, timing: NexoTiming = usualNexoTiming): RunningDevice {
+export function runNexoTerminal(settings: NexoSettings, currency: string, notes: AttemptNotes, days: DayOffers, stored: StoredOffers, host: DeviceHost, timing: NexoTiming = usualNexoTiming): RunningDevice {
   currencyDigits(currency);
   const { parties } = settings;
   const offers = offerOutcomes(notes, host);
@@ -164,12 +168,12 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     else host.raise("terminal-not-ready", notReady);
   }
 
-  async function pay(line: NexoLine, wanted: Wanted, previous: TerminalReference | undefined): Promise<PaymentOutcome> {
+  async function pay(line: NexoLine, wanted: Wanted, previous: TerminalReference | undefined, offline: Authorise["offline"]): Promise<PaymentOutcome> {
     if (notReady !== undefined) await check(line);
     if (notReady !== undefined || line.ending.aborted) return { result: "not-performed", because: notReady ?? "the agent is ending" };
     save(wanted, wanted.serviceId);
     host.report({ kind: "payment-progress", attemptId: wanted.attemptId, stage: "sent" });
-    const answer = await line.ask("Payment", wanted.serviceId, paymentRequest(wanted, new Date()), timing.paymentMs);
+    const answer = await line.ask("Payment", wanted.serviceId, paymentRequest(wanted, new Date(), offline), timing.paymentMs);
     if (answer.kind === "not-sent") return { result: "not-performed", because: "the terminal cannot be reached" };
     return answer.kind === "answer" ? conclude(line, wanted, answer.body, false, previous) : lookUp(line, wanted, previous);
   }
@@ -303,7 +307,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
     } else if (command.kind === "refund-payment" && known === undefined) {
       refund(command);
     } else if (command.kind === "authorise" && known === undefined) {
-      work(command.attemptId, true, (line) => pay(line, wantedOf(command), command.previous));
+      work(command.attemptId, true, (line) => pay(line, wantedOf(command), command.previous, command.offline));
     } else {
       resume(attemptOf(command), command.previous, command.kind === "authorise" ? undefined : command.refund);
     }
@@ -361,6 +365,7 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
       life = new AbortController();
       poll(0);
       days.resume();
+      stored.resume();
       const open = notes.open();
       if (open === undefined) return;
       host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
@@ -376,10 +381,12 @@ export function runNexoTerminal(settings: NexoSettings, currency: string, notes:
       if (command.kind === "abort-payment") wishAbort(command.attemptId);
       else if (isPaymentCommand(command)) take(command);
       else if (command.kind === "end-of-day") endDay(command);
+      else if (command.kind === "forward-stored") errand(() => undefined, (line) => askStored(line, command.payments, stored));
       else if (command.kind === "diagnose-terminal") diagnoseTerminal(command.requestId);
     },
     acknowledged(fact: DeviceFact) {
       days.acknowledged(fact);
+      stored.acknowledged(fact);
       offers.acknowledged(fact);
     },
   };

@@ -1,6 +1,6 @@
-import type { DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
+import type { DeviceCommand, DeviceFact, PaymentOutcome, TerminalReference } from "@laneway/contracts";
 import type { DeviceOptions } from "../adapter.js";
-import type { Snapshot } from "../terminal/zvt/booking.js";
+import { sameBooking, type Snapshot } from "../terminal/zvt/booking.js";
 import type { ConversationEvent, Effect, TimerName } from "../terminal/zvt/conversation-types.js";
 import type { TerminalAdapter } from "../terminal/zvt/zvt.js";
 import type { Connect } from "../transport/connection.js";
@@ -10,6 +10,7 @@ import type { AttemptNotes } from "./attempt-notes.js";
 import type { DayOffers } from "./day-offers.js";
 import type { DeviceHost, RunningDevice } from "./device-host.js";
 import { isPaymentCommand, offerOutcomes, type PaymentCommand } from "./outcome-offers.js";
+import type { StoredOffers } from "./stored-offers.js";
 
 /** Runs a payment terminal: carries out the conversation's effects and keeps the notes that survive a crash. */
 export function runTerminal(
@@ -19,6 +20,7 @@ export function runTerminal(
   currency: string,
   notes: AttemptNotes,
   days: DayOffers,
+  stored: StoredOffers,
   host: DeviceHost,
 ): RunningDevice {
   let reading = adapter.beginReading;
@@ -31,6 +33,8 @@ export function runTerminal(
   const endWait = new Map<TimerName, () => void>();
   let deferred: PaymentCommand | undefined;
   const offers = offerOutcomes(notes, host);
+  /** What the edge thinks the terminal keeps, by our own name of each. */
+  let kept: Forward["payments"] = [];
 
   const line = openLine(connect, {
     onOpen: () => {
@@ -116,6 +120,11 @@ export function runTerminal(
       case "day-ended":
         days.end(effect.requestId, effect.outcome);
         break;
+      case "stored-told": {
+        const told = kept.find(({ reference }) => sameBooking(reference, effect.reference));
+        if (told !== undefined) stored.tell(told.attemptId, effect.fate);
+        break;
+      }
       case "diagnosed":
         host.report({ kind: "terminal-diagnosis", requestId: effect.requestId, diagnosis: effect.diagnosis });
         break;
@@ -134,7 +143,7 @@ export function runTerminal(
 
   function authorise(command: Extract<PaymentCommand, { kind: "authorise" }>): void {
     const known = notes.find(command.attemptId);
-    if (known === undefined) step({ ...start(command), kind: "authorise", before: snapshotFrom(command.previous) });
+    if (known === undefined) step({ ...start(command), kind: "authorise", before: snapshotFrom(command.previous), ...(command.offline === "allowed" ? { offline: true } : {}) });
     // Sent once is sent for ever: a repeated command gets the outcome, or a question to the terminal.
     else resolve(command);
   }
@@ -177,10 +186,18 @@ export function runTerminal(
     }
   }
 
+  /** What the terminal has told already it does not tell again. */
+  function forward({ requestId, payments }: Forward): void {
+    kept = payments;
+    const untold = payments.filter(({ attemptId }) => !stored.repeat(attemptId));
+    if (untold.length > 0) step({ kind: "errand", errand: { kind: "forward-stored", requestId } });
+  }
+
   return {
     start() {
       line.start();
       days.resume();
+      stored.resume();
       const open = notes.open();
       if (open === undefined) return;
       host.log.warn({ attemptId: open.attemptId }, "the agent was ended during a payment; the terminal is asked");
@@ -194,15 +211,19 @@ export function runTerminal(
       if (command.kind === "abort-payment") step({ kind: "abort-wish", attemptId: command.attemptId });
       else if (isPaymentCommand(command)) take(command);
       else if (command.kind === "diagnose-terminal") step({ kind: "errand", errand: { kind: "diagnosis", requestId: command.requestId } });
+      else if (command.kind === "forward-stored") forward(command);
       else if (command.kind === "end-of-day" && !days.repeat(command.requestId)) step({ kind: "errand", errand: { kind: "end-of-day", requestId: command.requestId } });
     },
     acknowledged(fact: DeviceFact) {
       days.acknowledged(fact);
+      stored.acknowledged(fact);
       const attemptId = offers.acknowledged(fact);
       if (attemptId !== undefined) step({ kind: "committed", attemptId });
     },
   };
 }
+
+type Forward = Extract<DeviceCommand, { kind: "forward-stored" }>;
 
 function start(command: PaymentCommand) {
   return { attemptId: command.attemptId, amountMinor: command.amountMinor, currency: command.currency };

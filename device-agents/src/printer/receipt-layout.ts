@@ -133,6 +133,7 @@ function totals(receipt: Receipt, page: Page): PaperPart[] {
       parts.push(...leftRight(`  ${words.charged}`, `${money(tender.chargedMinor)}  `, page));
     }
     if (tender.rest !== undefined) parts.push(...leftRight(`  ${words.voucherRest} ${tender.rest.number}`, `${money(tender.rest.amountMinor)}  `, page));
+    if (tender.offline === true) parts.push(...leftRight(`  ${words.cardOffline}`, "", page));
   }
   if (receipt.changeMinor !== 0) parts.push(...leftRight(words.change, `${money(receipt.changeMinor)}  `, page));
   if (receipt.savingsMinor > 0) parts.push(space, ...centred(`${words.saved} ${money(receipt.savingsMinor)} ${receipt.currency}`, page, "bold"));

@@ -17,6 +17,8 @@ export interface ReceiptWords {
   readonly total: string;
   readonly change: string;
   readonly saved: string;
+  /** The terminal approved the card without its host. */
+  readonly cardOffline: string;
   readonly pointsEarned: string;
   readonly pointsUsed: string;
   readonly tax: string;
@@ -63,6 +65,7 @@ const english: ReceiptWords = {
   total: "TOTAL",
   change: "Change",
   saved: "You saved",
+  cardOffline: "Approved offline, charged later",
   pointsEarned: "Points earned",
   pointsUsed: "Points used",
   tax: "Tax",
@@ -106,6 +109,7 @@ const german: ReceiptWords = {
   total: "SUMME",
   change: "Rückgeld",
   saved: "Sie haben gespart",
+  cardOffline: "Offline genehmigt, Abbuchung folgt",
   pointsEarned: "Punkte gesammelt",
   pointsUsed: "Punkte eingelöst",
   tax: "MwSt",
@@ -149,6 +153,7 @@ const arabic: ReceiptWords = {
   total: "المجموع",
   change: "الباقي",
   saved: "وفّرت",
+  cardOffline: "قُبلت دون اتصال وتُخصم لاحقًا",
   pointsEarned: "النقاط المكتسبة",
   pointsUsed: "النقاط المستخدمة",
   tax: "الضريبة",

@@ -11,7 +11,8 @@ import { createVirtual8217 } from "./virtual-8217.js";
 import { createVirtualMtSics } from "./virtual-mt-sics.js";
 import { createVirtualPrinter } from "./virtual-printer.js";
 import { createVirtualScanner } from "./virtual-scanner.js";
-import { createVirtualTerminal, usualTiming, type VirtualTerminalTiming } from "./virtual-terminal.js";
+import { usualTiming, type VirtualTerminalTiming } from "./terminal-timing.js";
+import { createVirtualTerminal } from "./virtual-terminal.js";
 
 export interface LaneSimulatorSettings {
   readonly laneId: string;
@@ -126,6 +127,9 @@ export function createLaneSimulator(settings: LaneSimulatorSettings): LaneSimula
         return true;
       case "terminal-next":
         terminal.setNext(action.outcome);
+        return true;
+      case "terminal-host":
+        terminal.setHost(action.host);
         return true;
       case "terminal-press":
         terminal.press(action.button);

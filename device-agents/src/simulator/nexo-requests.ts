@@ -4,7 +4,7 @@ import { z } from "zod";
 
 export const paymentBody = z.object({
   SaleData: z.object({ SaleTransactionID: z.object({ TransactionID: z.string() }) }),
-  PaymentTransaction: z.object({ AmountsReq: z.object({ Currency: z.string(), RequestedAmount: z.number() }) }),
+  PaymentTransaction: z.object({ AmountsReq: z.object({ Currency: z.string(), RequestedAmount: z.number() }), TransactionConditions: z.object({ ForceOnlineFlag: z.boolean().optional() }).optional() }),
 });
 export const referenceBody = z.object({ MessageReference: z.object({ MessageCategory: z.enum(["Payment", "Reversal"]), SaleID: z.string(), ServiceID: z.string() }) });
 export const reversalBody = z.object({ OriginalPOITransaction: z.object({ POITransactionID: z.object({ TransactionID: z.string() }) }), ReversedAmount: z.number().optional() });

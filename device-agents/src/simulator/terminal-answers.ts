@@ -3,7 +3,7 @@ import { encodeBcd } from "../terminal/zvt/bcd.js";
 import { control } from "../terminal/zvt/codes.js";
 import { encodeTlv } from "../terminal/zvt/tlv.js";
 import { schemeClasses } from "../terminal/zvt/day-totals.js";
-import { type BookedPayment, isPayment } from "./terminal-book.js";
+import { type BookedPayment, countsInTotals } from "./terminal-book.js";
 
 /** The simulated terminal's id, from the card schemes' test range. */
 export const simulatedTerminalId = "29001006";
@@ -58,9 +58,15 @@ export function bookedApdu(booked: BookedPayment, terminalId: string = simulated
       0x87, ...encodeBcd(booked.receiptNumber, 2),
       0x8a, 0x06,
       0x8b, ...lengthDigits(card.length, 2), ...ascii(card),
-      0x06, ...encodeTlvBody(),
+      0x06, ...encodeTlvBody(booked.stored !== undefined),
     ]),
   );
+}
+
+/** What became of a payment that was kept: the same words again, now with the host's answer. */
+export function forwardedApdu(booked: BookedPayment): Uint8Array {
+  const reference = [0x0b, ...encodeBcd(booked.trace, 3), 0x0c, ...encodeBcd(booked.localTime.slice(4), 3), 0x0d, ...encodeBcd(booked.localTime.slice(0, 4), 2), 0x29, ...encodeBcd(simulatedTerminalId, 4), 0x87, ...encodeBcd(booked.receiptNumber, 2)];
+  return encodeApdu(control.statusInformation, Uint8Array.from([0x27, booked.stored === "declined" ? 0x05 : 0x00, 0x04, ...encodeBcd(String(booked.amountMinor), 6), ...reference]));
 }
 
 /** A success that names nothing; the smallest the protocol allows. */
@@ -73,7 +79,7 @@ const simulatedScheme = "Mastercard";
 
 /** The totals of an end of day: what stands of the bookings, the first and last receipt number among them. */
 export function dayTotalsApdu(booked: readonly BookedPayment[], localTime: string): Uint8Array {
-  const standing = booked.filter((each) => isPayment(each) && each.state === "booked");
+  const standing = booked.filter(countsInTotals);
   const totalMinor = standing.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const sums = schemeClasses.flatMap((scheme) => (scheme === simulatedScheme ? [standing.length & 0xff, ...encodeBcd(String(totalMinor), 6)] : [0, ...encodeBcd("0", 6)]));
   const single = [...encodeBcd(booked[0]?.receiptNumber ?? "0", 2), ...encodeBcd(booked.at(-1)?.receiptNumber ?? "0", 2), ...sums];
@@ -92,8 +98,8 @@ export function dayTotalsApdu(booked: readonly BookedPayment[], localTime: strin
   );
 }
 
-/** Container with the card's technology: contactless. */
-function encodeTlvBody(): number[] {
-  const inside = encodeTlv(0x1f12, Uint8Array.of(0x02));
+/** Container with the card's technology: contactless; and the online flag of a payment that was approved without the host. */
+function encodeTlvBody(offline: boolean): number[] {
+  const inside = [...encodeTlv(0x1f12, Uint8Array.of(0x02)), ...(offline ? encodeTlv(0x1f11, Uint8Array.of(0x00)) : [])];
   return [inside.length, ...inside];
 }

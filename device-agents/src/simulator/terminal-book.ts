@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { BenchState } from "@laneway/contracts";
+import { type BenchState, storedBooking } from "@laneway/contracts";
 import { z } from "zod";
 
 const bookedPayment = z.strictObject({
@@ -15,6 +15,10 @@ const bookedPayment = z.strictObject({
   reverses: z.string().optional(),
   /** Money given back to a card that was presented, whatever was paid before. */
   refund: z.literal(true).optional(),
+  /** Approved without the host: kept, forwarded since, or declined by the host when it was. */
+  stored: storedBooking.optional(),
+  /** The till has been told what became of it. */
+  told: z.literal(true).optional(),
   /** How a nexo terminal is asked about it: the exchange it was booked in, and its own name for it. */
   exchange: z.strictObject({ saleId: z.string(), serviceId: z.string(), attemptId: z.string(), transactionId: z.string(), timeStamp: z.string() }).optional(),
 });
@@ -27,9 +31,14 @@ const bookFile = z.strictObject({
 });
 export type BookedPayment = z.infer<typeof bookedPayment>;
 export type Booking = Omit<BookedPayment, "receiptNumber" | "trace" | "localTime" | "state">;
+/** Does the terminal reach its host? `declines`: it does, and the host says no to what is forwarded. */
+export type HostState = BenchState["terminal"]["host"];
 
 /** Was money taken? Else it was given back. */
 export const isPayment = (booked: BookedPayment): boolean => booked.reverses === undefined && booked.refund === undefined;
+
+/** Money that the terminal has, or will have, taken: a booking that stands and was not declined when it was forwarded. */
+export const countsInTotals = (booked: BookedPayment): boolean => isPayment(booked) && booked.state === "booked" && booked.stored !== "waiting" && booked.stored !== "declined";
 
 /** The terminal forgets the oldest beyond this. */
 const maximumBooked = 500;
@@ -41,6 +50,11 @@ export interface TerminalBook {
   giveBack(receiptNumber: string, amountMinor?: number, exchange?: Booking["exchange"]): BookedPayment | "already-reversed" | "not-found";
   /** What was just booked is undone by the terminal itself, without a booking. */
   takeBack(booked: BookedPayment): void;
+  /** The host is reached: what was kept is forwarded, and taken or declined. On disk when it returns. */
+  forward(host: HostState): void;
+  /** What was forwarded and the till does not know of. */
+  untold(): readonly BookedPayment[];
+  tell(booked: BookedPayment): void;
   /** The terminal's memory is gone; its numbers begin anew. */
   forget(): void;
   /** Everything booked since the last end of day, oldest first, its reversals too. */
@@ -53,15 +67,18 @@ export interface TerminalBook {
   readonly all: readonly BookedPayment[];
 }
 
+/** Kept, and not undone since. */
+const isWaiting = ({ stored, state }: BookedPayment): boolean => stored === "waiting" && state === "booked";
+
 const two = (value: number): string => String(value).padStart(2, "0");
 const localTimeOf = (at: Date): string => [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join("");
 
 /** The book as the bench shows it: what was taken, and what was given back. */
 export function shownBook(book: TerminalBook): Pick<BenchState["terminal"], "booked" | "givenBack"> {
-  const shown = ({ receiptNumber, trace, amountMinor, state }: BookedPayment) => ({ receiptNumber, trace, amountMinor, state });
+  const shown = ({ receiptNumber, trace, amountMinor, state, stored }: BookedPayment) => ({ receiptNumber, trace, amountMinor, state, ...(stored === undefined ? {} : { stored }) });
   return {
     booked: book.all.filter(isPayment).map(shown),
-    givenBack: book.all.filter((each) => !isPayment(each)).map((each) => ({ ...shown(each), ...(each.reverses === undefined ? {} : { of: each.reverses }) })),
+    givenBack: book.all.filter((each) => !isPayment(each)).map(({ stored: _kept, ...each }) => ({ ...shown(each), ...(each.reverses === undefined ? {} : { of: each.reverses }) })),
   };
 }
 
@@ -120,6 +137,13 @@ export function openTerminalBook(path: string | undefined, now: () => Date): Ter
       save({ ...content, booked: marked([booked], "reversed") });
       if (booked.reverses !== undefined) save({ ...content, booked: marked([find(booked.reverses)], "booked") });
     },
+    forward(host) {
+      if (host === "away" || !content.booked.some(isWaiting)) return;
+      const stored = host === "declines" ? ("declined" as const) : ("forwarded" as const);
+      save({ ...content, booked: content.booked.map((each) => (isWaiting(each) ? { ...each, stored } : each)) });
+    },
+    untold: () => content.booked.filter(({ stored, told, state }) => state === "booked" && told === undefined && (stored === "forwarded" || stored === "declined")),
+    tell: (booked) => save({ ...content, booked: content.booked.map((each) => (each === booked ? { ...each, told: true as const } : each)) }),
     forget: () => save({ version: 1, lastNumber: 0, booked: [], dayAfter: 0 }),
     today: () => content.booked.slice(content.booked.findLastIndex(({ receiptNumber }) => Number(receiptNumber) === content.dayAfter) + 1),
     beginDay: () => save({ ...content, dayAfter: content.lastNumber }),

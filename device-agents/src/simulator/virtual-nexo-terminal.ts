@@ -3,11 +3,13 @@ import { currencyDigits, type Json, minorOf, writeJson } from "../terminal/nexo/
 import { type MessageContent, type NexoKey, open, seal } from "../terminal/nexo/envelope.js";
 import type { Header } from "../terminal/nexo/messages.js";
 import { currencyNumbers } from "../terminal/zvt/codes.js";
-import { bookedPayment, type Exchange, failedPayment, failure, givenBack, rejection, repeatedAnswer, success } from "./nexo-answers.js";
+import { type Answered, answerFromBook, bookedPayment, currencyOf, type Exchange, failedPayment, failure, givenBack, rejection, repeatedAnswer, success } from "./nexo-answers.js";
 import { headerShape, paymentBody, referenceBody, reversalBody } from "./nexo-requests.js";
 import { faultOf, type NexoFault } from "./nexo-faults.js";
-import { type BookedPayment, isPayment, shownBook, type TerminalBook } from "./terminal-book.js";
-import type { Fate, NextOutcome, TerminalButton, VirtualTerminalTiming } from "./virtual-terminal.js";
+import { type BookedPayment, type HostState, isPayment, shownBook, type TerminalBook } from "./terminal-book.js";
+import { amountText } from "./terminal-screen.js";
+import type { VirtualTerminalTiming } from "./terminal-timing.js";
+import type { Fate, NextOutcome, TerminalButton } from "./virtual-terminal.js";
 
 /** Answers one HTTP request; undefined ends the connection without an answer. */
 export type Reply = (body: string | undefined) => void;
@@ -20,12 +22,9 @@ interface Payment {
   readonly currency: string;
   /** Money goes back: (a part of) this payment. */
   readonly gives?: BookedPayment;
+  /** The till lets it approve without the host. */
+  readonly offline: boolean;
   stage: "card" | "processing";
-}
-
-interface Answered {
-  readonly header: Header;
-  readonly body: Json;
 }
 
 /** What it remembers besides its book: answers that booked nothing. */
@@ -46,6 +45,7 @@ export function createVirtualNexoTerminal(
   let screen: readonly string[] = ["Welcome"];
   let state: "idle" | "waiting-for-card" | "processing" | "done" = "idle";
   let silent = false;
+  let host: HostState = "reached";
   let lastAnswer: string | undefined;
   let faults: NexoFault[] = [];
   const answered = new Map<string, Answered>();
@@ -124,7 +124,7 @@ export function createVirtualNexoTerminal(
         abort(body, reply);
         break;
       case "Diagnosis":
-        respond(header, reply, { Response: success, POIStatus: { GlobalStatus: payment === undefined ? "OK" : "Busy" } });
+        respond(header, reply, { Response: success, POIStatus: { GlobalStatus: payment === undefined ? "OK" : "Busy" }, HostStatus: [{ AcquirerID: "Adyen", IsReachableFlag: host !== "away" }] });
         break;
       default:
         reply(writeJson(rejection(header, "Unknown message category")));
@@ -149,7 +149,8 @@ export function createVirtualNexoTerminal(
       respond(header, reply, failedPayment(attemptId, "Busy", {}));
       return;
     }
-    payment = { header, reply, attemptId, amountMinor, currency, stage: "card" };
+    const offline = parsed.data.PaymentTransaction.TransactionConditions?.ForceOnlineFlag === false;
+    payment = { header, reply, attemptId, amountMinor, currency, offline, stage: "card" };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
     const outcome = takeNext();
     after("patience", timing.patienceMs, () => fail("Aborted", "Time is up"));
@@ -202,6 +203,10 @@ export function createVirtualNexoTerminal(
   }
 
   function approve(current: Payment, fate: Fate): void {
+    if (host === "away" && !(current.gives === undefined ? current.offline : current.gives.stored === "waiting")) {
+      fail("UnreachableHost", "No connection");
+      return;
+    }
     const fault = faultOf[fate];
     if (fault !== undefined) faults.push(fault);
     if (strikes("forged-success")) {
@@ -216,9 +221,10 @@ export function createVirtualNexoTerminal(
     const amountMinor = part || strikes("wrong-amount") ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
     const exchange: Exchange = { saleId: current.header.SaleID, serviceId: current.header.ServiceID, attemptId: current.attemptId, transactionId: `sim.${Date.now()}${book.all.length}`, timeStamp: new Date().toISOString() };
     const currency = strikes("wrong-currency") ? "CHF" : current.currency;
-    book.book({ amountMinor, currencyNumber: `0${currencyNumbers.get(currency)}`, exchange });
-    const body = bookedPayment(exchange, amountMinor, currency, part ? "Partial" : "Success");
-    remember(current.header, body);
+    book.book({ amountMinor, currencyNumber: `0${currencyNumbers.get(currency)}`, exchange, ...(host === "away" ? { stored: "waiting" } : {}) });
+    const body = bookedPayment(exchange, amountMinor, currency, part ? "Partial" : "Success", host === "away" ? kept() : undefined);
+    // What is kept may be answered otherwise later: the book knows.
+    if (host !== "away") remember(current.header, body);
     payment = undefined;
     show("done", "Approved", "Please take your card");
     if (fate === "reboot") {
@@ -254,15 +260,10 @@ export function createVirtualNexoTerminal(
     const remembered = answered.get(exchangeName(asked.SaleID, asked.ServiceID));
     if (remembered !== undefined) return remembered;
     const booked = book.all.findLast((each) => each.exchange?.saleId === asked.SaleID && each.exchange.serviceId === asked.ServiceID);
-    return booked?.exchange === undefined ? undefined : fromBook(booked, booked.exchange);
+    return booked?.exchange === undefined ? undefined : answerFromBook(booked, booked.exchange, settings.poiId, kept());
   }
 
-  function fromBook(booked: BookedPayment, exchange: Exchange): Answered {
-    const category = booked.reverses === undefined ? "Payment" : "Reversal";
-    const header: Header = { ProtocolVersion: "3.0", MessageClass: "Service", MessageCategory: category, MessageType: "Response", SaleID: exchange.saleId, ServiceID: exchange.serviceId, POIID: settings.poiId };
-    const currency = currencyOf(booked);
-    return { header, body: category === "Payment" ? bookedPayment(exchange, booked.amountMinor, currency, "Success") : givenBack(exchange, booked.amountMinor, currency) };
-  }
+  const kept = () => book.all.filter(({ stored, state: booked }) => stored === "waiting" && booked === "booked").length;
 
   function tellStatus(header: Header, body: unknown, reply: Reply): void {
     const asked = referenceBody.safeParse(body);
@@ -318,7 +319,7 @@ export function createVirtualNexoTerminal(
       respond(header, reply, { Response: failure("Busy") });
       return;
     }
-    payment = { header, reply, attemptId: original.exchange?.attemptId ?? "", amountMinor, currency, gives: original, stage: "card" };
+    payment = { header, reply, attemptId: original.exchange?.attemptId ?? "", amountMinor, currency, gives: original, offline: false, stage: "card" };
     const outcome = takeNext();
     decide(outcome === "ask" ? "approve" : outcome);
   }
@@ -379,9 +380,15 @@ export function createVirtualNexoTerminal(
       silent = value;
     },
     powerOff,
+    /** Once it is reached again, what was kept is forwarded by itself. */
+    setHost(next: HostState): void {
+      host = next;
+      book.forward(next);
+      onChange();
+    },
     view(plugged: boolean): BenchState["terminal"] {
       const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };
-      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, ...shownBook(book) };
+      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, host, ...shownBook(book) };
     },
     stop(): void {
       for (const timer of timers.values()) clearTimeout(timer);
@@ -391,9 +398,3 @@ export function createVirtualNexoTerminal(
 
 const isMoney = ({ MessageCategory }: Header): boolean => MessageCategory === "Payment" || MessageCategory === "Reversal";
 
-const currencyOf = (booked: BookedPayment): string => [...currencyNumbers].find(([, number]) => `0${number}` === booked.currencyNumber)?.[0] ?? "EUR";
-
-function amountText(payment: Payment): string {
-  const digits = String(payment.amountMinor).padStart(3, "0");
-  return `Amount ${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}

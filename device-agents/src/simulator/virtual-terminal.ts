@@ -3,35 +3,24 @@ import { type Apdu, emptyApduState, encodeApdu, readApdus } from "../terminal/zv
 import { bcdNumber, bcdText, encodeBcd } from "../terminal/zvt/bcd.js";
 import { readBitmaps } from "../terminal/zvt/bitmaps.js";
 import { control, isRefusal, resultCode } from "../terminal/zvt/codes.js";
-import { abortedApdu, bareSuccessApdu, bookedApdu, dayTotalsApdu, failedApdu, intermediateApdu, refusalApdu, otherTerminalId, registeredApdu, simulatedTerminalId, statusApdu } from "./terminal-answers.js";
-import { type BookedPayment, isPayment, shownBook, type TerminalBook } from "./terminal-book.js";
+import { terminalDecides } from "../terminal/zvt/messages.js";
+import { abortedApdu, bareSuccessApdu, bookedApdu, dayTotalsApdu, failedApdu, forwardedApdu, intermediateApdu, refusalApdu, otherTerminalId, registeredApdu, simulatedTerminalId, statusApdu } from "./terminal-answers.js";
+import { type BookedPayment, type HostState, isPayment, shownBook, type TerminalBook } from "./terminal-book.js";
+import { amountText } from "./terminal-screen.js";
+import { usualTiming, type VirtualTerminalTiming } from "./terminal-timing.js";
 
 export type NextOutcome = TerminalNext;
 /** What becomes of a payment whose card is there. */
 export type Fate = Exclude<NextOutcome, "ask">;
 export type TerminalButton = "approve" | "decline" | "cancel" | "slow";
 
-export interface VirtualTerminalTiming {
-  /** From "insert card" to what was chosen to happen by itself. */
-  readonly cardMs: number;
-  readonly processingMs: number;
-  readonly slowMs: number;
-  readonly silentMs: number;
-  /** Without a card the terminal ends the payment by itself. */
-  readonly patienceMs: number;
-  /** PA00P015 §2.2.1: how long the till may take to answer a status information. */
-  readonly answerMs: number;
-  readonly repeatMs: number;
-  readonly doneMs: number;
-}
-
-export const usualTiming: VirtualTerminalTiming = { cardMs: 700, processingMs: 900, slowMs: 12_000, silentMs: 20_000, patienceMs: 90_000, answerMs: 30_000, repeatMs: 2_000, doneMs: 2_500 };
-
 interface Payment {
   readonly amountMinor: number;
   /** Money goes back: to the card that is presented, or by undoing the receipt named here. */
   readonly gives?: "refund" | { readonly receiptNumber: string };
   readonly currencyNumber: string;
+  /** The till leaves it the way to approve without the host. */
+  readonly offline: boolean;
   /** The connection it came on; its result is told there and nowhere else. */
   readonly connection: number;
   stage: "card" | "processing" | "delivering";
@@ -65,6 +54,7 @@ export function createVirtualTerminal(
   let deliveries: Delivery[] = [];
   let nextOutcome: NextOutcome = "ask";
   let silent = false;
+  let host: HostState = "reached";
   let screen: readonly string[] = ["Welcome"];
   let state: "idle" | "waiting-for-card" | "processing" | "done" = "idle";
   const timers = new Map<string, NodeJS.Timeout>();
@@ -119,8 +109,9 @@ export function createVirtualTerminal(
     else if (apdu.control === control.refund) startPayment(apdu, passwordBytes, "refund");
     else if (apdu.control === control.repeatReceipt) repeatReceipt();
     else if (apdu.control === control.reversal) reverse(apdu);
-    else if (apdu.control === control.endOfDay) endDay();
-    else if (apdu.control === control.diagnosis) diagnose();
+    else if (apdu.control === control.endOfDay) withHost(endDay);
+    else if (apdu.control === control.diagnosis) withHost(diagnose);
+    else if (apdu.control === control.sendOffline) withHost(forwardStored);
     else say(refusalApdu(resultCode.notPossible));
   }
 
@@ -132,6 +123,7 @@ export function createVirtualTerminal(
 
   /** The day is closed when the till has acknowledged the totals; a till that did not hear them gets them again. */
   function endDay(): void {
+    book.forward(host);
     const booked = book.today();
     show("processing", "End of day");
     reply(intermediateApdu(0x0e, "End of day"));
@@ -145,6 +137,22 @@ export function createVirtualTerminal(
       deliver(encodeApdu(control.completion));
       show("done", "End of day done", `${booked.length} bookings`);
     });
+  }
+
+  function withHost(act: () => void): void {
+    if (host === "away") {
+      show("done", "No connection");
+      reply(abortedApdu(resultCode.noConnection));
+    } else act();
+  }
+
+  /** What was kept goes to the host, and the till is told of each until it has taken it. */
+  function forwardStored(): void {
+    book.forward(host);
+    reply(intermediateApdu(0x0e, "Sending"));
+    for (const each of book.untold()) deliver(forwardedApdu(each), (answer) => { if (answer === control.accepted) book.tell(each); });
+    deliver(encodeApdu(control.completion));
+    show("done", "Offline payments sent");
   }
 
   function diagnose(): void {
@@ -174,7 +182,7 @@ export function createVirtualTerminal(
       say(refusalApdu(resultCode.notPossible));
       return;
     }
-    payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), connection, stage: "card", ...(gives === undefined ? {} : { gives }) };
+    payment = { amountMinor, currencyNumber: bcdText(fields.get(0x49) ?? encodeBcd("978", 2)), offline: fields.get(0x19)?.[0] === terminalDecides, connection, stage: "card", ...(gives === undefined ? {} : { gives }) };
     show("waiting-for-card", amountText(payment), "Insert, tap or swipe card");
     const outcome = takeNext();
     reply(intermediateApdu(0x0a, "Insert, tap or swipe card"));
@@ -231,7 +239,17 @@ export function createVirtualTerminal(
     finish("Approved");
   }
 
+  /** Without its host it takes what it may, and undoes what it keeps. */
+  function worksAlone({ gives, offline }: Payment): boolean {
+    if (gives === undefined) return offline;
+    return typeof gives === "object" && book.all.some((each) => each.receiptNumber === gives.receiptNumber && each.stored === "waiting");
+  }
+
   function approve(current: Payment, fate: Fate): void {
+    if (host === "away" && !worksAlone(current)) {
+      fail(resultCode.noConnection, "No connection");
+      return;
+    }
     current.stage = "delivering";
     const booked = bookIt(current, fate);
     if (typeof booked === "string") {
@@ -259,7 +277,7 @@ export function createVirtualTerminal(
     const amountMinor = fate === "wrong-amount" ? Math.max(1, current.amountMinor - 100) : current.amountMinor;
     // Only the whole of a receipt can be undone; a part is a refund.
     if (typeof gives === "object") return isWhole(gives.receiptNumber, current.amountMinor) ? book.giveBack(gives.receiptNumber) : "not-found";
-    return book.book({ amountMinor, currencyNumber: fate === "wrong-currency" ? "0756" : current.currencyNumber, ...(gives === undefined ? {} : { refund: true }) });
+    return book.book({ amountMinor, currencyNumber: fate === "wrong-currency" ? "0756" : current.currencyNumber, ...(gives === undefined ? {} : { refund: true }), ...(host === "away" ? { stored: "waiting" } : {}) });
   }
 
   const isWhole = (receiptNumber: string, amountMinor: number): boolean =>
@@ -313,7 +331,7 @@ export function createVirtualTerminal(
     const { fields } = readBitmaps(apdu.data, passwordBytes);
     const receiptNumber = bcdText(fields.get(0x87) ?? new Uint8Array(0));
     const amountMinor = bcdNumber(fields.get(0x04) ?? new Uint8Array(0)) ?? 0;
-    payment = { amountMinor, currencyNumber: "0978", connection, stage: "card", gives: { receiptNumber } };
+    payment = { amountMinor, currencyNumber: "0978", offline: false, connection, stage: "card", gives: { receiptNumber } };
     show("processing", `Undo receipt ${receiptNumber}`);
     reply();
     const outcome = takeNext();
@@ -362,21 +380,20 @@ export function createVirtualTerminal(
       onChange();
     },
     powerOff,
+    setHost(next: HostState): void {
+      host = next;
+      onChange();
+    },
     /** Takes everything and answers nothing. */
     setSilent(value: boolean): void {
       silent = value;
     },
     view(plugged: boolean): BenchState["terminal"] {
       const shown = plugged ? { screen: [...screen], state } : { screen: [], state: "unplugged" as const };
-      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, ...shownBook(book) };
+      return { ...shown, ...(payment === undefined ? {} : { amountMinor: payment.amountMinor }), nextOutcome, host, ...shownBook(book) };
     },
     stop(): void {
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
-}
-
-function amountText(payment: Payment): string {
-  const digits = String(payment.amountMinor).padStart(3, "0");
-  return `Amount ${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -283,6 +283,92 @@ describe.each(rigs)("$protocol", ({ protocol, start }) => {
     expect(await rig.diagnosis("x-1")).toEqual({ result: "ok" });
   });
 
+  /** The terminal does not reach its host; what it may do by itself stands in the command. */
+  const payAlone = async (attemptId: string, offline: "allowed" | "forbidden" | undefined) => {
+    await rig.ready();
+    rig.terminal.setHost("away");
+    rig.terminal.setNext("approve");
+    rig.authorise(attemptId, 1_234, offline);
+    return rig.outcome(attemptId);
+  };
+
+  test.each(["forbidden", undefined] as const)("the host is away and nobody allows more (%s): declined by that name, nothing booked", async (offline) => {
+    expect(await payAlone("a-1", offline)).toMatchObject({ result: "declined", code: protocol === "zvt" ? "A3" : "UnreachableHost", hostAway: true });
+    expect(rig.booked()).toEqual([]);
+    rig.terminal.setHost("reached");
+    expect(await pay("a-2", "approve")).not.toHaveProperty("offline");
+  });
+
+  test("the host is away and it is allowed: approved without it, and told so; also when it is asked about afterwards", async () => {
+    const outcome = await payAlone("a-1", "allowed");
+    expect(outcome).toMatchObject({ result: "approved", amountMinor: 1_234, offline: true });
+    await rig.ready();
+    rig.terminal.setNext("drop-after");
+    rig.authorise("a-2", 1_234, "allowed");
+    expect(await rig.outcome("a-2")).toMatchObject({ result: "approved", offline: true });
+    expect(rig.booked()).toEqual(["1234 booked", "1234 booked"]);
+  });
+
+  test("allowed, but the host is there: an ordinary payment", async () => {
+    rig.terminal.setNext("approve");
+    rig.authorise("a-1", 1_234, "allowed");
+    expect(await rig.outcome("a-1")).not.toHaveProperty("offline");
+  });
+
+  test.each([["reached", "forwarded"], ["declines", "declined"]] as const)("what is kept is told once the host is %s: %s, over a new agent too, and again when it is asked again", async (host, result) => {
+    const reference = referenceOf(await payAlone("a-1", "allowed"));
+    const kept = [{ attemptId: "a-1", reference }];
+    /** Asks until it is told once more. */
+    const more = async () => {
+      const before = rig.fates("a-1").length;
+      await expect.poll(() => {
+        rig.forwardStored(kept);
+        return rig.fates("a-1").length;
+      }, { timeout: 4_000, interval: 50 }).toBeGreaterThan(before);
+    };
+    await rig.ready();
+    rig.forwardStored(kept);
+    await rig.ready();
+    expect(rig.fates("a-1")).toEqual([]);
+    rig.terminal.setHost(host);
+    rig.acknowledging = false;
+    await more();
+    rig.acknowledging = true;
+    const told = rig.fates("a-1").length;
+    await rig.newAgent();
+    await expect.poll(() => rig.fates("a-1").length, { timeout: 4_000, interval: 10 }).toBeGreaterThan(told);
+    await rig.ready();
+    await more();
+    expect(new Set(rig.fates("a-1").map((fate) => fate.result))).toEqual(new Set([result]));
+  });
+
+  test("what is kept is undone without the host, and is never forwarded then", async () => {
+    const reference = referenceOf(await payAlone("a-1", "allowed"));
+    await rig.ready();
+    rig.reverse("a-1", reference);
+    expect(await rig.outcome("a-1", 2)).toEqual({ result: "not-performed", because: "reversed on the terminal" });
+    expect(rig.booked()).toEqual(["1234 reversed"]);
+    rig.terminal.setHost("reached");
+    await rig.ready();
+    rig.endDay("d-1", []);
+    expect(heldOf(await rig.dayOutcome("d-1"))).toMatchObject(protocol === "zvt" ? { totalMinor: 0 } : {});
+  });
+
+  test("without the host nothing that was booked with it is undone", async () => {
+    const reference = referenceOf(await pay("a-1", "approve"));
+    await rig.ready();
+    rig.terminal.setHost("away");
+    rig.reverse("a-1", reference);
+    expect(await rig.outcome("a-1", 2)).toMatchObject({ result: "declined" });
+    expect(rig.booked()).toEqual(["1234 booked"]);
+  });
+
+  test("a diagnosis says that the host is away", async () => {
+    rig.terminal.setHost("away");
+    rig.diagnose("x-1");
+    expect(await rig.diagnosis("x-1")).toMatchObject({ result: "not-ok" });
+  });
+
   test("a reversal of what the terminal does not know is refused", async () => {
     rig.reverse("a-1", { terminalId: "29001006", receiptNumber: "0099", trace: "", transaction: { transactionId: "x", timeStamp: "2026-01-05T10:11:12Z" } });
     expect((await rig.outcome("a-1")).result).toBe("declined");

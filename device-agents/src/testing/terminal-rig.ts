@@ -1,16 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CardRefund, DeviceCommand, DeviceFact, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
+import type { CardRefund, DeviceCommand, DeviceFact, PaymentOutcome, StoredFate, TerminalDayOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
 import { expect } from "vitest";
 import { openAttemptNotes } from "../agent/attempt-notes.js";
 import { offerDays } from "../agent/day-offers.js";
 import type { DeviceHost, RunningDevice } from "../agent/device-host.js";
 import { runNexoTerminal } from "../agent/nexo-terminal.js";
+import { offerStored } from "../agent/stored-offers.js";
 import { runTerminal } from "../agent/terminal-device.js";
 import { type DevicePort, openDevicePort } from "../simulator/device-port.js";
 import { openNexoPort } from "../simulator/nexo-port.js";
-import { isPayment, openTerminalBook, type TerminalBook } from "../simulator/terminal-book.js";
+import { type HostState, isPayment, openTerminalBook, type TerminalBook } from "../simulator/terminal-book.js";
 import { makeTestCertificates } from "../simulator/test-certificates.js";
 import { createVirtualNexoTerminal } from "../simulator/virtual-nexo-terminal.js";
 import { createVirtualTerminal, type NextOutcome, type TerminalButton } from "../simulator/virtual-terminal.js";
@@ -25,6 +26,8 @@ import { openNotebook } from "./wire.js";
 export interface Simulated {
   readonly port: DevicePort;
   setNext(outcome: NextOutcome): void;
+  /** Does it reach its host, and what does the host say to what is forwarded? */
+  setHost(host: HostState): void;
   press(button: TerminalButton): void;
   screen(): readonly string[];
   powerOff(): void;
@@ -42,10 +45,13 @@ export interface TerminalRig {
   /** Acknowledge outcomes as the edge does after its commit? Default true. */
   acknowledging: boolean;
   ready(): Promise<void>;
-  authorise(attemptId: string, amountMinor?: number): void;
+  authorise(attemptId: string, amountMinor?: number, offline?: "allowed" | "forbidden"): void;
   resolve(attemptId: string, previous?: TerminalReference): void;
   abort(attemptId: string): void;
   reverse(attemptId: string, reference: TerminalReference): void;
+  forwardStored(payments: readonly { readonly attemptId: string; readonly reference: TerminalReference }[]): void;
+  /** What became of a payment that was kept, each time it was told. */
+  fates(attemptId: string): StoredFate[];
   endDay(requestId: string, attempts?: readonly string[]): void;
   diagnose(requestId: string): void;
   /** The nth outcome of an end of day, now or soon. */
@@ -134,7 +140,9 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
     history: notebook.history,
     acknowledging: true,
     ready: () => expect.poll(() => notebook.isConnected && notebook.faults.size === 0 && terminal.screen()[0] === "Welcome", { timeout: 4_000, interval: 10 }).toBe(true),
-    authorise: (attemptId, amountMinor = 1_234) => command({ kind: "authorise", attemptId, amountMinor, currency: "EUR" }),
+    authorise: (attemptId, amountMinor = 1_234, offline) => command({ kind: "authorise", attemptId, amountMinor, currency: "EUR", ...(offline === undefined ? {} : { offline }) }),
+    forwardStored: (payments) => command({ kind: "forward-stored", requestId: "f-1", payments }),
+    fates: (attemptId) => notebook.facts.flatMap((fact) => (fact.kind === "stored-payment" && fact.attemptId === attemptId ? [fact.fate] : [])),
     resolve: (attemptId, previous) => command({ kind: "resolve-payment", attemptId, amountMinor: 1_234, currency: "EUR", ...(previous === undefined ? {} : { previous }) }),
     abort: (attemptId) => command({ kind: "abort-payment", attemptId }),
     reverse: (attemptId, reference) => command({ kind: "reverse-payment", attemptId, amountMinor: 1_234, currency: "EUR", reference }),
@@ -188,7 +196,7 @@ async function startRig<S extends Simulated>(simulate: (book: TerminalBook) => S
 
 const notesAt = (path: string) => openAttemptNotes(path, () => undefined);
 
-export const startZvtRig = () => startRig(simulateZvt, (port, notes, host) => runTerminal(zvt, tcpConnect({ host: "127.0.0.1", port }), {}, "EUR", notesAt(notes), offerDays(`${notes}.days`, host), host));
+export const startZvtRig = () => startRig(simulateZvt, (port, notes, host) => runTerminal(zvt, tcpConnect({ host: "127.0.0.1", port }), {}, "EUR", notesAt(notes), offerDays(`${notes}.days`, host), offerStored(`${notes}.stored`, host), host));
 
 export const startNexoRig = (changes: Partial<NexoSettings> = {}, timing: NexoTiming = quickNexoTiming) =>
-  startRig(simulateNexo, (port, notes, host) => runNexoTerminal(nexoSettings(port, changes), "EUR", notesAt(notes), offerDays(`${notes}.days`, host), host, timing));
+  startRig(simulateNexo, (port, notes, host) => runNexoTerminal(nexoSettings(port, changes), "EUR", notesAt(notes), offerDays(`${notes}.days`, host), offerStored(`${notes}.stored`, host), host, timing));

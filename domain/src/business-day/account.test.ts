@@ -150,3 +150,21 @@ it("vouchers are counted at their full worth: given out for returns and as the r
     tenders: [{ kind: "card", count: 1, amountMinor: 249 }, { kind: "voucher", count: 1, amountMinor: 119 - 249 }],
   });
 });
+
+it("names payments without the host, and those that were declined in the day, whenever they were made", () => {
+  const lane = new TestLane();
+  lane.toPayment("milk");
+  const attemptId = lane.pay();
+  lane.outcome(attemptId, outcomes.approved(lane.totalMinor, { offline: true })).do({ kind: "finish" });
+  sell(lane, "bread");
+  const records = recordsOf([lane]);
+  expect(accountOfDay(records).totals.offline).toEqual({ count: 1, amountMinor: 119, lost: { count: 0, amountMinor: 0 } });
+  const told = (id: string, amountMinor: number, state: "declined" | "forwarded", sequence: number): JournalRecord => ({
+    ...(records[0] as JournalRecord), laneId: null, sequence, kind: `stored-payment-${state}`, entry: { payment: { attemptId: id, laneId: lane.laneId, amountMinor, state } },
+  });
+  const whole = accountOfDay([...records, told(attemptId, 119, "declined", 1_000), told("yesterday", 700, "declined", 1_001), told("earlier", 300, "forwarded", 1_002)]);
+  expect(whole.totals.offline).toEqual({ count: 1, amountMinor: 119, lost: { count: 2, amountMinor: 819 } });
+  expect(whole.bookings[0]?.bookings.find((each) => each.attemptId === attemptId)).toMatchObject({ state: "booked", offline: "declined" });
+  expect(dayTotals.parse(whole.totals)).toEqual(whole.totals);
+  expect(accountOfDay(recordsOf([new TestLane()])).totals).not.toHaveProperty("offline");
+});

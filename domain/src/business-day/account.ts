@@ -1,4 +1,4 @@
-import type { DayTotals, JournalRecord, OurBooking, Receipt, TillClosing } from "@laneway/contracts";
+import type { DayTotals, JournalRecord, OurBooking, Receipt, StoredPayment, TillClosing } from "@laneway/contracts";
 import type { LaneEntry } from "../lane/entries.js";
 import { entryOfRecord } from "../lane/entry-of-record.js";
 import { isTerminalReference } from "../payment/types.js";
@@ -35,6 +35,8 @@ interface Sums {
   /** How each refund attempt was to go back. */
   readonly refunding: Map<string, RefundMeans>;
   readonly tills: TillClosing[];
+  /** Payments without the host that were found declined in this day, whenever they were made. */
+  readonly lost: Map<string, number>;
 }
 
 /**
@@ -45,9 +47,12 @@ export function accountOfDay(records: Iterable<JournalRecord>): DayAccount {
   const sums: Sums = {
     training: new Set(), receipts: 0, refunds: { count: 0, amountMinor: 0 }, issued: { count: 0, amountMinor: 0 }, used: { count: 0, amountMinor: 0 }, tips: { count: 0, amountMinor: 0 }, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
     suspended: 0, recalled: 0, trainingReceipts: 0, lineVoids: { count: 0, amountMinor: 0 }, basketVoids: { count: 0, amountMinor: 0 },
-    tenders: new Map(), taxes: new Map(), lanes: new Map(), attendants: new Map(), bookings: new Map(), refunding: new Map(), tills: [],
+    tenders: new Map(), taxes: new Map(), lanes: new Map(), attendants: new Map(), bookings: new Map(), refunding: new Map(), tills: [], lost: new Map(),
   };
-  for (const record of records) if (record.laneId !== null) add(sums, record.laneId, entryOfRecord(record));
+  for (const record of records) {
+    if (record.laneId !== null) add(sums, record.laneId, entryOfRecord(record));
+    else if (record.kind === "stored-payment-forwarded" || record.kind === "stored-payment-declined") settled(sums, record.entry.payment as unknown as StoredPayment);
+  }
   return { totals: totalsOf(sums), bookings: [...sums.bookings].map(([laneId, bookings]) => ({ laneId, bookings: [...bookings.values()] })), tills: sums.tills };
 }
 
@@ -186,7 +191,7 @@ function booking(sums: Sums, laneId: string, entry: LaneEntry): void {
     case "payment-approved": {
       if (!("card" in entry.outcome)) break;
       const { amountMinor, card, reference } = entry.outcome;
-      change({ attemptId: entry.attemptId, atMs: known?.atMs ?? entry.atMs, state: "booked", amountMinor, scheme: card.scheme, ...referenced(reference) });
+      change({ attemptId: entry.attemptId, atMs: known?.atMs ?? entry.atMs, state: "booked", amountMinor, scheme: card.scheme, ...referenced(reference), ...(entry.outcome.offline === undefined ? {} : { offline: "stored" as const }) });
       break;
     }
     case "payment-reversal-started":
@@ -198,6 +203,15 @@ function booking(sums: Sums, laneId: string, entry: LaneEntry): void {
     default:
       break;
   }
+}
+
+/** What became of a payment that a terminal kept; its booking may be of an earlier day. */
+function settled(sums: Sums, { laneId, attemptId, amountMinor, state }: StoredPayment): void {
+  if (state !== "forwarded" && state !== "declined") return;
+  if (state === "declined") sums.lost.set(attemptId, amountMinor);
+  const bookings = sums.bookings.get(laneId);
+  const known = bookings?.get(attemptId);
+  if (known !== undefined) bookings?.set(attemptId, { ...known, offline: state });
 }
 
 /** Money given back to a card: the payment is undone, or the refund is a booking of its own. */
@@ -243,5 +257,14 @@ function totalsOf(sums: Sums): DayTotals {
     lanes: [...sums.lanes.values()].sort((a, b) => byText(a.laneId, b.laneId)),
     attendants: [...sums.attendants.values()].sort((a, b) => byText(a.attendantId, b.attendantId)),
     lineVoids, basketVoids, suspended, recalled, trainingReceipts,
+    ...offlineTotals(sums),
   };
+}
+
+/** Absent on a day that had none. */
+function offlineTotals({ bookings, lost }: Sums): Pick<DayTotals, "offline"> {
+  const made = [...bookings.values()].flatMap((lane) => [...lane.values()]).filter((each) => each.offline !== undefined && each.state === "booked");
+  if (made.length === 0 && lost.size === 0) return {};
+  const sum = (amounts: readonly number[]) => ({ count: amounts.length, amountMinor: amounts.reduce((total, each) => total + each, 0) });
+  return { offline: { ...sum(made.map(({ amountMinor }) => amountMinor)), lost: sum([...lost.values()]) } };
 }

@@ -103,6 +103,17 @@ describe("a terminal that counts", () => {
     expect(kindsOf({ ...report, receipts: { first: "0001", last: "0008" } })).toEqual(["unclear"]);
   });
 
+  it("names what was approved without the host, and leaves out what was declined since", () => {
+    const kept = bookingOf(7, 700, { scheme: "Visa", offline: "stored" });
+    const all = [...ours, kept];
+    expect(reconcileTerminal("lane-1", all, [totalsOf(all)], undefined)).toMatchObject({ state: "agrees", offline: { count: 1, amountMinor: 700 } });
+    expect(reconcileTerminal("lane-1", all, [totalsOf(ours, all)], undefined).differences).toMatchObject([{ kind: "offline-not-there", differenceMinor: -700, booking: { attemptId: "a-7" } }]);
+    expect(reconcileTerminal("lane-1", all, [itemised(ours)], undefined).differences).toMatchObject([{ kind: "unclear" }]);
+    const lost = [...ours, { ...kept, offline: "declined" as const }];
+    expect(reconcileTerminal("lane-1", lost, [totalsOf(ours, lost)], undefined)).toMatchObject({ state: "agrees", here: { count: 6 } });
+    expect(reconcileTerminal("lane-1", lost, [totalsOf(ours, lost)], undefined)).not.toHaveProperty("offline");
+  });
+
   it("may give only its sum", () => {
     const { schemes: _schemes, ...plain } = totalsOf(ours) as Extract<TerminalDayReport, { kind: "totals" }>;
     expect(kindsOf(plain)).toEqual([]);

@@ -9,11 +9,14 @@ const longestList = 100;
  * Our card payments of one lane against what its terminal told of the day. Every difference is listed with what speaks
  * for it; the sum of them is what the terminal has more than we, to the cent. Nothing is put right.
  */
-export function reconcileTerminal(laneId: string, ours: readonly OurBooking[], reports: readonly TerminalDayReport[], outcome: TerminalDayOutcome | undefined): TerminalReconciliation {
+export function reconcileTerminal(laneId: string, all: readonly OurBooking[], reports: readonly TerminalDayReport[], outcome: TerminalDayOutcome | undefined): TerminalReconciliation {
+  // What the host has declined since was never in the terminal's totals: it is on the loss list.
+  const ours = all.map((booking): OurBooking => (booking.offline === "declined" && booking.state === "booked" ? { ...booking, state: "declined" } : booking));
   const standing = ours.filter(({ state }) => state === "booked");
   const here = { count: standing.length, amountMinor: sumOf(standing) };
   const terminalId = reports.at(-1)?.terminalId ?? standing.find((each) => each.terminalId !== undefined)?.terminalId ?? "";
-  const head = { laneId, terminalId, here };
+  const offline = standing.filter((booking) => booking.offline !== undefined);
+  const head = { laneId, terminalId, here, ...(offline.length === 0 ? {} : { offline: { count: offline.length, amountMinor: sumOf(offline) } }) };
   if (reports.length === 0) {
     const because = outcome === undefined || outcome.result === "reported" ? "the terminal was not asked" : outcome.because;
     return { ...head, state: "not-reported", differences: [{ kind: "no-report", differenceMinor: 0 - here.amountMinor, hereMinor: here.amountMinor, hereCount: here.count, because }] };
@@ -22,8 +25,12 @@ export function reconcileTerminal(laneId: string, ours: readonly OurBooking[], r
   const bookings = reports.filter((report): report is Bookings => report.kind === "bookings").at(-1);
   if (bookings === undefined && ours.some(({ state }) => state === "given-back")) return againstNet(laneId, ours, reports, outcome);
   const { there, differences } = bookings === undefined ? againstTotals(ours, totals) : againstBookings(ours, bookings);
-  return { ...head, state: differences.length === 0 ? "agrees" : "differs", there, differences };
+  return { ...head, state: differences.length === 0 ? "agrees" : "differs", there, differences: differences.map(byName) };
 }
+
+/** A payment that was approved without the host and is not in the terminal's books may only not have been forwarded yet. */
+const byName = (difference: BookingDifference): BookingDifference =>
+  difference.kind === "here-not-there" && difference.booking?.offline !== undefined ? { ...difference, kind: "offline-not-there" } : difference;
 
 /**
  * Some terminals lower their totals by what was refunded, others count payments alone. Either agrees; when neither does, the

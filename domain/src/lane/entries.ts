@@ -7,6 +7,7 @@ import type { LoadRefusal, SoldLoad } from "../gift-card/types.js";
 import type { LoyaltyResult, ToldPoints } from "../loyalty/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage, MessageEnd } from "../message/types.js";
+import type { OfflineWay } from "../offline/types.js";
 import type { ApprovedOutcome, AttemptOutcome, BookingReference, PaymentStage, PayPage } from "../payment/types.js";
 import type { PricedBasket, PricedLine, PriceVersions, PricingPolicy } from "../pricing/types.js";
 import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnHoldRefusal, ReturnedLine, SoldTransaction } from "../returns/types.js";
@@ -94,14 +95,14 @@ interface Payloads {
   "message-shown": { readonly message: LaneMessage };
   "message-ended": { readonly messageId: string; readonly because: MessageEnd };
   // payment
-  "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number; /** Of `amountMinor`, what is no part of the total. */ readonly onTop?: OnTop };
+  "payment-intent-saved": { readonly attemptId: string; /** Absent in old records: by card. */ readonly tender?: AttemptTender; readonly amountMinor: number; readonly currency: string; readonly previous: TerminalReference | undefined; readonly askAtMs: number; /** Of `amountMinor`, what is no part of the total. */ readonly onTop?: OnTop; /** Absent: the store has no say in whether a terminal goes without its host. */ readonly offline?: OfflineWay };
   "payment-sent": { readonly attemptId: string; readonly askAtMs: number };
   "payment-progressed": { readonly attemptId: string; readonly stage: PaymentStage; readonly askAtMs: number };
   /** `askAtMs`: when the wish has been out too long; absent: the terminal answers for itself. */
   "payment-abort-requested": { readonly attemptId: string; readonly askAtMs?: number };
   "redirect-opened": { readonly attemptId: string; readonly askAtMs: number } & PayPage;
-  "payment-approved": { readonly attemptId: string; readonly outcome: ApprovedOutcome; readonly late: boolean };
-  "payment-declined": { readonly attemptId: string; readonly code: string };
+  "payment-approved": { readonly attemptId: string; readonly outcome: ApprovedOutcome; readonly late: boolean; /** Who had allowed it to be approved without the host. */ readonly allowedBy?: string };
+  "payment-declined": { readonly attemptId: string; readonly code: string; /** The terminal had nobody to ask. */ readonly hostAway?: true };
   "payment-aborted": { readonly attemptId: string; readonly code: string };
   "payment-not-performed": { readonly attemptId: string; readonly because: string };
   "payment-unknown": { readonly attemptId: string; readonly because: string; readonly askAtMs: number | undefined };

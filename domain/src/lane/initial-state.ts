@@ -47,6 +47,7 @@ export function initialLaneState(laneId: string, locale: string): LaneState {
     lastVoucherNumber: 0,
     lastVoucher: undefined,
     lastTerminalReference: undefined,
+    hostAwaySinceMs: undefined,
     recentReceipts: [],
     printJobs: [],
     till: undefined,

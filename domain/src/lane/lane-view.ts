@@ -21,7 +21,7 @@ import { couponAmounts } from "../coupon/coupon-amounts.js";
 import { outcomesOf } from "../intervention/decide-intervention.js";
 import { pointsView } from "../loyalty/points-view.js";
 import { comparison } from "../pricing/comparison-price.js";
-import type { PaymentAttempt, PaymentStage } from "../payment/types.js";
+import { hostAwayReason, type PaymentAttempt, type PaymentStage } from "../payment/types.js";
 import { isAgeCheckDue } from "../restriction/age-check.js";
 import { mixedTax } from "../tax/added-tax.js";
 import { shopperPricing } from "../basket/shopper-pricing.js";
@@ -210,7 +210,7 @@ function paymentView(attempt: PaymentAttempt, nowMs: number): PaymentView {
     case "unknown":
       return { ...head, state: "unclear" };
     case "declined":
-      return { ...head, state: "declined", declineCode: attempt.code };
+      return { ...head, state: "declined", declineCode: attempt.hostAway === true ? hostAwayReason : attempt.code };
     case "aborted":
       return { ...head, state: "aborted", declineCode: attempt.code };
     case "not-performed":

@@ -5,6 +5,7 @@ import { scaleHealthOf, scaleHealthTable } from "../bagging/scale-health.js";
 import { fiscalTable } from "../fiscal/fiscal-table.js";
 import { interventionStateOf, interventionTable } from "../intervention/intervention-table.js";
 import { invariant } from "../invariant.js";
+import { storedPaymentTable } from "../offline/stored-table.js";
 import { attemptStateOf, attemptTable } from "../payment/attempt-table.js";
 import type { LaneEntry } from "./entries.js";
 import { refundStateOf, refundTable } from "../returns/refund-table.js";
@@ -31,7 +32,7 @@ export const laneMachines: readonly TransitionTable[] = [
   refundTable,
 ];
 /** All of them, the store's too; docs/STATES.md is made from them. */
-export const stateMachines: readonly TransitionTable[] = [...laneMachines, fiscalTable, dayTable];
+export const stateMachines: readonly TransitionTable[] = [...laneMachines, fiscalTable, dayTable, storedPaymentTable];
 
 /** What an entry changed in the lane's machines. */
 export function stateChanges(before: LaneState, entry: LaneEntry, after: LaneState): readonly StateChange[] {

@@ -159,7 +159,7 @@ function actorOf(kind: LaneRequest["kind"]): Actor {
 export const baseKnowledge: LaneKnowledge = {
   pricing,
   rules,
-  tenders: { giftCards: true, giftCardSales: { enabled: true, amountsMinor: [1_000, 2_500, 5_000], minimumMinor: 500, maximumMinor: 15_000 }, depositSlips: { issuers: [], maximumMinor: 5_000 }, vouchers: { issue: true, rest: "voucher", validDays: 1_095 }, tips: { enabled: false, percents: [5, 10, 15], maximumMinor: 5_000 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
+  tenders: { giftCards: true, giftCardSales: { enabled: true, amountsMinor: [1_000, 2_500, 5_000], minimumMinor: 500, maximumMinor: 15_000 }, depositSlips: { issuers: [], maximumMinor: 5_000 }, vouchers: { issue: true, rest: "voucher", validDays: 1_095 }, tips: { enabled: false, percents: [5, 10, 15], maximumMinor: 5_000 }, offlineCards: { enabled: false, eachMinor: 5_000, sumMinor: 100_000, minutes: 240, atRiskHours: 20 }, cashStepMinor: 1, cashRounding: "half-up", wallet: "simulated", walletName: "Test wallet", walletSeconds: 180 },
   online: true,
   store: {
     storeId: "demo",

@@ -2,7 +2,6 @@ import type {
   Actor,
   AttendantCommand,
   AttendantRole,
-  CardRefund,
   DeviceClass,
   DeviceFaultCode,
   InquiryRequest,
@@ -26,7 +25,9 @@ import type { Coupon, CouponProblem } from "../coupon/types.js";
 import type { LoadRefusal, PreparedCard } from "../gift-card/types.js";
 import type { Membership } from "../member/read-member.js";
 import type { LaneMessage } from "../message/types.js";
+import type { OfflineKnowledge } from "../offline/types.js";
 import type { AttemptOutcome, BookingReference, PastAttempt, PayPage, PaymentAttempt, PaymentStage } from "../payment/types.js";
+import type { TerminalEffect } from "../payment/terminal-effect.js";
 import type { PricingContext } from "../pricing/types.js";
 import type { EarlierReturns, OpenReturn, PendingRefund, ReturnHoldRefusal, SoldTransaction } from "../returns/types.js";
 import type { RiskKnowledge } from "../risk/types.js";
@@ -156,6 +157,10 @@ export interface LaneKnowledge {
   readonly tenders: TenderRules;
   /** Headquarters is reachable, as far as is known. */
   readonly online: boolean;
+  /** Absent: the store has no say in whether a terminal goes without its host. */
+  readonly offlineCards?: OfflineKnowledge;
+  /** For begin-return and confirm-return: a card payment of the sale that was approved without the host was declined since. */
+  readonly paymentLost?: boolean;
   /** For a timer about a payment that headquarters was to be asked for: nobody has fetched the question yet. */
   readonly inquiryUnsent?: boolean;
   readonly store: {
@@ -311,6 +316,8 @@ export interface LaneState {
   /** Issued to whoever stands here, or stood here last: shown as a code until the next one begins. */
   readonly lastVoucher: Voucher | undefined;
   readonly lastTerminalReference: TerminalReference | undefined;
+  /** Since when the terminal does not reach its host, as far as the last card payments tell. */
+  readonly hostAwaySinceMs: number | undefined;
   /** The last few receipts, for an attendant's copy; `copies` counts what was printed, the original included. */
   readonly recentReceipts: readonly { readonly receipt: Receipt; readonly copies: number }[];
   readonly printJobs: readonly PrintJob[];
@@ -341,37 +348,7 @@ export interface Decision<Entry> {
 
 /** What to do after the commit. Repeatable: each carries the id under which a device does it once. */
 export type Effect =
-  | {
-      readonly kind: "authorise";
-      readonly attemptId: string;
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly previous: TerminalReference | undefined;
-    }
-  | { readonly kind: "abort-payment"; readonly attemptId: string }
-  | {
-      readonly kind: "resolve-payment";
-      readonly attemptId: string;
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly previous: TerminalReference | undefined;
-      readonly refund?: CardRefund;
-    }
-  | {
-      readonly kind: "refund-payment";
-      readonly attemptId: string;
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly refund: CardRefund;
-      readonly previous: TerminalReference | undefined;
-    }
-  | {
-      readonly kind: "reverse-payment";
-      readonly attemptId: string;
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly reference: TerminalReference;
-    }
+  | TerminalEffect
   /** Asks headquarters: kept by the store in the same commit, until it is answered. */
   | { readonly kind: "inquire"; readonly inquiryId: string; readonly request: InquiryRequest }
   /** Takes a question back that nobody has fetched; in the same commit. */

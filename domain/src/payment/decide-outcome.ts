@@ -11,13 +11,14 @@ import { isAttemptOpen } from "./attempt.js";
 import { isUnsettled } from "./past-attempts.js";
 import { nextAskMs, progressPatienceMs, phoneGraceMs } from "./query-times.js";
 import { takeBack } from "./take-back.js";
-import type {
-  ApprovedOutcome,
-  AttemptOutcome,
-  BookingReference,
-  PastAttempt,
-  PaymentAttempt,
-  PaymentHead,
+import {
+  type ApprovedOutcome,
+  type AttemptOutcome,
+  type BookingReference,
+  hostAwayReason,
+  type PastAttempt,
+  type PaymentAttempt,
+  type PaymentHead,
 } from "./types.js";
 
 /** What the terminal and the ledgers say about payments. Facts: never refused, but only believed when they fit what was asked. */
@@ -71,6 +72,7 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: AttemptOutco
     if (isOfAnother(draft, attemptId, outcome)) return otherBooking(draft, attempt, outcome);
     if (!isWithin(attempt, outcome)) return otherMoney(draft, attempt, outcome);
     if (!isStillWanted(draft, attempt, outcome)) return reverse(draft, attempt, outcome);
+    if (isBeyondSignOff(attempt, outcome)) return tellNotPaid(endUnclear(reverse(draft, attempt, outcome), attemptId), hostAwayReason);
     return isPartTaken(attempt, outcome)
       ? adopt(draft, attempt, outcome)
       : tellNotPaid(endUnclear(reverse(draft, attempt, outcome), attemptId), "part-approved");
@@ -81,7 +83,7 @@ function ownOutcome(draft: Draft, attempt: PaymentAttempt, outcome: AttemptOutco
     case "unknown":
       return keepUnclear(draft, attempt, outcome.because);
     case "declined":
-      return notPaid(draft, { kind: "payment-declined", attemptId, code: outcome.code });
+      return notPaid(draft, { kind: "payment-declined", attemptId, code: outcome.code, ...(outcome.hostAway === undefined ? {} : { hostAway: outcome.hostAway }) });
     case "aborted":
       return notPaid(draft, { kind: "payment-aborted", attemptId, code: outcome.code });
     case "not-performed":
@@ -177,6 +179,10 @@ function isStillWanted({ state }: Draft, attempt: PaymentHead, outcome: Approved
   );
 }
 
+/** A terminal that went without its host although nobody had allowed it for this payment: the risk is not the store's, so it is taken back. */
+const isBeyondSignOff = ({ offline }: PaymentAttempt, outcome: ApprovedOutcome): boolean =>
+  "card" in outcome && outcome.offline === true && offline?.way === "forbidden";
+
 /** A ledger gives what it holds. A card pays what was asked for: a part of it is given back, by the terminal's driver or from here. */
 const isPartTaken = (attempt: PaymentAttempt, outcome: ApprovedOutcome): boolean =>
   outcome.amountMinor === attempt.amountMinor || (attempt.tender !== "card" && attempt.onTop === undefined);
@@ -189,6 +195,7 @@ function adopt(draft: Draft, attempt: PaymentAttempt, outcome: ApprovedOutcome):
     attemptId,
     outcome,
     late: !isAttemptOpen(attempt) || attempt.state === "unknown",
+    ...(attempt.offline?.way === "allowed" ? { allowedBy: attempt.offline.by } : {}),
   });
   return addTender(endUnclear(approved, attemptId), attemptTender(attempt, outcome));
 }
@@ -273,8 +280,13 @@ type NotPaid = Extract<NewEntry, { kind: "payment-declined" | "payment-aborted" 
 /** Back to choosing how to pay, told why. */
 function notPaid(draft: Draft, entry: NotPaid): Draft {
   const clear = endUnclear(record(draft, entry), entry.attemptId);
-  const reason = entry.kind === "payment-not-performed" ? "not-performed" : entry.code;
+  const reason = reasonOf(entry);
   return tellNotPaid(clear, reason, entry.kind === "payment-declined" ? entry.kind : "payment-aborted");
+}
+
+function reasonOf(entry: NotPaid): string {
+  if (entry.kind === "payment-not-performed") return "not-performed";
+  return entry.kind === "payment-declined" && entry.hostAway === true ? hostAwayReason : entry.code;
 }
 
 /** Tells the shopper why nothing was paid. */

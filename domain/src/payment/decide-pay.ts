@@ -15,6 +15,7 @@ import { payableMinor } from "../gift-card/card-lines.js";
 import { openTransaction } from "../lane/guards.js";
 import { refusalOf } from "../lane/refusal-of.js";
 import type { Transaction } from "../lane/types.js";
+import { offlineWay } from "../offline/offline-way.js";
 import { unsellable } from "../restriction/goods-rules.js";
 import { ageCheckDue } from "../restriction/age-check.js";
 import { askAboutRefund, isOpenAttempt } from "../returns/refund-steps.js";
@@ -57,10 +58,12 @@ export const payDeciders: Deciders<"pay" | "cancel-payment" | "query-payment"> =
     const head = { attemptId, tender, amountMinor: amountMinor + onTopMinor(besides), currency };
     const previous = tender === "card" ? draft.state.lastTerminalReference : undefined;
     const askAtMs = draft.command.atMs + (tender === "card" ? startPatienceMs : ledgerPatienceMs);
-    const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs, ...besides });
+    const offline = tender === "card" ? offlineWay(draft.knowledge.offlineCards, head.amountMinor, draft.command.atMs) : undefined;
+    const way = offline === undefined ? {} : { offline };
+    const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs, ...besides, ...way });
     return accepted(
       request.tender === "card"
-        ? perform(saved, { kind: "authorise", attemptId, amountMinor: head.amountMinor, currency, previous })
+        ? perform(saved, { kind: "authorise", attemptId, amountMinor: head.amountMinor, currency, previous, ...(offline === undefined ? {} : { offline: offline.way }) })
         : perform(saved, { kind: "inquire", inquiryId: attemptId, request: ledgerRequest(request, head, ready.value) }),
     );
   },

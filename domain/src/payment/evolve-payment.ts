@@ -3,10 +3,10 @@ import { withCash, withoutCash } from "../till/till.js";
 import type { LaneState } from "../lane/types.js";
 import { paidAttempt, pastOf, remember } from "./past-attempts.js";
 import { tenderIdOf } from "../tender/types.js";
-import { isTerminalReference, type PastAttempt, type PaymentAttempt } from "./types.js";
+import { type ApprovedOutcome, isTerminalReference, type PastAttempt, type PaymentAttempt } from "./types.js";
 
 /** What every state of an attempt has. */
-const headOf = ({ attemptId, tender, amountMinor, currency, startedAtMs, previous, onTop }: PaymentAttempt) => ({
+const headOf = ({ attemptId, tender, amountMinor, currency, startedAtMs, previous, onTop, offline }: PaymentAttempt) => ({
   ...(onTop === undefined ? {} : { onTop }),
   attemptId,
   tender,
@@ -14,6 +14,7 @@ const headOf = ({ attemptId, tender, amountMinor, currency, startedAtMs, previou
   currency,
   startedAtMs,
   previous,
+  ...(offline === undefined ? {} : { offline }),
 });
 
 /** Changes the basket's own attempt, when the entry is about it. */
@@ -41,6 +42,12 @@ const wasAbortRequested = (attempt: PaymentAttempt) =>
   (attempt.state === "intent-saved" || attempt.state === "sent") && attempt.abortRequested;
 const queriesOf = (attempt: PaymentAttempt) => (attempt.state === "unknown" ? attempt.queries : 0);
 
+/** An approval with the host shows that it is there, one without it that it is not. */
+function hostAwayAfter({ hostAwaySinceMs }: LaneState, outcome: ApprovedOutcome, atMs: number): number | undefined {
+  if (!("card" in outcome)) return hostAwaySinceMs;
+  return outcome.offline === true ? (hostAwaySinceMs ?? atMs) : undefined;
+}
+
 export const paymentHandlers: Handlers<
   | "payment-intent-saved"
   | "payment-sent"
@@ -61,7 +68,7 @@ export const paymentHandlers: Handlers<
   | "tender-added"
   | "tender-given-back"
 > = {
-  "payment-intent-saved": (state, { attemptId, tender, amountMinor, currency, previous, askAtMs, atMs, onTop }) => ({
+  "payment-intent-saved": (state, { attemptId, tender, amountMinor, currency, previous, askAtMs, atMs, onTop, offline }) => ({
     ...state,
     pastAttempts:
       state.attempt === undefined ? state.pastAttempts : remember(state.pastAttempts, pastOf(state.attempt)),
@@ -73,6 +80,7 @@ export const paymentHandlers: Handlers<
       currency,
       startedAtMs: atMs,
       previous,
+      ...(offline === undefined ? {} : { offline }),
       state: "intent-saved",
       abortRequested: false,
       askAtMs,
@@ -109,17 +117,22 @@ export const paymentHandlers: Handlers<
       abortRequested: wasAbortRequested(attempt),
       askAtMs,
     })),
-  "payment-approved": (state, { attemptId, outcome }) =>
+  "payment-approved": (state, { attemptId, outcome, atMs }) =>
     state.attempt?.attemptId === attemptId
       ? {
           ...state,
           attempt: undefined,
           lastTerminalReference: "card" in outcome ? outcome.reference : state.lastTerminalReference,
+          hostAwaySinceMs: hostAwayAfter(state, outcome, atMs),
           pastAttempts: remember(state.pastAttempts, paidAttempt(state.attempt, outcome)),
         }
       : state,
-  "payment-declined": (state, { attemptId, code }) =>
-    withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "declined", code })),
+  "payment-declined": (state, { attemptId, code, hostAway, atMs }) => {
+    const told = state.attempt?.attemptId === attemptId && state.attempt.tender === "card";
+    const declined = withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "declined", code, ...(hostAway === undefined ? {} : { hostAway }) }));
+    // A host that says no is there.
+    return told ? { ...declined, hostAwaySinceMs: hostAway === true ? (state.hostAwaySinceMs ?? atMs) : undefined } : declined;
+  },
   "payment-aborted": (state, { attemptId, code }) =>
     withAttempt(state, attemptId, (attempt) => ({ ...headOf(attempt), state: "aborted", code })),
   "payment-not-performed": (state, { attemptId, because }) => {

@@ -5,6 +5,7 @@ import type {
   PaymentOutcome,
   TerminalReference,
 } from "@laneway/contracts";
+import type { OfflineWay } from "../offline/types.js";
 
 import type { OnTop } from "../tender/on-top.js";
 
@@ -27,6 +28,9 @@ export type AttemptOutcome = PaymentOutcome | LedgerApproval;
 export const isTerminalReference = (reference: BookingReference | undefined): reference is TerminalReference =>
   reference !== undefined && "terminalId" in reference;
 
+/** What the shopper is told while a terminal does not reach its host. */
+export const hostAwayReason = "host-away";
+
 /** What is asked for: by which tender, and how much. */
 export interface PaymentHead {
   readonly attemptId: string;
@@ -44,6 +48,8 @@ export interface PaymentHead {
 export type PaymentAttempt = PaymentHead & {
   readonly startedAtMs: number;
   readonly previous: TerminalReference | undefined;
+  /** May the terminal approve it without its host? Absent: the store has no say in it. */
+  readonly offline?: OfflineWay;
 } & (
     | { readonly state: "intent-saved"; readonly abortRequested: boolean; readonly askAtMs: number }
     | {
@@ -60,7 +66,7 @@ export type PaymentAttempt = PaymentHead & {
         readonly queries: number;
         readonly askAtMs: number | undefined;
       }
-    | { readonly state: "declined"; readonly code: string }
+    | { readonly state: "declined"; readonly code: string; readonly hostAway?: true }
     | { readonly state: "aborted"; readonly code: string }
     | { readonly state: "not-performed"; readonly because: string }
   );

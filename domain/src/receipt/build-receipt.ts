@@ -79,6 +79,7 @@ export function buildReceipt(
       details: [...tender.details],
       ...(tender.kind === "cash" && tender.foreign !== undefined ? { foreign: tender.foreign } : {}),
       ...(isSlipTender(tender) && tender.rest !== undefined ? { rest: tender.rest } : {}),
+      ...(tender.kind === "card" && tender.offline === true ? { offline: true as const } : {}),
     })),
     changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0),
     eReceiptUrl: `${knowledge.eReceiptBase}${knowledge.eReceiptToken}`,

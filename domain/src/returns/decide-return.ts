@@ -19,6 +19,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     const { sale, earlier = nothingReturned } = knowledge;
     if (sale === undefined) return refused("receipt-not-found");
     if (earlier.undone === true) return refused("sale-undone");
+    if (knowledge.paymentLost === true) return refused("offline-payment-lost");
     const isUntouched = earlier.claims.length === 0;
     const may = mayStart(purpose, sale, isUntouched, knowledge);
     if (!may.ok) return may;
@@ -64,6 +65,7 @@ export const returnDeciders: Deciders<"begin-return" | "choose-return" | "confir
     const may = mayGive(choice, draft.knowledge);
     if (!may.ok) return may;
     if (earlier.undone === true) return refused("sale-undone");
+    if (draft.knowledge.paymentLost === true) return refused("offline-payment-lost");
     const { businessDate, tenders } = draft.knowledge;
     const legs = planRefund(original, earlier, amountMinor, refundPlaceOf(draft.state, businessDate, tenders, open.value));
     if (!legs.ok) return legs;

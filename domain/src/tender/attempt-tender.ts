@@ -17,5 +17,5 @@ export function attemptTender({ attemptId, onTop }: Pick<PaymentHead, "attemptId
   const masked = card.lastFour === undefined ? [] : [`**** ${card.lastFour}`];
   const authorisation = card.authorisationCode === undefined ? [] : [card.authorisationCode];
   const details = [card.scheme, ...masked, ...authorisation, `${reference.terminalId}/${reference.trace}`];
-  return { kind: "card", amountMinor, details, attemptId, reference, ...besides };
+  return { kind: "card", amountMinor, details, attemptId, reference, ...besides, ...(outcome.offline === undefined ? {} : { offline: outcome.offline }) };
 }

@@ -15,6 +15,8 @@ export interface CardTender extends TenderFacts {
   readonly kind: "card";
   readonly attemptId: string;
   readonly reference: TerminalReference | undefined;
+  /** The terminal approved it without its host. */
+  readonly offline?: true;
 }
 
 /** Paid from a ledger outside the store: a gift card, points, a wallet. */

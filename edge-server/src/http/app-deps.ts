@@ -11,6 +11,7 @@ import type { VoucherDesk } from "../lane/voucher-desk.js";
 import type { Log } from "../log.js";
 import type { Clock, Ids } from "../ports.js";
 import type { StoreNotes } from "../notes/store-notes.js";
+import type { OfflineDesk } from "../offline/offline-desk.js";
 import type { RecordStore } from "../store/record.js";
 
 export interface ImportOrder {
@@ -31,6 +32,7 @@ export interface AppDeps {
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly day: StoreDay;
   readonly notes: StoreNotes;
+  readonly offline: OfflineDesk;
   readonly record: RecordStore;
   readonly catalogue: Catalogue;
   readonly attendants: Attendants;

@@ -13,6 +13,7 @@ import { No, no } from "./no.js";
 import { addNoteRoutes } from "./note-routes.js";
 import { addVoucherRoutes } from "./voucher-routes.js";
 import { addPasskeyRoutes } from "./passkey-routes.js";
+import { addOfflineRoutes } from "./offline-routes.js";
 import { addPriceBookRoutes } from "./price-book-routes.js";
 import { addQuoteRoutes } from "./quote-routes.js";
 import { json } from "./routes.js";
@@ -74,6 +75,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   addDayRoutes(app, deps);
   addNoteRoutes(app, deps);
   addVoucherRoutes(app, deps);
+  addOfflineRoutes(app, deps);
   addItemRoutes(app, deps);
   addPriceBookRoutes(app, deps);
   addQuoteRoutes(app, deps);

@@ -93,8 +93,9 @@ const eReceiptRoute = createRoute({
 async function lookElsewhere({ config, record, saleFinder }: AppDeps, lane: string, commandId: string, { purpose, receipt }: BeginReturn): Promise<void> {
   if (!config.rules.returnsAcrossStores || record.answerTo(commandId) !== undefined || cardNumberIn({ receipt })) return;
   const isOwn = findSale(record, receipt) !== undefined;
-  if (!isOwn && purpose === "post-void") return;
   const hindrance = await saleFinder.look(receipt, lane);
+  // Its day, its till and its terminal's book are the selling store's.
+  if (!isOwn && purpose === "post-void" && hindrance === undefined) throw new No({ result: "refused", commandId, refusal: { reason: "undo-at-selling-store" } });
   if (hindrance !== undefined && !isOwn) throw new No({ result: "refused", commandId, refusal: { reason: hindrance } });
 }
 

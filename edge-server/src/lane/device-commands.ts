@@ -15,6 +15,7 @@ const livesMs = {
   "print-voucher": 600_000,
   "end-of-day": 60_000,
   "diagnose-terminal": 60_000,
+  "forward-stored": 60_000,
   "open-drawer": 5_000,
   "scanner-signal": 3_000,
   "zero-scale": 10_000,
@@ -31,8 +32,9 @@ export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: 
   const head = { commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs[effect.kind] };
   switch (effect.kind) {
     case "authorise": {
-      const { kind, attemptId, amountMinor, currency, previous } = effect;
-      return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, ...(previous === undefined ? {} : { previous }) } };
+      const { kind, attemptId, amountMinor, currency, previous, offline } = effect;
+      const about = { ...(previous === undefined ? {} : { previous }), ...(offline === undefined ? {} : { offline }) };
+      return { device: "payment-terminal", command: { ...head, kind, attemptId, amountMinor, currency, ...about } };
     }
     case "resolve-payment": {
       const { kind, attemptId, amountMinor, currency, previous, refund } = effect;

@@ -2,6 +2,7 @@ import { agentPresence, deviceFact, type DeviceFact, deviceStatus, type TopicNam
 import type { LaneRequest } from "@laneway/domain/lane/types";
 import type { Log } from "../log.js";
 import type { StoreDay } from "../day/store-day.js";
+import type { OfflineDesk } from "../offline/offline-desk.js";
 import type { Clock, Ids } from "../ports.js";
 import { acknowledgement, type AddressedCommand } from "./device-commands.js";
 import type { Lane } from "./lane.js";
@@ -9,6 +10,7 @@ import type { Lane } from "./lane.js";
 export interface DeviceHubDeps {
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly day: Pick<StoreDay, "hear">;
+  readonly offline: Pick<OfflineDesk, "hear">;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -106,6 +108,10 @@ export class DeviceHub {
       this.#deps.day.hear(lane.profile.laneId, fact);
       return;
     }
+    if (fact.kind === "stored-payment") {
+      this.#deps.offline.hear(fact);
+      return;
+    }
     const request = requestOf(fact);
     if (fact.kind === "scan" && this.#isStale(lane, fact.atMs)) {
       this.#deps.log.warn({ lane: lane.profile.laneId, factId: fact.factId, ageMs: this.#deps.clock.nowMs() - fact.atMs }, "devices: a scan came too late for the basket, left out");
@@ -155,7 +161,7 @@ export class DeviceHub {
 }
 
 /** What a fact asks of the lane; undefined when the lane has no use for it (a scale that is moving). */
-function requestOf(fact: Exclude<DeviceFact, { kind: "terminal-day" | "terminal-diagnosis" }>): LaneRequest | undefined {
+function requestOf(fact: Exclude<DeviceFact, { kind: "terminal-day" | "terminal-diagnosis" | "stored-payment" }>): LaneRequest | undefined {
   switch (fact.kind) {
     case "scan":
       return { kind: "scan", text: fact.text, aim: fact.aim };

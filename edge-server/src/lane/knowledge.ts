@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Item, LaneProfile, StoreConfig } from "@laneway/contracts";
 import { shopperPricing } from "@laneway/domain/basket/shopper-pricing";
 import type { InStoreScheme } from "@laneway/domain/item/in-store-scheme";
-import type { LaneKnowledge, LaneRequest, LaneState } from "@laneway/domain/lane/types";
+import type { LaneKnowledge, LaneRequest, LaneState, Transaction } from "@laneway/domain/lane/types";
 import type { PricingContext } from "@laneway/domain/pricing/types";
 import { eventsOn, policyOf } from "@laneway/domain/pricing/book-terms";
 import type { RiskKnowledge } from "@laneway/domain/risk/types";
@@ -21,7 +21,7 @@ import type { LaneDevices } from "./lane-devices.js";
 
 export interface KnowledgeSources {
   readonly config: StoreConfig;
-  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns" | "weights" | "vouchers">;
+  readonly record: Pick<RecordStore, "suspended" | "inquiries" | "receiptPlace" | "laneRecords" | "basketBegin" | "returns" | "weights" | "vouchers" | "storedPayments">;
   /** Headquarters is reachable, as far as is known. */
   readonly online: () => boolean;
   readonly catalogue: Pick<Catalogue, "active" | "version" | "byCode" | "byId">;
@@ -36,6 +36,8 @@ export interface KnowledgeSources {
   /** A sale that headquarters was asked for, by the receipt's name. */
   readonly foundElsewhere: (receipt: string) => FoundSale | undefined;
   readonly slips: Pick<SlipDesk, "look">;
+  /** What a payment begun now may know of going without the host; undefined: the store has no say in it. */
+  readonly offlineCards: () => LaneKnowledge["offlineCards"];
   /** What a basket is judged with; undefined: it is not. */
   readonly risk: (laneId: string, state: LaneState, commandId: string, atMs: number) => RiskKnowledge | undefined;
 }
@@ -125,12 +127,19 @@ export class KnowledgeReader {
       ...(suspended === undefined ? {} : suspended.used ? { suspendedUsed: true } : { suspended: suspended.basket }),
       ...this.#risk(profile.laneId, state, commandId, request, atMs),
       ...(inquiryUnsent ? { inquiryUnsent } : {}),
+      ...this.#offline(profile, request),
       ...this.#returns(state, request),
       ...(request.kind === "reprint-voucher" ? this.#voucher(request.number, atMs) : {}),
       hasSecurityScale: devices.has("security-scale"),
       hasPrinter: devices.has("receipt-printer"),
       terminalUsable: devices.terminalUsable,
     };
+  }
+
+  /** For a payment by card. Nothing that is only practised goes without a host. */
+  #offline({ training }: LaneProfile, request: LaneRequest): Pick<LaneKnowledge, "offlineCards"> {
+    const offlineCards = request.kind === "pay" && request.tender === "card" && !training ? this.#sources.offlineCards() : undefined;
+    return offlineCards === undefined ? {} : { offlineCards };
   }
 
   /** For what may lead to paying. */
@@ -147,7 +156,7 @@ export class KnowledgeReader {
   }
 
   /** The sale that is to come back, and what has come back of it up to this moment, on whichever lane. */
-  #returns(state: LaneState, request: LaneRequest): Pick<LaneKnowledge, "sale" | "earlier" | "elsewhere"> {
+  #returns(state: LaneState, request: LaneRequest): Pick<LaneKnowledge, "sale" | "earlier" | "elsewhere" | "paymentLost"> {
     const { record, foundElsewhere } = this.#sources;
     const here = (transactionId: string) => record.returns.earlier(transactionId);
     if (request.kind === "begin-return") {
@@ -156,12 +165,17 @@ export class KnowledgeReader {
       if (sale === undefined) return {};
       const { transactionId } = sale.transaction;
       const elsewhere = told?.sale.transaction.transactionId === transactionId ? told.elsewhere : undefined;
-      return { sale, earlier: withElsewhere(here(transactionId), elsewhere), ...(elsewhere === undefined ? {} : { elsewhere }) };
+      return { sale, earlier: withElsewhere(here(transactionId), elsewhere), ...(elsewhere === undefined ? {} : { elsewhere }), ...this.#lost(sale.transaction) };
     }
     const isAbout = request.kind === "choose-return" || request.kind === "confirm-return" || request.kind === "return-held";
     if (!isAbout || state.returning === undefined) return {};
     const { original, elsewhere } = state.returning;
-    return { earlier: withElsewhere(here(original.transaction.transactionId), elsewhere) };
+    return { earlier: withElsewhere(here(original.transaction.transactionId), elsewhere), ...this.#lost(original.transaction) };
+  }
+
+  #lost({ tenders }: Transaction): Pick<LaneKnowledge, "paymentLost"> {
+    const lost = tenders.some((tender) => tender.kind === "card" && tender.offline === true && this.#sources.record.storedPayments.isLost(tender.attemptId));
+    return lost ? { paymentLost: true } : {};
   }
 
   #lookupSources(pricing: PricingContext, laneId: string, today: string): LookupSources {

@@ -7,6 +7,7 @@ import { entryOfRecord } from "@laneway/domain/lane/entry-of-record";
 import { evolve } from "@laneway/domain/lane/evolve";
 import { initialLaneState } from "@laneway/domain/lane/initial-state";
 import type { Effect, LaneKnowledge, LaneRequest, LaneState, TimerName } from "@laneway/domain/lane/types";
+import { storedPaymentsIn } from "../offline/lane-payments.js";
 import type { Clock, Ids } from "../ports.js";
 import { type RecordStore, requestHash } from "../store/record.js";
 import type { Signer } from "../store/signer.js";
@@ -177,7 +178,7 @@ export class Lane {
       record.commit({
         laneId: this.profile.laneId, commandId, requestHash: keptHash, atMs, businessDate: known.businessDate, actor,
         entries: entries.map(recordable), answer, snapshot,
-        projections: [...projectionsOf(entries, this.profile.laneId, known.eReceiptToken), ...placementsIn(this.#state, entries).map((placement) => ({ kind: "placed" as const, placement })), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
+        projections: [...projectionsOf(entries, this.profile.laneId, known.eReceiptToken), ...storedPaymentsIn(this.#state, entries), ...placementsIn(this.#state, entries).map((placement) => ({ kind: "placed" as const, placement })), ...(decided.ok ? inquiriesOf(decided.value.effects, this.profile.laneId, atMs) : [])],
       });
       this.#sinceSnapshot = snapshot === undefined ? this.#sinceSnapshot + entries.length : 0;
     }

@@ -1,4 +1,4 @@
-import type { DayView, LaneView, NoteView, StoreConfig, StoreView } from "@laneway/contracts";
+import type { DayView, LaneView, NoteView, OfflineCardsView, StoreConfig, StoreView } from "@laneway/contracts";
 import { isOverloaded } from "@laneway/domain/intervention/queue-order";
 import { watchLanes } from "@laneway/domain/intervention/watch-lanes";
 import { interventionQueue, lastOutcomeView, suspendedBaskets, visitsTo } from "@laneway/domain/lane/attendant-view";
@@ -19,6 +19,7 @@ export interface StoreViewSources {
   readonly outboxWaiting: number;
   readonly day: DayView;
   readonly notes: readonly NoteView[];
+  readonly offlineCards: OfflineCardsView | undefined;
   readonly online: boolean;
   readonly fiscalOutageSinceMs: number | undefined;
   readonly nowMs: number;
@@ -71,6 +72,7 @@ export function buildStoreView(sources: StoreViewSources): StoreView {
     queue: storeQueue(lanes, config, nowMs),
     watch: watchOf(lanes, config, nowMs),
     suspended: suspendedBaskets(sources.suspended),
+    ...(sources.offlineCards === undefined ? {} : { offlineCards: sources.offlineCards }),
     day: sources.day,
     notes: [...sources.notes],
   };

@@ -29,7 +29,7 @@ it("the store's view is told at once, then at most four times a second; who wait
   const board = new ViewBoard({
     voucherCode: () => "LWV1",
     pricing: () => expect.fail("no basket is paid"),
-    config: storeConfig.parse({}), currencyDigits: 2, bootId: "b", clock, lanes: new Map(), online: () => true, fiscalOutageSinceMs: () => undefined, notes: () => [],
+    config: storeConfig.parse({}), currencyDigits: 2, bootId: "b", clock, lanes: new Map(), online: () => true, fiscalOutageSinceMs: () => undefined, notes: () => [], offlineCards: () => undefined,
     record: { suspendedWaiting: () => [], outboxWaiting: () => 0 },
     day: { selling: "open", view: { state: "none", required: false } },
     publishLane: () => undefined, publishWeight: () => undefined, publishStore: () => toldAtMs.push(nowMs),

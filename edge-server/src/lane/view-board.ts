@@ -23,6 +23,7 @@ export interface ViewBoardDeps {
   readonly notes: () => StoreView["notes"];
   readonly pricing: (lane: Lane) => PricingContext;
   readonly voucherCode: (voucher: Voucher) => string;
+  readonly offlineCards: () => StoreView["offlineCards"];
   /** Headquarters reachable. */
   readonly online: () => boolean;
   readonly fiscalOutageSinceMs: () => number | undefined;
@@ -93,6 +94,7 @@ export class ViewBoard {
       outboxWaiting: record.outboxWaiting(),
       day: this.#deps.day.view,
       notes: this.#deps.notes(),
+      offlineCards: this.#deps.offlineCards(),
       online: online(),
       fiscalOutageSinceMs: fiscalOutageSinceMs(),
       nowMs: clock.nowMs(),

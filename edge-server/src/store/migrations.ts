@@ -217,4 +217,17 @@ export const recordMigrations: readonly Migration[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX passkey_by_attendant ON passkey (attendant_id);
   `,
+  // Card payments that a terminal may approve, or has approved, without its host.
+  `
+  CREATE TABLE stored_payment (
+    attempt_id TEXT PRIMARY KEY,
+    lane_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('reserved', 'stored', 'forwarded', 'declined', 'reversed', 'noted')),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    at_ms INTEGER NOT NULL,
+    payment TEXT,
+    CHECK ((payment IS NULL) = (state = 'reserved'))
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX stored_payment_open ON stored_payment (state, at_ms) WHERE state IN ('reserved', 'stored', 'declined');
+  `,
 ];

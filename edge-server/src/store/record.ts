@@ -13,6 +13,7 @@ import { recordMigrations } from "./migrations.js";
 import { ReturnClaims, type ReturnProjection } from "./return-claims.js";
 import type { Signer } from "./signer.js";
 import { SlipUses } from "./slip-uses.js";
+import { type StoredProjection, StoredPayments } from "./stored-payments.js";
 import { named, StoreError } from "./store-error.js";
 import { type VoucherProjection, Vouchers } from "./vouchers.js";
 import { UsesTable } from "./uses-table.js";
@@ -33,6 +34,7 @@ export type Projection =
   | { readonly kind: "slip-released"; readonly tenderId: string }
   | { readonly kind: "placed"; readonly placement: Placement }
   | VoucherProjection
+  | StoredProjection
   | ReturnProjection;
 
 export interface CommandCommit extends JournalCommit {
@@ -80,6 +82,8 @@ export class RecordStore {
   readonly weights: LearnedWeights;
   readonly slips: SlipUses;
   readonly vouchers: Vouchers;
+  /** Card payments without the terminal's host. */
+  readonly storedPayments: StoredPayments;
   readonly #file: string;
   readonly #lock: FileLock;
   readonly #statements;
@@ -102,6 +106,7 @@ export class RecordStore {
       this.weights = new LearnedWeights(this.connection);
       this.slips = new SlipUses(this.connection);
       this.vouchers = new Vouchers(this.connection);
+      this.storedPayments = new StoredPayments(this.connection);
       this.#statements = prepare(this.connection);
       this.uses = new UsesTable(this.connection);
       this.#write = this.connection.transaction((commit: CommandCommit) => this.#writeAll(commit));
@@ -279,6 +284,8 @@ export class RecordStore {
       this.slips.release(projection.tenderId);
     } else if (projection.kind === "voucher-issued" || projection.kind === "voucher-printed" || projection.kind === "voucher-blocked") {
       this.vouchers.project(projection);
+    } else if (projection.kind === "offline-reserved" || projection.kind === "offline-released" || projection.kind === "offline-stored" || projection.kind === "offline-reversed") {
+      this.storedPayments.project(projection);
     } else if (projection.kind === "inquiry") {
       this.inquiries.ask(projection.inquiry);
     } else if (projection.kind === "inquiry-withdrawn") {

@@ -20,6 +20,7 @@ import "./lane-sheet.js";
 import type { SheetTask } from "./lane-sheet.js";
 import "./notes-panel.js";
 import { PasskeyGivenUp } from "./passkey.js";
+import "./offline-panel.js";
 import { sentenceOf } from "./sentence.js";
 import "./sign-in.js";
 import type { SignIn } from "./sign-in.js";
@@ -41,6 +42,8 @@ export class AttendantApp extends LitElement {
   @property({ attribute: false }) opened: { readonly laneId: string; readonly task: SheetTask } | undefined;
   /** The business day is on the screen. */
   @property({ type: Boolean }) dayOpened = false;
+  /** Card payments without the bank are on the screen. */
+  @property({ type: Boolean }) offlineOpened = false;
   /** Hand-over notes are on the screen; `ending`: before signing out. */
   @property({ attribute: false }) notesOpened: "no" | "open" | "ending" = "no";
   @state() private announced = "";
@@ -82,6 +85,7 @@ export class AttendantApp extends LitElement {
     if (this.station.session === undefined) {
       this.opened = undefined;
       this.dayOpened = false;
+      this.offlineOpened = false;
       this.notesOpened = "no";
     }
     this.requestUpdate();
@@ -174,6 +178,17 @@ export class AttendantApp extends LitElement {
     </lw-sheet>`;
   }
 
+  private offline({ offlineCards }: StoreView) {
+    const words = this.words.value;
+    if (offlineCards === undefined) return nothing;
+    const close = () => {
+      this.offlineOpened = false;
+    };
+    return html`<lw-sheet heading=${words.text("offline.heading")} closeLabel=${words.text("sheet.close")} ?open=${this.offlineOpened} @sheet-close=${close}>
+      ${this.offlineOpened ? html`<attendant-offline .offline=${offlineCards}></attendant-offline>` : nothing}
+    </lw-sheet>`;
+  }
+
   private unread(view: StoreView | undefined): number {
     const me = this.station.session?.attendant?.attendantId;
     return view?.notes.filter(({ readBy }) => !readBy.some(({ attendantId }) => attendantId === me)).length ?? 0;
@@ -237,6 +252,9 @@ export class AttendantApp extends LitElement {
                 @notes-open=${() => {
                   this.notesOpened = "open";
                 }}
+                @offline-open=${() => {
+                  this.offlineOpened = true;
+                }}
                 @lane-open=${(event: CustomEvent<{ laneId: string }>) => {
                   this.opened = { laneId: event.detail.laneId, task: { name: "lane" } };
                 }}
@@ -245,7 +263,7 @@ export class AttendantApp extends LitElement {
                 }}
                 ></attendant-board>
               </main>
-              ${this.sheet(view)}${this.day(view)}${this.notes(view)}`
+              ${this.sheet(view)}${this.day(view)}${this.offline(view)}${this.notes(view)}`
       }
       <p class="visually-hidden" role="status" aria-live="polite">${this.announced}</p>`;
   }

@@ -12,6 +12,7 @@ import { clockContext } from "./contexts.js";
 import { hasFreshOutcome } from "./last-outcome.js";
 import { StationPart } from "./station-part.js";
 import "./lane-tile.js";
+import "./offline-notice.js";
 import "./queue-card.js";
 
 /** The queue by walks: what stands together on one lane. */
@@ -112,6 +113,7 @@ export class Board extends StationPart {
                 <lw-button slot="actions" @click=${() => this.dispatchEvent(new CustomEvent("notes-open"))}>${words.text("notes.open")}</lw-button>
               </lw-notice>`
         }
+        ${view.offlineCards === undefined ? nothing : html`<attendant-offline-notice class="watch" .offline=${view.offlineCards}></attendant-offline-notice>`}
         ${view.lanes
           .filter((tile) => hasFreshOutcome(tile, this.nowMs))
           .map((tile) => html`<attendant-last-outcome .tile=${tile}></attendant-last-outcome>`)}

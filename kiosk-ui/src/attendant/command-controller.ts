@@ -1,7 +1,7 @@
 import type { CommandAnswer, Credentials, Refusal } from "@laneway/contracts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Unanswered } from "../session/edge-client.js";
-import type { AttendantRequest, StoreActions } from "./contexts.js";
+import type { AttendantRequest, OfflineRequest, StoreActions } from "./contexts.js";
 
 /** From when on a person is told that the server has not answered yet. */
 const slowAfterMs = 2_500;
@@ -14,7 +14,8 @@ export class CommandController implements ReactiveController {
   busy = false;
   slow = false;
   refusal: Refusal | undefined;
-  private last: { readonly laneId: string; readonly request: AttendantRequest } | undefined;
+  /** What was asked last, asked again with a second person's word. */
+  private again: ((by: Credentials) => Promise<CommandAnswer | undefined>) | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -31,20 +32,26 @@ export class CommandController implements ReactiveController {
 
   /** Answers true when it was accepted. A second touch while one is under way does nothing. */
   async send(laneId: string, request: AttendantRequest): Promise<boolean> {
-    this.last = { laneId, request };
+    this.again = (by) => this.actions().sendApproved(laneId, request, by);
     return this.run(() => this.actions().send(laneId, request));
+  }
+
+  /** The same for card payments without the bank. */
+  async sendOffline(request: OfflineRequest): Promise<boolean> {
+    this.again = (by) => this.actions().sendOfflineApproved(request, by);
+    return this.run(() => this.actions().sendOffline(request));
   }
 
   /** Whether what was refused may be approved by somebody else. */
   get approvable(): boolean {
-    return this.last !== undefined && this.refusal !== undefined && approvable.has(this.refusal.reason);
+    return this.again !== undefined && this.refusal !== undefined && approvable.has(this.refusal.reason);
   }
 
   /** What was refused, asked again with a second person's word. */
   async approve(by: Credentials): Promise<void> {
-    const { last } = this;
-    if (last === undefined) return;
-    const accepted = await this.run(() => this.actions().sendApproved(last.laneId, last.request, by));
+    const { again } = this;
+    if (again === undefined) return;
+    const accepted = await this.run(() => again(by));
     if (accepted) this.approved();
   }
 

@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, PriceExplanation, Refusal, Receipt, ShopperCommand, VoucherCommand, VoucherList } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, OfflineCardsCommand, PriceExplanation, Refusal, Receipt, ShopperCommand, VoucherCommand, VoucherList } from "@laneway/contracts";
 import { createContext } from "@lit/context";
 import type { AttendantKey } from "../locale/attendant.en.js";
 import type { Words } from "../locale/words.js";
@@ -11,6 +11,7 @@ export type AttendantRequest = WithoutId<AttendantCommand | ShopCommand>;
 export type NoteRequest = WithoutId<NoteCommand>;
 export type VoucherRequest = WithoutId<VoucherCommand>;
 export type DayRequest = WithoutId<DayCommand>;
+export type OfflineRequest = WithoutId<OfflineCardsCommand>;
 
 /** What a store counts in; the same for all its lanes. */
 export interface Money {
@@ -36,6 +37,9 @@ export interface StoreActions {
   enrolPasskey(attendantId: string): Promise<Refusal | undefined>;
   /** Takes all of somebody's passkeys away; answers how many there were, or why not. Throws `Unanswered`. */
   removePasskeys(attendantId: string): Promise<number | Refusal>;
+  /** The same for card payments without the bank; and with a second person's approval. */
+  sendOffline(request: OfflineRequest): Promise<CommandAnswer | undefined>;
+  sendOfflineApproved(request: OfflineRequest, by: Credentials): Promise<CommandAnswer | undefined>;
   /** The same for hand-over notes. */
   sendNote(request: NoteRequest): Promise<CommandAnswer | undefined>;
   /** The same for blocking a voucher and letting it go again. */

@@ -5,6 +5,8 @@ export const dayPanelStyles = css`
   .now { display: grid; gap: var(--space-2); padding: var(--space-4); background: var(--card); border: var(--hair) solid var(--rule); border-radius: var(--radius-m); }
   .date { font-size: var(--text-l); font-weight: var(--weight-strong); line-height: 1.15; }
   .now .actions, .row .actions { display: flex; flex-wrap: wrap; gap: var(--space-2); }
+  .now .actions { align-items: center; }
+  .ask { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); margin-block-start: var(--space-2); }
   .now attendant-command-answer { margin-block-start: calc(-1 * var(--space-2)); }
   h3 { font-size: var(--text-m); font-weight: var(--weight-strong); margin-block-end: var(--space-1); }
   .rows { display: grid; gap: var(--space-1); }

@@ -54,6 +54,8 @@ export class DayReportPage extends StationPart {
         <tbody>
           ${totals.tenders.map(({ kind, count, amountMinor }) => this.row(words.textOr(`day.tender.${kind}`, "day.tender.other"), amountMinor, html`<span class="tabular">${words.number(count)}</span>`))}
           ${totals.tips === undefined ? nothing : this.row(words.text("day.tips"), totals.tips.amountMinor, html`<span class="tabular">${words.number(totals.tips.count)}</span>`)}
+          ${totals.offline === undefined ? nothing : this.row(words.text("day.offline"), totals.offline.amountMinor, html`<span class="tabular">${words.number(totals.offline.count)}</span>`)}
+          ${totals.offline === undefined || totals.offline.lost.count === 0 ? nothing : this.row(words.text("day.offline.lost"), totals.offline.lost.amountMinor, html`<span class="tabular">${words.number(totals.offline.lost.count)}</span>`)}
           ${totals.changeMinor === 0 ? nothing : this.row(words.text("day.change"), 0 - totals.changeMinor)}
         </tbody>
       </table>

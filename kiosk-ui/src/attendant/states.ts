@@ -4,6 +4,7 @@ import { assisted, withNotes, withMessage } from "./assist-states.js";
 import { payingInCash } from "./cash-states.js";
 import { withVoucher } from "./voucher-states.js";
 import { blockedDay, closingDay, noDay, openDay } from "./day-states.js";
+import { offlineStates } from "./offline-states.js";
 
 /** Store views as the edge publishes them, for tests and screenshots: `nowMs` sets how long things have been waiting. */
 const ago = (nowMs: number, seconds: number) => nowMs - seconds * 1000;
@@ -320,6 +321,7 @@ const withRefundsWaiting = (nowMs: number): StoreView => {
 /** Every canned view by name, with how long it has been so. */
 export const attendantStates = {
   busy: busyStore, cash: (nowMs) => payingInCash(busyStore(nowMs)), "cash-count": (nowMs) => payingInCash(busyStore(nowMs)), check: checkedStore, flood: floodedStore, answered: answeredStore, calm: calmStore, offline: offlineStore,
+  ...offlineStates(calmStore),
   "day-open": withDay(openDay), "day-blocked": withDay(blockedDay), "day-closing": withDay(closingDay), "day-none": withDay(noDay), "day-report": withDay(openDay),
   assist: (nowMs) => assisted(busyStore(nowMs), { name: "Mira", at: "station", attended: false }),
   "assist-other": (nowMs) => assisted(busyStore(nowMs), { name: "Ben", at: "lane", attended: true }),

@@ -1,4 +1,4 @@
-import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, ItemSearchAnswer, PriceExplanation, Receipt, Refusal, Session, StoreView, VoucherCommand, VoucherList } from "@laneway/contracts";
+import type { AttendantCommand, CommandAnswer, Credentials, DayCommand, DayReport, ItemCard, NoteCommand, ItemSearchAnswer, OfflineCardsCommand, PriceExplanation, Receipt, Refusal, Session, StoreView, VoucherCommand, VoucherList } from "@laneway/contracts";
 import { approvalHeader, paths } from "@laneway/contracts/paths";
 import { topic } from "@laneway/contracts/topics";
 import { mintCommandId } from "../session/command-id.js";
@@ -6,7 +6,7 @@ import { CommandQueue } from "../session/command-queue.js";
 import { EdgeClient, Refused } from "../session/edge-client.js";
 import { enrolPasskey, passkeysPossible, removePasskeys, signInByPasskey } from "./passkey.js";
 import { type Connection, followViews } from "../session/live-views.js";
-import type { AttendantRequest, ShopCommand, StoreActions } from "./contexts.js";
+import type { ShopCommand, StoreActions } from "./contexts.js";
 
 type LaneCommand = AttendantCommand | ShopCommand;
 /** Commands of shoppers have a door of their own; the store lets an attendant through it on a lane that they have taken over. */
@@ -58,6 +58,7 @@ export class Station implements StoreLink {
   private readonly dayQueue = new CommandQueue<DayCommand>((command) => this.transmit(paths.dayCommands, command));
   private readonly noteQueue = new CommandQueue<NoteCommand>((command) => this.transmit(paths.noteCommands, command));
   private readonly voucherQueue = new CommandQueue<VoucherCommand>((command) => this.transmit(paths.voucherCommands, command));
+  private readonly offlineQueue = new CommandQueue<OfflineCardsCommand>((command) => this.transmit(paths.offlineCardsCommands, command, this.approvals.get(command.commandId)));
   private clockOffsetMs = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | undefined;
   private endTimer: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +73,9 @@ export class Station implements StoreLink {
   ) {
     this.actions = {
       send: (laneId, request) => this.queueOf(laneId).send(request),
-      sendApproved: (laneId, request, by) => this.sendApproved(laneId, request, by),
+      sendApproved: (laneId, request, by) => this.approved(by, (commandId) => this.queueOf(laneId).send(request, commandId)),
+      sendOffline: (request) => this.offlineQueue.send(request),
+      sendOfflineApproved: (request, by) => this.approved(by, (commandId) => this.offlineQueue.send(request, commandId)),
       sendDay: (request) => this.dayQueue.send(request),
       enrolPasskey: (attendantId) => enrolPasskey(this.client, attendantId),
       removePasskeys: (attendantId) => removePasskeys(this.client, attendantId),
@@ -173,6 +176,7 @@ export class Station implements StoreLink {
     this.dayQueue.clear();
     this.noteQueue.clear();
     this.voucherQueue.clear();
+    this.offlineQueue.clear();
     this.queues.clear();
     this.storage.removeItem(storageKey);
     this.client.token = undefined;
@@ -213,6 +217,7 @@ export class Station implements StoreLink {
     this.dayQueue.retryNow();
     this.noteQueue.retryNow();
     this.voucherQueue.retryNow();
+    this.offlineQueue.retryNow();
   }
 
   private queueOf(laneId: string): CommandQueue<LaneCommand> {
@@ -224,12 +229,12 @@ export class Station implements StoreLink {
     return queue;
   }
 
-  private async sendApproved(laneId: string, request: AttendantRequest, by: Credentials): Promise<CommandAnswer | undefined> {
+  private async approved(by: Credentials, send: (commandId: string) => Promise<CommandAnswer | undefined>): Promise<CommandAnswer | undefined> {
     const commandId = mintCommandId();
     try {
       const { approval } = (await this.client.post(paths.approvals, { commandId, by })) as { approval: string };
       this.approvals.set(commandId, approval);
-      return await this.queueOf(laneId).send(request, commandId);
+      return await send(commandId);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return { result: "refused", commandId, refusal: error.refusal };
@@ -238,7 +243,7 @@ export class Station implements StoreLink {
     }
   }
 
-  private async transmit(path: string, command: LaneCommand | DayCommand | NoteCommand | VoucherCommand, approval?: string) {
+  private async transmit(path: string, command: LaneCommand | DayCommand | NoteCommand | OfflineCardsCommand | VoucherCommand, approval?: string) {
     try {
       return await this.client.command(path, command, approval === undefined ? {} : { [approvalHeader]: approval });
     } catch (error) {

@@ -10,6 +10,7 @@ import { choiceStyles } from "./choice.styles.js";
 import { type Act, actContext, type BenchWords, benchWordsContext } from "./contexts.js";
 
 const outcomes = ["ask", "approve", "decline", "cancel", "slow"] as const;
+const hosts = ["reached", "away", "declines"] as const;
 const faults = ["drop-before", "drop-after", "silent", "duplicate", "reboot", "forged", "wrong-amount", "wrong-currency", "wrong-terminal", "out-of-order"] as const;
 
 /** The payment terminal: its screen, what the card in hand does, what the next one will do, and the terminal's own book. */
@@ -80,7 +81,7 @@ export class BenchTerminal extends LitElement {
                   (row) => html`<tr class=${row.state}>
                     <td class="tabular"><bdi>${row.receiptNumber} / ${row.trace}</bdi></td>
                     <td class="tabular end"><bdi>${this.amount(row.amountMinor)}</bdi></td>
-                    <td>${words.text(`terminal.${row.state}`)}</td>
+                    <td>${words.text(row.stored === undefined || row.state === "reversed" ? `terminal.${row.state}` : `terminal.stored-${row.stored}`)}</td>
                   </tr>`,
                 )}
                 ${terminal.givenBack.map(
@@ -114,6 +115,10 @@ export class BenchTerminal extends LitElement {
       <div class="next" role="group" aria-label=${words.text("terminal.next")}>
         <span class="soft">${words.text("terminal.next")}</span>
         ${this.choices(outcomes)}
+      </div>
+      <div class="next" role="group" aria-label=${words.text("terminal.host")}>
+        <span class="soft">${words.text("terminal.host")}</span>
+        ${hosts.map((host) => html`<lw-button class="choice ${terminal.host === host ? "on" : ""}" .pressed=${terminal.host === host} @click=${() => this.act({ kind: "terminal-host", host })}>${words.text(`terminal.host-${host}`)}</lw-button>`)}
       </div>
       <details class="faults" ?open=${faults.some((fault) => fault === terminal.nextOutcome)}>
         <summary>${words.text("terminal.faults")}</summary>

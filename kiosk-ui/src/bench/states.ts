@@ -54,7 +54,7 @@ const idle: BenchState = {
   produceScale: { things: [], moving: false },
   baggingArea: { things: [], moving: false },
   printer: { paper: [], paperState: "ok", coverOpen: false },
-  terminal: { screen: ["Laneway Pay", "Ready"], state: "idle", nextOutcome: "ask", booked: [], givenBack: [] },
+  terminal: { screen: ["Laneway Pay", "Ready"], state: "idle", nextOutcome: "ask", host: "reached", booked: [], givenBack: [] },
 };
 
 const shopping: BenchState = {
@@ -82,7 +82,9 @@ const paying: BenchState = {
     state: "waiting-for-card",
     amountMinor: 1055,
     nextOutcome: "ask",
+    host: "away",
     booked: [
+      { receiptNumber: "0032", trace: "000318", amountMinor: 1790, state: "booked", stored: "waiting" },
       { receiptNumber: "0031", trace: "000317", amountMinor: 2390, state: "booked" },
       { receiptNumber: "0030", trace: "000316", amountMinor: 415, state: "reversed" },
     ],

@@ -39,6 +39,14 @@ export function cannedStation(view: (nowMs: number) => StoreView, signedIn: bool
     },
     enrolPasskey: async () => asked.refusal,
     removePasskeys: async () => asked.refusal ?? 2,
+    sendOffline: async (request) => {
+      asked.commands.push({ laneId: "", request: { ...request } });
+      return asked.refusal === undefined ? { result: "accepted", commandId: "c-1", version: 11 } : { result: "refused", commandId: "c-1", refusal: asked.refusal };
+    },
+    sendOfflineApproved: async (request, by): Promise<CommandAnswer> => {
+      asked.commands.push({ laneId: "", request: { ...request, by: { ...by } } });
+      return { result: "accepted", commandId: "c-1", version: 11 };
+    },
     sendNote: async (request): Promise<CommandAnswer> => {
       asked.commands.push({ laneId: "", request: { ...request } });
       return { result: "accepted", commandId: "c-1", version: 11 };

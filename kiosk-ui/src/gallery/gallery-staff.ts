@@ -24,6 +24,7 @@ function attendantPage(state: string): HTMLElement {
   const view = attendantStates[state as keyof typeof attendantStates] ?? attendantStates.busy;
   app.station = cannedStation(view, state !== "sign-in", asked, state === "lost", state === "passkeys" ? "manager" : "lead");
   app.dayOpened = state.startsWith("day-");
+  app.offlineOpened = state.startsWith("offline-") && state !== "offline-board";
   if (state.startsWith("assist")) app.opened = { laneId: "lane-1", task: { name: "lane" } };
   if (state === "second") app.opened = { laneId: "lane-1", task: { name: "void-transaction" } };
   if (state === "message") app.opened = { laneId: "lane-1", task: { name: "lane" } };

@@ -4,6 +4,9 @@ import type { TextKey } from "../locale/keys.js";
 const ownWords: ReadonlySet<PaymentView["state"]> = new Set(["starting", "cancelling", "unclear"]);
 const giftCardReasons = ["unknown-card", "wrong-pin", "pin-required", "empty", "blocked", "other-currency", "too-many-tries"] as const;
 
+/** The terminal had nobody to ask: another card fares no better. */
+const hostAway = "host-away";
+
 const pointsReasons = ["points-too-few", "amount-too-small"] as const;
 
 /** A gift card has a PIN that was not given, or not the right one. */
@@ -25,6 +28,7 @@ export function paymentWords({ tender, state, declineCode }: PaymentView): { rea
     const reason = pointsReasons.find((each) => each === declineCode);
     return { title: "pointsPay.declined", lead: `pointsPay.${reason ?? "not-taken"}` };
   }
+  if (state === "declined" && declineCode === hostAway) return { title: "payment.host-away", lead: "paymentLead.host-away" };
   return { title: `payment.${state}`, lead: `paymentLead.${state}` };
 }
 

@@ -373,6 +373,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "phone-cancelling": { view: onPhone("cancelling") },
     "phone-unclear": { view: onPhone("unclear") },
     "pay-declined": { view: paying("declined") },
+    "pay-host-away": { view: view(locale, { name: "payment", ways: galleryWays, payment: { ...payment("declined"), declineCode: "host-away" } }, { basket: full }) },
     "pay-aborted": { view: paying("aborted") },
     "pay-approved": { view: paying("approved") },
     "thank-you": { view: thanks("offered") },

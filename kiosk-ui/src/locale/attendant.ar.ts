@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.ar.js";
+import { offlineTexts } from "./offline.ar.js";
 import { assistTexts } from "./assist.ar.js";
 import { returnTexts } from "./return.ar.js";
 import { voucherTexts } from "./voucher.ar.js";
@@ -447,12 +448,14 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.refund-needs-till": "دُفع جزء من هذا نقدًا. أرجعه عند صندوق فيه درج مفتوح.",
   "refusal.till-short": "لا يوجد في الدرج نقد كافٍ لهذا.",
   "refusal.sale-undone": "أُلغيت عملية البيع هذه من قبل.",
+  "refusal.undo-at-selling-store": "باع هذا متجر آخر، ولا تُلغى العملية كلها إلا هناك؛ أما هنا فيمكن استرجاع البضاعة.",
   "refusal.receipt-not-found": "لا إيصال بهذا الرقم.",
   "refusal.receipt-of-several-stores": "لدى عدة فروع إيصال بهذا الرقم. امسح الرمز على الإيصال.",
   "refusal.record-unavailable": "لا يمكن الكتابة في سجل المتجر. لم يحدث شيء؛ اتصل بالدعم الفني.",
   "answer.done": "تم",
   "answer.no-answer": "لا جواب بعد. نحاول مجددًا، وسيحدث مرة واحدة فقط.",
   ...dayTexts,
+  ...offlineTexts,
   ...returnTexts,
   ...voucherTexts,
   ...assistTexts,

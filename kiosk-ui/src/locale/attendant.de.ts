@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.de.js";
+import { offlineTexts } from "./offline.de.js";
 import { assistTexts } from "./assist.de.js";
 import { returnTexts } from "./return.de.js";
 import { voucherTexts } from "./voucher.de.js";
@@ -447,12 +448,14 @@ export const attendantTexts: Texts<AttendantKey> = {
   "refusal.refund-needs-till": "Ein Teil wurde bar bezahlt. Bitte an einer Kasse mit offener Lade zurücknehmen.",
   "refusal.till-short": "Dafür liegt nicht genug Bargeld in der Lade.",
   "refusal.sale-undone": "Dieser Verkauf wurde schon rückgängig gemacht.",
+  "refusal.undo-at-selling-store": "Das hat ein anderer Markt verkauft. Nur dort lässt sich der ganze Verkauf rückgängig machen; hier kann die Ware zurückgenommen werden.",
   "refusal.receipt-not-found": "Einen Beleg mit dieser Nummer gibt es nicht.",
   "refusal.receipt-of-several-stores": "Mehrere Filialen haben einen Beleg mit dieser Nummer. Bitte den Code auf dem Beleg scannen.",
   "refusal.record-unavailable": "Das Protokoll des Marktes ist nicht beschreibbar. Nichts ist geschehen; rufen Sie die IT.",
   "answer.done": "Erledigt",
   "answer.no-answer": "Noch keine Antwort. Neuer Versuch; es geschieht nur einmal.",
   ...dayTexts,
+  ...offlineTexts,
   ...returnTexts,
   ...voucherTexts,
   ...assistTexts,

@@ -1,4 +1,5 @@
 import { dayTexts } from "./day.en.js";
+import { offlineTexts } from "./offline.en.js";
 import { assistTexts } from "./assist.en.js";
 import { returnTexts } from "./return.en.js";
 import { voucherTexts } from "./voucher.en.js";
@@ -446,12 +447,14 @@ export const attendantTexts = {
   "refusal.refund-needs-till": "A part of this was paid in cash. Take it back at a lane with an open till.",
   "refusal.till-short": "There is not enough cash in the till for this.",
   "refusal.sale-undone": "This sale has been undone already.",
+  "refusal.undo-at-selling-store": "Another store sold this. Only there can the whole sale be undone; here its goods can be taken back.",
   "refusal.receipt-not-found": "There is no receipt with that number.",
   "refusal.receipt-of-several-stores": "Several stores have a receipt with this number. Scan the code on the receipt.",
   "refusal.record-unavailable": "The store’s record cannot be written. Nothing was done; call store IT.",
   "answer.done": "Done",
   "answer.no-answer": "No answer yet. Trying again; it will happen once.",
   ...dayTexts,
+  ...offlineTexts,
   ...returnTexts,
   ...voucherTexts,
   ...assistTexts,

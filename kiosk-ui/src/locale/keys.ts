@@ -30,8 +30,8 @@ export type TextKey =
   | `tender.${ReceiptTender["kind"]}`
   | `gift.${"title" | "lead" | "label" | "use" | "pinTitle" | "pinLead" | "pin" | "asking" | "askingLead" | "declined" | "unknown-card" | "wrong-pin" | "pin-required" | "empty" | "blocked" | "other-currency" | "too-many-tries" | "not-taken" | "again"}`
   | `load.${"title" | "lead" | "again" | "holds" | "other" | "otherTitle" | "between" | "whole" | "enter" | "drop" | "payWithIt"}`
-  | `payment.${PaymentView["state"]}`
-  | `paymentLead.${PaymentView["state"]}`
+  | `payment.${PaymentView["state"] | "host-away"}`
+  | `paymentLead.${PaymentView["state"] | "host-away"}`
   | `phone.${"code" | "left" | "step-camera" | "step-point" | "step-confirm" | "starting" | "cancelling" | "unclear"}`
   | `phoneLead.${"starting" | "cancelling" | "unclear"}`
   | `assist.${"station" | "stationLead" | "lane" | "attended" | "handBack" | "attend" | "stop" | "age" | "born"}`

@@ -33,6 +33,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   total: "المجموع",
   paid: "مدفوع",
   "tender.card": "بطاقة",
+  "card-offline": "قُبلت دون اتصال: تُخصم لاحقًا",
   "tender.cash": "نقدًا",
   "tender.gift-card": "بطاقة هدية",
   "tender.voucher": "قسيمة",

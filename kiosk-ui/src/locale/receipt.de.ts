@@ -33,6 +33,7 @@ export const receiptTexts: Texts<ReceiptKey> = {
   total: "Summe",
   paid: "Bezahlt",
   "tender.card": "Karte",
+  "card-offline": "Ohne Bank genehmigt: wird später abgebucht",
   "tender.cash": "Bar",
   "tender.gift-card": "Geschenkkarte",
   "tender.voucher": "Gutschein",

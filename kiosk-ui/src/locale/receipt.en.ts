@@ -32,6 +32,7 @@ export const receiptTexts = {
   total: "Total",
   paid: "Paid",
   "tender.card": "Card",
+  "card-offline": "Approved offline: charged later",
   "tender.cash": "Cash",
   "tender.gift-card": "Gift card",
   "tender.voucher": "Voucher",

@@ -123,6 +123,7 @@ export class ReceiptPaper extends LitElement {
                   <p class="row small"><span>${words.text("charged")}</span>${this.amount(tender.chargedMinor)}</p>`
           }
           ${tender.rest === undefined ? nothing : html`<p class="row small"><span>${words.text("voucher-rest", { number: tender.rest.number })}</span>${this.amount(tender.rest.amountMinor)}</p>`}
+          ${tender.offline === true ? html`<p class="small">${words.text("card-offline")}</p>` : nothing}
         </div>`,
       )}
       ${

@@ -1,5 +1,6 @@
-import type { NextOutcome, VirtualTerminalTiming } from "@laneway/device-agents/simulator/virtual-terminal";
-import { usualTiming } from "@laneway/device-agents/simulator/virtual-terminal";
+import type { VirtualTerminalTiming } from "@laneway/device-agents/simulator/terminal-timing";
+import { usualTiming } from "@laneway/device-agents/simulator/terminal-timing";
+import type { NextOutcome } from "@laneway/device-agents/simulator/virtual-terminal";
 import type { Seeded } from "../store/seeded.js";
 
 /** What the terminal, or the line to it, does with the payment in question. A list, so that a new one is a row of the matrix. */

@@ -1,6 +1,6 @@
 import type { NexoKey } from "@laneway/device-agents/terminal/nexo/envelope";
 import { createVirtualNexoTerminal } from "@laneway/device-agents/simulator/virtual-nexo-terminal";
-import { usualTiming } from "@laneway/device-agents/simulator/virtual-terminal";
+import { usualTiming } from "@laneway/device-agents/simulator/terminal-timing";
 import { serviceIdFor } from "@laneway/device-agents/terminal/nexo/messages";
 import type { Exchanged } from "@laneway/device-agents/transport/https-exchange";
 import { type Behaviour, nextOf } from "./behaviours.js";

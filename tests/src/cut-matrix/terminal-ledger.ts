@@ -62,6 +62,9 @@ export function openLedger(attemptNow: () => string, passing: (what: string) => 
       book.takeBack(booked);
       undone(booked.receiptNumber);
     },
+    forward: (host) => book.forward(host),
+    untold: () => book.untold(),
+    tell: (booked) => book.tell(booked),
     forget: () => book.forget(),
     today: () => book.today(),
     beginDay: () => book.beginDay(),

@@ -1,4 +1,5 @@
-import { createVirtualTerminal, usualTiming } from "@laneway/device-agents/simulator/virtual-terminal";
+import { usualTiming } from "@laneway/device-agents/simulator/terminal-timing";
+import { createVirtualTerminal } from "@laneway/device-agents/simulator/virtual-terminal";
 import { refusalApdu, simulatedTerminalId } from "@laneway/device-agents/simulator/terminal-answers";
 import { control, resultCode } from "@laneway/device-agents/terminal/zvt/codes";
 import type { ConnectionEvents } from "@laneway/device-agents/transport/connection";

@@ -25,6 +25,8 @@ const points = { project: "domain", tests: "src/loyalty/loyalty.test.ts" } as co
 const pointsLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" } as const;
 const cards = { project: "domain", tests: "src/gift-card/load-card.test.ts" } as const;
 const cardLedger = { project: "cloud-relay", tests: "src/cloud/inquiries/answer-inquiry.test.ts" } as const;
+const offlineCards = { project: "domain", tests: "src/offline/offline-cards.test.ts" } as const;
+const offlineEdge = { project: "edge-server", tests: "src/offline-cards.test.ts" } as const;
 const slips = { project: "edge-server", tests: "src/slips.test.ts" } as const;
 const vouchers = { project: "edge-server", tests: "src/vouchers.test.ts" } as const;
 const takesSlips = { project: "domain", tests: "src/voucher/take-slip.test.ts" } as const;
@@ -34,7 +36,7 @@ const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as co
 
 export const mutants: readonly Mutant[] = [
   // The attempt.
-  { name: "the intent is not saved", file: "domain/src/payment/decide-pay.ts", find: 'const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs });', replace: "const saved = askAtMs > 0 ? numbered : draft;", ...domainPayment, quick: true },
+  { name: "the intent is not saved", file: "domain/src/payment/decide-pay.ts", find: 'const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs, ...way });', replace: "const saved = askAtMs > 0 && way !== undefined ? numbered : draft;", ...domainPayment, quick: true },
   { name: "every attempt has the same id", file: "domain/src/lane/draft.ts", find: "draft.command.commandId", replace: "draft.state.laneId", ...domainPayment },
   { name: "another attempt may start while one is unknown", file: "domain/src/payment/decide-pay.ts", find: 'if (isAttemptOpen(state.attempt)) return no("payment-already-running");', replace: "", ...domainPayment },
   { name: "the gate does not know an unclear payment", file: "domain/src/payment/decide-pay.ts", find: 'if (state.attempt?.state === "unknown") return no("payment-unclear");\n  if (isAttemptOpen(state.attempt)) return no("payment-already-running");', replace: "", ...domainPayment },
@@ -49,6 +51,15 @@ export const mutants: readonly Mutant[] = [
   { name: "nobody hears that a sale's payment is gone", file: "domain/src/payment/decide-outcome.ts", find: 'if (past.state === "paid" && outcome.result !== "unknown") return contradictSale(draft, past, outcome);', replace: "", ...domainPayment },
   { name: "an unclear payment is asked about once only", file: "domain/src/payment/query-times.ts", find: "if (queries >= maximumQueries) return undefined;", replace: "if (queries >= 1) return undefined;", ...domainPayment },
   { name: "the basket may change while it is paid", file: "domain/src/lane/guards.ts", find: "isAttemptOpen(attempt) || ", replace: "", ...domainPayment },
+  // Cards without the terminal's host.
+  { name: "the sum of payments without the host is not looked at", file: "domain/src/offline/offline-way.ts", find: '  if (outstandingMinor + amountMinor > sumMinor) return { way: "forbidden", because: "over-sum" };\n', replace: "", ...offlineCards, quick: true },
+  { name: "one payment without the host may be over its limit", file: "domain/src/offline/offline-way.ts", find: '  if (amountMinor > eachMinor) return { way: "forbidden", because: "over-each" };\n', replace: "", ...offlineCards },
+  { name: "a sign-off that is over is used", file: "domain/src/offline/offline-way.ts", find: " && atMs < allowance.untilMs", replace: "", ...offlineCards, quick: true },
+  { name: "what nobody allowed counts as paid", file: "domain/src/payment/decide-outcome.ts", find: 'outcome.offline === true && offline?.way === "forbidden"', replace: 'outcome.offline === true && offline?.way === "allowed" && outcome.amountMinor < 0', ...offlineCards },
+  { name: "a payment that was given back becomes a loss", file: "domain/src/offline/decide-offline.ts", find: "payment === undefined || !maySuffer(payment.state, kind)", replace: "payment === undefined", ...offlineEdge },
+  { name: "what is reserved and not used stays reserved", file: "edge-server/src/offline/lane-payments.ts", find: 'if (outcome.offline !== true) return [{ kind: "offline-released", attemptId }];', replace: "if (outcome.offline !== true) return [];", ...offlineEdge },
+  { name: "the sum forgets what is reserved", file: "edge-server/src/store/stored-payments.ts", find: `AS minor FROM stored_payment WHERE state IN ('reserved', 'stored')`, replace: `AS minor FROM stored_payment WHERE state = 'stored'`, ...offlineEdge },
+  { name: "a lost payment gives money back", file: "edge-server/src/store/stored-payments.ts", find: 'return payment?.state === "declined" ||', replace: "return", ...offlineEdge },
   // Books.
   { name: "the order of scanning decides where an odd cent falls", file: "domain/src/pricing/price-basket.ts", find: ".sort((a, b) => byContent(lines[a] as PricingLine, lines[b] as PricingLine))", replace: "", ...prices },
   { name: "what else is in the basket moves a line's base price", file: "domain/src/pricing/line-runs.ts", find: "[run(line.quantity, unitPrice)]", replace: "[run(line.quantity, unitPrice + lines.length - 1)]", ...prices },

@@ -22,7 +22,7 @@ interface Looked {
 const looks: readonly Looked[] = [...languages.map((language) => ({ language, theme: "light" as const })), ...themes.slice(1).map((theme) => ({ language: "en", theme }))];
 
 const staffPages = [
-  { page: "attendant", states: ["busy", "check", "flood", "answered", "calm", "cash", "cash-count", "assist", "assist-other", "second", "notes", "notes-unread", "message", "passkeys", "exempt", "why", "offline", "sign-in", "lost", "day-open", "day-blocked", "day-closing", "day-none", "day-report", "return-find", "return-choosing", "return-running", "return-declined", "return-unclear", "return-undo", "return-voucher", "voucher-given", "voucher-list"], sizes: { across: tabletAcross, upright: screenSizes.tablet, phone } },
+  { page: "attendant", states: ["busy", "check", "flood", "answered", "calm", "cash", "cash-count", "assist", "assist-other", "second", "notes", "notes-unread", "message", "passkeys", "exempt", "why", "offline", "sign-in", "lost", "day-open", "day-blocked", "day-closing", "day-none", "day-report", "offline-away", "offline-board", "offline-allowed", "offline-losses", "return-find", "return-choosing", "return-running", "return-declined", "return-unclear", "return-undo", "return-voucher", "voucher-given", "voucher-list"], sizes: { across: tabletAcross, upright: screenSizes.tablet, phone } },
   { page: "bench", states: ["idle", "shopping", "paying", "unplugged"], sizes: { desktop: { width: 1440, height: 900 }, upright: screenSizes.tablet } },
   { page: "start", states: ["twin", "alone", "waiting"], sizes: { desktop: { width: 1440, height: 900 }, phone } },
   { page: "receipt", states: ["everyday", "onTop", "german", "arabic", "training", "netPrices", "not-found", "away"], sizes: { phone } },

@@ -9,6 +9,7 @@ import { redirectTables } from "./redirect-tables.js";
 import { refundTables } from "./refund-tables.js";
 import { voucherTables } from "./voucher-tables.js";
 import { returnTables } from "./return-tables.js";
+import { storedPaymentTables } from "./stored-payment-tables.js";
 
 /** One step of the schema. A step that has been released never changes; a change is a new step at the end. */
 interface Migration {
@@ -239,6 +240,7 @@ const migrations: readonly Migration[] = [
   { version: 17, script: peopleAtLanes },
   { version: 18, script: giftCardLoadTables },
   { version: 19, script: loyaltyDiscountTables },
+  { version: 20, script: storedPaymentTables },
 ];
 
 /** Any number: only one headquarters at a time changes the schema of a database. */

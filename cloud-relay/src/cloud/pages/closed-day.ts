@@ -1,9 +1,10 @@
-import type { BookingDifference } from "@laneway/contracts";
+import type { BookingDifference, DayTotals } from "@laneway/contracts";
 import { html } from "hono/html";
 import type { ClosedDay } from "../reading/closed-days.js";
 import type { Store } from "../stores/stores.js";
-import { count, money, words } from "./format.js";
+import { count, counted, money, words } from "./format.js";
 import type { Html } from "./layout.js";
+import { links } from "./links.js";
 
 /** What the store's own report of the day says, and whether the records here add up to it. */
 export function closedDay(store: Store, { report, check, wrong }: ClosedDay): Html {
@@ -17,6 +18,7 @@ export function closedDay(store: Store, { report, check, wrong }: ClosedDay): Ht
   return html`<section class="card" id="day-${report.dayNumber}"><h2>Business day ${count(report.dayNumber)}, closed by ${report.closedBy.name}</h2>
 <p>${count(report.totals.receipts)} receipts, ${money(store, report.totals.totalMinor)}. <span class="${check === "differs" ? "problem" : "soft"}">${verdict}</span></p>
 ${report.totals.vouchers === undefined ? "" : html`<p class="soft">Vouchers given out: ${count(report.totals.vouchers.issued.count)}, ${money(store, report.totals.vouchers.issued.amountMinor)}; paid with: ${count(report.totals.vouchers.used.count)}, ${money(store, report.totals.vouchers.used.amountMinor)}.</p>`}
+${offlineLine(store, report.totals.offline)}
 <div class="scroll"><table><thead><tr><th>Terminal</th><th class="number">Our books</th><th class="number">Its books</th><th>State</th></tr></thead><tbody>
 ${report.terminals.map((terminal) => html`<tr><td>${terminal.laneId} ${terminal.terminalId}</td>${amount(terminal.here.amountMinor)}${terminal.there === undefined ? html`<td class="number">–</td>` : amount(terminal.there.amountMinor)}<td>${words(terminal.state)}</td></tr>`)}
 </tbody></table></div>
@@ -29,6 +31,12 @@ ${report.tills.map((till) => html`<tr><td>${till.laneId}</td><td>${till.closedBy
   return html`<tr><td></td><td>${each.currency}</td>${foreign(each.expectedMinor)}${foreign(each.countedMinor)}${foreign(each.differenceMinor)}</tr>`;
 })}`)}
 </tbody></table></div>`}</section>`;
+}
+
+function offlineLine(store: Store, offline: DayTotals["offline"]): Html | "" {
+  if (offline === undefined) return "";
+  const lost = offline.lost.count === 0 ? "" : `; ${counted(offline.lost.count, "payment", "payments")} over ${money(store, offline.lost.amountMinor)} declined later`;
+  return html`<p><a href="${links.offlineCards(store.storeId)}">Offline card payments</a>: ${count(offline.count)}, ${money(store, offline.amountMinor)}${lost}.</p>`;
 }
 
 function evidence(store: Store, { booking, terminalReceipts, because }: BookingDifference): string {

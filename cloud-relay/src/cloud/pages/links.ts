@@ -17,6 +17,7 @@ export const links = {
   days: (store: string) => `/stores/${part(store)}/days`,
   day: (store: string, date: string) => `/stores/${part(store)}/days/${part(date)}`,
   notes: (store: string) => `/stores/${part(store)}/notes`,
+  offlineCards: (store: string) => `/stores/${part(store)}/offline-cards`,
   interventions: (store: string) => `/stores/${part(store)}/interventions`,
   lossPrevention: (store: string, wanted: Partial<Period> & { readonly language?: string } = {}) => `/stores/${part(store)}/loss-prevention${query({ ...wanted })}`,
   lossPreventionFile: (store: string, period: Period) => `/stores/${part(store)}/loss-prevention.csv${query({ ...period })}`,

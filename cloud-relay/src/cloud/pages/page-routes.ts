@@ -10,6 +10,7 @@ import { findDay, listDays } from "../reading/days.js";
 import { type LossPrevention, lossPrevention, type Period } from "../reading/loss-prevention.js";
 import { listInterventions } from "../reading/interventions.js";
 import { handOverNotes, peopleAtLane, peopleAtTransaction } from "../reading/people.js";
+import { listStored } from "../offline/read-stored.js";
 import { listJournals, listRecords, listUnread } from "../reading/journals.js";
 import { laneHistory, listLanes } from "../reading/lanes.js";
 import { findTransaction, listTransactions, sumTransactions, transactionFilter } from "../reading/transactions.js";
@@ -27,6 +28,7 @@ import { lossPreventionFile } from "./loss-prevention-file.js";
 import { lossPreventionPage } from "./loss-prevention-page.js";
 import { reportWords } from "./loss-prevention-words.js";
 import { hasPeople, noteTable, peopleTable } from "./people.js";
+import { offlineCardsPage } from "./offline-cards-page.js";
 import { interventionTable, laneTable, noInterventions, storePage } from "./store-page.js";
 import { storesPage } from "./stores-page.js";
 import { transactionPage } from "./transaction-page.js";
@@ -205,6 +207,7 @@ function lossPreventionPages(routes: Hono, headquarters: Headquarters, storePage
     const trail = [{ text: stores, href: links.stores }, ...(here === undefined ? [] : [here])];
     return { title, trail, language, body: lossPreventionPage(store, await reportOf(store, context), language) };
   });
+  storePages("/offline-cards", async (store) => ({ title: "Offline card payments", trail: trailOf(store), body: offlineCardsPage(store, await listStored(database, store.storeId)) }));
 }
 
 const usualDays = 28;

@@ -21,7 +21,7 @@ ${receipt.savingsMinor > 0 ? row("You saved", receipt.savingsMinor) : ""}
 ${receipt.roundingMinor === 0 ? "" : row("Rounding", receipt.roundingMinor)}
 ${receipt.pricesIncludeTax && taxOnTop(receipt) === 0 ? "" : row("Tax", taxOnTop(receipt))}
 ${row("Total", receipt.totalMinor, "total")}
-${receipt.tenders.map((tender) => html`${row(tenderName[tender.kind], tender.amountMinor)}${tender.details.map((detail) => html`<tr class="sub"><td colspan="2">${detail}</td></tr>`)}${tender.tipMinor === undefined ? "" : row("Tip", tender.tipMinor, "sub")}${tender.rest === undefined ? "" : row(`Rest as voucher ${tender.rest.number}`, tender.rest.amountMinor, "sub")}`)}
+${receipt.tenders.map((tender) => html`${row(tenderName[tender.kind], tender.amountMinor)}${tender.details.map((detail) => html`<tr class="sub"><td colspan="2">${detail}</td></tr>`)}${tender.offline === true ? html`<tr class="sub"><td colspan="2">Approved offline, charged later</td></tr>` : ""}${tender.tipMinor === undefined ? "" : row("Tip", tender.tipMinor, "sub")}${tender.rest === undefined ? "" : row(`Rest as voucher ${tender.rest.number}`, tender.rest.amountMinor, "sub")}`)}
 ${receipt.changeMinor === 0 ? "" : row("Change", receipt.changeMinor)}
 ${receipt.points === undefined ? "" : html`<tr class="sub"><td>${receipt.points.programName}</td><td class="number">${receipt.points.used > 0 ? `${receipt.points.used} points used, ` : ""}${receipt.points.earned} earned</td></tr>`}
 </tbody></table>

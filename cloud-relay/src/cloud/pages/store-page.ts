@@ -43,7 +43,7 @@ ${days.length === 0 ? "" : html`<p class="pages"><a href="${links.days(store.sto
 <section class="card"><h2>Newest transactions</h2>${transactionTable(store, page.newest)}
 <p class="pages"><a href="${links.transactions(store.storeId)}">All transactions</a> <a href="${links.vouchers(store.storeId)}">Vouchers: given out, paid with, still owed</a></p></section>
 <section class="card"><h2>Interventions</h2>${interventionTable(store, page.interventions)}
-<p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a> <a href="${links.lossPrevention(store.storeId)}">Loss prevention: who was called, and what came of it</a></p></section>
+<p class="pages"><a href="${links.interventions(store.storeId)}">All interventions</a> <a href="${links.lossPrevention(store.storeId)}">Loss prevention: who was called, and what came of it</a> <a href="${links.offlineCards(store.storeId)}">Offline card payments</a></p></section>
 <section class="card"><h2>Hand-over notes</h2>${page.notes.length === 0 ? html`<p class="soft">Nothing waits for whoever comes next.</p>` : noteTable(store, page.notes)}
 <p class="pages"><a href="${links.notes(store.storeId)}">All notes</a></p></section>`;
 }

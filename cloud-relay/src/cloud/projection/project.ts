@@ -5,6 +5,7 @@ import { followPoints } from "../loyalty/earn.js";
 import { type EntryReading, readEntry } from "./entries.js";
 import { followVouchers } from "../voucher/follow-vouchers.js";
 import { projectReturns } from "../returns/project-returns.js";
+import { projectStored } from "../offline/project-stored.js";
 import { follow } from "./follow.js";
 import type { Books, InterventionRow, LaneRow, TransactionRow } from "./rows.js";
 import { write, writeBelongs } from "./write-rows.js";
@@ -30,8 +31,9 @@ export async function project(sql: Sql, records: readonly JournalRecord[]): Prom
     books.unread.push({ store_id: first.storeId, journal_id: first.journalId, sequence, kind, problem });
   for (const { sequence, problem, kind } of await followLoads(sql, records, readings))
     books.unread.push({ store_id: first.storeId, journal_id: first.journalId, sequence, kind, problem });
-  await write(sql, "unread_entries", books.unread);
   await writeBelongs(sql, first, books.belongs);
+  books.unread.push(...(await projectStored(sql, records)));
+  await write(sql, "unread_entries", books.unread);
   await followPoints(sql, records, readings);
   await followVouchers(sql, records, readings);
 }

@@ -1,4 +1,4 @@
-import type { CardDetails, PaymentOutcome, TerminalBooking } from "@laneway/contracts";
+import type { CardDetails, PaymentOutcome, StoredFate, TerminalBooking } from "@laneway/contracts";
 import { z } from "zod";
 import { currencyDigits, minorOf } from "./decimal.js";
 import type { Parties, PoiTransaction } from "./messages.js";
@@ -9,6 +9,9 @@ export const response = z.object({
   /** Form-encoded. */
   AdditionalResponse: z.string().max(32_000).optional(),
 });
+
+/** The terminal does not reach its host. */
+const hostAwayCondition = "UnreachableHost";
 
 /** Scheme and last four only: the rest of the card data is dropped here. */
 const card = z.object({
@@ -25,6 +28,7 @@ export const paymentResponse = z.object({
   SaleData: z.object({ SaleTransactionID: z.object({ TransactionID: z.string() }) }).optional(),
   PaymentResult: z
     .object({
+      OnlineFlag: z.boolean().optional(),
       AmountsResp: z.object({ AuthorizedAmount: z.number(), Currency: z.string() }).optional(),
       PaymentAcquirerData: z.object({ ApprovalCode: z.string().optional() }).optional(),
       PaymentInstrumentData: z.object({ CardData: card.optional() }).optional(),
@@ -81,9 +85,29 @@ export function judgePayment(body: unknown, wanted: Wanted): PaymentVerdict {
       currency: wanted.currency,
       card: cardOf(answer),
       reference: { terminalId: wanted.poiId.slice(0, 32), receiptNumber: wanted.serviceId, trace: "", transaction },
+      ...(isOffline(answer) ? { offline: true } : {}),
     },
   };
 }
+
+/** Approved without the host: by the protocol's own flag, and by Adyen's words beside it (docs.adyen.com, "Offline payments"). */
+function isOffline({ Response: said, PaymentResult: result }: z.infer<typeof paymentResponse>): boolean {
+  return result?.OnlineFlag === false || new URLSearchParams(said.AdditionalResponse ?? "").get("offline") === "true";
+}
+
+/** What became of a payment that the terminal kept, from its answer repeated; undefined: it keeps it still, or does not say. */
+export function fateIn(body: unknown, attemptId: string): StoredFate | undefined {
+  const parsed = paymentResponse.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { Response: said, SaleData: sale } = parsed.data;
+  if (sale?.SaleTransactionID.TransactionID !== attemptId || isOffline(parsed.data)) return undefined;
+  if (said.Result === "Success") return parsed.data.PaymentResult?.OnlineFlag === true ? { result: "forwarded" } : undefined;
+  const condition = said.ErrorCondition ?? "Failure";
+  return passing.has(condition) ? undefined : { result: "declined", code: condition.slice(0, 16) };
+}
+
+/** Says nothing about the host's answer. */
+const passing: ReadonlySet<string> = new Set(["InProgress", "Busy", hostAwayCondition, "NotFound"]);
 
 function refused(because: string): { readonly kind: "refused"; readonly because: string } {
   return { kind: "refused", because };
@@ -96,7 +120,7 @@ function failed(answer: z.infer<typeof response>): PaymentVerdict {
   if (condition === "Busy") return { kind: "outcome", outcome: { result: "not-performed", because: "the terminal is busy" } };
   if (condition === "Aborted" || condition === "Cancel") return { kind: "outcome", outcome: { result: "aborted", code } };
   const text = messageOf(answer);
-  return { kind: "outcome", outcome: { result: "declined", code, ...(text === undefined ? {} : { text }) } };
+  return { kind: "outcome", outcome: { result: "declined", code, ...(text === undefined ? {} : { text }), ...(condition === hostAwayCondition ? { hostAway: true } : {}) } };
 }
 
 /** The reason in words, when the terminal gives one that holds no number as long as a card's. */

@@ -46,10 +46,12 @@ export function freshServiceId(): string {
   return lettersFrom(randomBytes(10));
 }
 
-export function paymentRequest(attempt: { readonly attemptId: string; readonly amountMinor: number; readonly currency: string }, at: Date): Json {
+/** `offline`: a terminal that is set up for store and forward approves without its host unless it is told to go online (ForceOnlineFlag). */
+export function paymentRequest(attempt: { readonly attemptId: string; readonly amountMinor: number; readonly currency: string }, at: Date, offline?: "allowed" | "forbidden"): Json {
+  const conditions = offline === undefined ? {} : { TransactionConditions: { ForceOnlineFlag: offline === "forbidden" } };
   return {
     SaleData: { SaleTransactionID: { TransactionID: attempt.attemptId, TimeStamp: at.toISOString() } },
-    PaymentTransaction: { AmountsReq: { Currency: attempt.currency, RequestedAmount: decimalOf(attempt.amountMinor, currencyDigits(attempt.currency)) } },
+    PaymentTransaction: { AmountsReq: { Currency: attempt.currency, RequestedAmount: decimalOf(attempt.amountMinor, currencyDigits(attempt.currency)) }, ...conditions },
   };
 }
 

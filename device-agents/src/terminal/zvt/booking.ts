@@ -62,7 +62,7 @@ export function judge(wanted: Wanted, answer: RepeatAnswer, terminalId?: string)
       ? { result: "not-performed", because: "the terminal has booked no payment" }
       : unknown(`the terminal shows no last payment (${answer.code})`);
   }
-  const { result, reference, amountMinor, currency, card } = answer.information;
+  const { result, reference, amountMinor, currency, card, offline } = answer.information;
   if (reference === undefined) return unknown("the terminal's last payment has no receipt number");
   if (wanted.before.kind === "payment" && sameBooking(wanted.before.reference, reference)) {
     return { result: "not-performed", because: "the terminal has booked nothing since" };
@@ -73,5 +73,5 @@ export function judge(wanted: Wanted, answer: RepeatAnswer, terminalId?: string)
   if (result !== 0) return unknown("the terminal's last payment is not marked as successful");
   if (amountMinor !== wanted.amountMinor) return unknown("the terminal's last payment is over another amount");
   if (currency !== undefined && currency !== wanted.currency) return unknown("the terminal's last payment is in another currency");
-  return { result: "approved", amountMinor, currency: wanted.currency, card, reference };
+  return { result: "approved", amountMinor, currency: wanted.currency, card, reference, ...(offline === undefined ? {} : { offline }) };
 }

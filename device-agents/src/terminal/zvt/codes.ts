@@ -6,6 +6,7 @@ export const control = {
   reversal: 0x0630,
   refund: 0x0631,
   endOfDay: 0x0650,
+  sendOffline: 0x0651,
   diagnosis: 0x0670,
   statusEnquiry: 0x0501,
   abort: 0x06b0,
@@ -29,9 +30,16 @@ export const resultCode = {
   endOfDayImpossible: 0x77,
   notPossible: 0x83,
   pleaseWait: 0x9c,
+  noConnection: 0xa3,
   alreadyReversed: 0xb4,
   reversalNotPossible: 0xb5,
 } as const;
+
+/**
+ * The terminal had nobody to ask (PA00P015 §10): its communication module is away, dialling failed, the receiver is not ready or does not
+ * respond, no connection. The host's own return codes A0 to AF come as result 00, so these are the terminal's.
+ */
+export const hostAwayCodes: ReadonlySet<number> = new Set([0x7d, 0x9b, 0xa0, 0xa1, 0xa3]);
 
 /** Terminal status of 05 01 (PA00P015 §11) in words for store IT. */
 export const terminalStatusWords: ReadonlyMap<number, string> = new Map([

@@ -1,10 +1,10 @@
 import type { PaymentOutcome } from "@laneway/contracts";
 import type { Apdu } from "./apdu.js";
 import { judge, sameBooking, snapshotOf, type RepeatAnswer, type Snapshot } from "./booking.js";
-import { resultCode, statusEndOfDayDue } from "./codes.js";
+import { hostAwayCodes, resultCode, statusEndOfDayDue } from "./codes.js";
 import { errandInformation, errandLost, errandOver } from "./conversation-errands.js";
 import { andProceed, end, notSent, proceed, rest } from "./conversation-jobs.js";
-import { apduOf, armT4, commandOf, hex, isMoney, prefixed, reset, send, statusWords, stay, step, timing, waitsForRecord } from "./conversation-step.js";
+import { apduOf, armT4, commandOf, hex, isErrand, isMoney, prefixed, reset, send, statusWords, stay, step, timing, waitsForRecord } from "./conversation-step.js";
 import type { ConversationEvent, ConversationState, Effect, Job, Step } from "./conversation-types.js";
 import * as message from "./messages.js";
 import type { StatusInformation } from "./messages.js";
@@ -33,7 +33,7 @@ export function statusInformation(state: ConversationState, event: ConversationE
   const command = commandOf(state);
   const information = message.readStatusInformation(apduOf(event));
   if (state.phase.name === "sent" && !isMoney(command)) return stale(state);
-  if (command === "end-of-day" || command === "diagnosis") return errandInformation(state, event);
+  if (isErrand(command)) return errandInformation(state, event);
   if (waitsForRecord(command) && state.holding === undefined && isKnown(state.lastBooked, information)) return stale(state);
   const running: ConversationState = { ...state, phase: { name: "running", command }, information };
   const taken: Effect[] = [{ kind: "cancel-timer", timer: "t3" }, send(message.acceptMessage()), armT4()];
@@ -51,6 +51,7 @@ export function statusInformation(state: ConversationState, event: ConversationE
     currency: job.currency,
     card: information.card,
     reference: information.reference ?? { terminalId: "", receiptNumber: "", trace: "" },
+    ...(information.offline === undefined ? {} : { offline: information.offline }),
   };
   const again = state.holding !== undefined;
   return step({ ...running, phase: { name: "held", command }, holding: { outcome, confirmed: false, rounds: state.holding?.rounds ?? 0 } }, [
@@ -148,6 +149,7 @@ export function refused(state: ConversationState, event: ConversationEvent): Ste
       return repeatAnswered(state, { kind: "nothing", code: `84 ${code}` });
     case "end-of-day":
     case "diagnosis":
+    case "forward-stored":
       return errandOver(state, apduOf(event).control & 0xff);
     case "authorise":
     case "refund":
@@ -196,6 +198,7 @@ export function completed(state: ConversationState, event: ConversationEvent): S
       return prefixed([taken], reversalCompleted(state, undefined));
     case "end-of-day":
     case "diagnosis":
+    case "forward-stored":
       return prefixed([taken], errandOver(state, undefined));
   }
 }
@@ -261,6 +264,7 @@ export function aborted(state: ConversationState, event: ConversationEvent): Ste
       return prefixed([taken], reversalCompleted(state, code));
     case "end-of-day":
     case "diagnosis":
+    case "forward-stored":
       return prefixed([taken], errandOver(state, code));
     case "authorise":
     case "refund": {
@@ -282,7 +286,7 @@ function closed(state: ConversationState, { attemptId }: Job): Step {
 function failure(result: number, state: ConversationState): PaymentOutcome {
   if (result === resultCode.abortedByKeyOrTimeout) return { result: "aborted", code: hex(result) };
   const text = state.information?.text;
-  return { result: "declined", code: hex(result), ...(text === undefined ? {} : { text }) };
+  return { result: "declined", code: hex(result), ...(text === undefined ? {} : { text }), ...(hostAwayCodes.has(result) ? { hostAway: true } : {}) };
 }
 
 function reversalCompleted(state: ConversationState, abortCode: number | undefined): Step {

@@ -36,6 +36,7 @@ export function proceed(state: ConversationState): Step {
   if (job !== undefined) return startJob(state, job);
   if (errand?.kind === "end-of-day") return begin(state, "end-of-day", message.endOfDayMessage(registration.password), [{ kind: "save-errand", requestId: errand.requestId }]);
   if (errand?.kind === "diagnosis") return begin(state, "diagnosis", message.diagnosisMessage());
+  if (errand?.kind === "forward-stored") return begin(state, "forward-stored", message.sendOfflineMessage(registration.password));
   return rest(state, state.terminalStatus === 0 ? timing.idlePollMs : timing.busyPollMs * 3);
 }
 
@@ -63,9 +64,9 @@ function startJob(state: ConversationState, job: Job): Step {
 }
 
 function requestOf(job: Job, password: string): { readonly command: CommandName; readonly bytes: Uint8Array } {
-  const { reversing, refunding, amountMinor, currency } = job;
+  const { reversing, refunding, amountMinor, currency, offline } = job;
   if (reversing !== undefined) return { command: "reverse", bytes: message.reversalMessage(password, reversing.receiptNumber, amountMinor, currency) };
-  if (refunding === undefined) return { command: "authorise", bytes: message.authorisationMessage(amountMinor, currency) };
+  if (refunding === undefined) return { command: "authorise", bytes: message.authorisationMessage(amountMinor, currency, offline) };
   const bytes = refunding.way === "reversal" ? message.reversalMessage(password, refunding.original.receiptNumber, amountMinor, currency) : message.refundMessage(password, amountMinor, currency);
   return { command: "refund", bytes };
 }
@@ -82,7 +83,7 @@ export function end(state: ConversationState, job: Job, outcome: PaymentOutcome,
 function jobOf(event: ConversationEvent): Job {
   switch (event.kind) {
     case "authorise":
-      return { kind: "authorise", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before };
+      return { kind: "authorise", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: event.before, ...(event.offline === undefined ? {} : { offline: event.offline }) };
     case "reverse":
       return { kind: "reverse", attemptId: event.attemptId, amountMinor: event.amountMinor, currency: event.currency, before: { kind: "unknown" }, reversing: { receiptNumber: event.receiptNumber } };
     case "resolve":

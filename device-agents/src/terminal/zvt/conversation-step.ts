@@ -48,6 +48,8 @@ export function commandOf(state: ConversationState): CommandName {
 
 export const isMoney = (command: CommandName): boolean => command === "authorise" || command === "reverse" || command === "refund";
 
+export const isErrand = (command: CommandName): boolean => command === "end-of-day" || command === "diagnosis" || command === "forward-stored";
+
 /** What the terminal books under our eyes: it is told that we know only when the edge does. */
 export const waitsForRecord = (command: CommandName): command is "authorise" | "refund" => command === "authorise" || command === "refund";
 

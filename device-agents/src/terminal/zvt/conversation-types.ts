@@ -1,9 +1,9 @@
-import type { CardRefund, DeviceFaultCode, PaymentOutcome, TerminalDayOutcome, TerminalDiagnosis } from "@laneway/contracts";
+import type { CardRefund, DeviceFaultCode, PaymentOutcome, StoredFate, TerminalDayOutcome, TerminalDiagnosis, TerminalReference } from "@laneway/contracts";
 import type { Apdu } from "./apdu.js";
 import type { Snapshot, Wanted } from "./booking.js";
 import type { IntermediateStatus, Registration, StatusInformation } from "./messages.js";
 
-export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse" | "refund" | "end-of-day" | "diagnosis";
+export type CommandName = "register" | "ask-status" | "repeat-receipt" | "authorise" | "reverse" | "refund" | "end-of-day" | "diagnosis" | "forward-stored";
 
 /** Where the conversation stands. `held`: approved, and not yet acknowledged because the edge has not committed it. */
 export type Phase =
@@ -18,6 +18,8 @@ export type PhaseName = Phase["name"];
 export interface Job extends Wanted {
   readonly kind: "authorise" | "reverse" | "refund" | "resolve";
   readonly attemptId: string;
+  /** The terminal may approve it without its host. */
+  readonly offline?: true;
   /** For a reversal, and for finding out what became of one. */
   readonly reversing?: { readonly receiptNumber: string };
   /** For money given back as an attempt of its own. */
@@ -31,7 +33,7 @@ export interface Job extends Wanted {
 
 /** What is asked of the terminal beside payments. `told`: the edge is told what became of it, the exchange goes on. */
 export interface Errand {
-  readonly kind: "end-of-day" | "diagnosis";
+  readonly kind: "end-of-day" | "diagnosis" | "forward-stored";
   readonly requestId: string;
   readonly told?: boolean;
 }
@@ -69,7 +71,7 @@ export type ConversationEvent =
   | { readonly kind: "link-down" }
   | { readonly kind: "apdu"; readonly apdu: Apdu }
   | { readonly kind: "timer"; readonly timer: TimerName }
-  | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot }
+  | { readonly kind: "authorise"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly offline?: true }
   | { readonly kind: "resolve"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly reversing: { readonly receiptNumber: string } | undefined; readonly refunding: CardRefund | undefined; readonly told?: PaymentOutcome | undefined }
   | { readonly kind: "refund"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly before: Snapshot; readonly refunding: CardRefund }
   | { readonly kind: "reverse"; readonly attemptId: string; readonly amountMinor: number; readonly currency: string; readonly receiptNumber: string }
@@ -98,6 +100,8 @@ export type Effect =
   /** To be on disk before the next `send`, and then told. */
   | { readonly kind: "day-ended"; readonly requestId: string; readonly outcome: TerminalDayOutcome }
   | { readonly kind: "diagnosed"; readonly requestId: string; readonly diagnosis: TerminalDiagnosis }
+  /** What became of a payment that the terminal kept; to be on disk before the next `send`, and then told. */
+  | { readonly kind: "stored-told"; readonly reference: TerminalReference; readonly fate: StoredFate }
   | { readonly kind: "raise"; readonly code: DeviceFaultCode; readonly detail: string }
   | { readonly kind: "clear"; readonly code: DeviceFaultCode }
   | { readonly kind: "reset-link"; readonly because: string };

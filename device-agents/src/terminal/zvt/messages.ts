@@ -26,8 +26,13 @@ export function registrationMessage(registration: Registration): Uint8Array {
   );
 }
 
-export function authorisationMessage(amountMinor: number, currency: string): Uint8Array {
-  return encodeApdu(control.authorisation, Uint8Array.from([...amountField(amountMinor), 0x49, ...currencyBytes(currency)]));
+/** BMP 19 of 06 01: the terminal decides how the payment is made, without its host too where it is set up for that. */
+export const terminalDecides = 0x40;
+
+/** A terminal goes without its host by its own set-up only: the till can leave it the way to do so (payment type 40), and hears of it in tag 1F11. */
+export function authorisationMessage(amountMinor: number, currency: string, offlineAllowed = false): Uint8Array {
+  const way = offlineAllowed ? [0x19, terminalDecides] : [];
+  return encodeApdu(control.authorisation, Uint8Array.from([...amountField(amountMinor), 0x49, ...currencyBytes(currency), ...way]));
 }
 
 /** Asks for the last payment's status information (service bit 0) without printing it (bit 1). */
@@ -57,6 +62,11 @@ export function endOfDayMessage(password: string): Uint8Array {
   return encodeApdu(control.endOfDay, encodeBcd(password, 3));
 }
 
+/** Has the terminal send its host what it keeps (06 51); it tells what became of each in a status information. */
+export function sendOfflineMessage(password: string): Uint8Array {
+  return encodeApdu(control.sendOffline, encodeBcd(password, 3));
+}
+
 /** The terminal checks its line to its host. */
 export const diagnosisMessage = (): Uint8Array => encodeApdu(control.diagnosis);
 
@@ -77,6 +87,8 @@ export interface StatusInformation {
   readonly reference: TerminalReference | undefined;
   readonly card: CardDetails;
   readonly text: string | undefined;
+  /** Approved without the host (tag 1F11, the online flag, is 00). */
+  readonly offline?: true;
 }
 
 export function readStatusInformation(apdu: Apdu): StatusInformation {
@@ -90,6 +102,7 @@ export function readStatusInformation(apdu: Apdu): StatusInformation {
     reference: referenceOf(get),
     card: cardOf(get, cardLastFour),
     text: textOf(get(0x3c)),
+    ...(findTlv(get(0x06) ?? new Uint8Array(0), 0x1f11)?.[0] === 0x00 ? { offline: true } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { SerialPort } from "serialport";
 import type { RunningDevice } from "../../agent/device-host.js";
 import { openAttemptNotes } from "../../agent/attempt-notes.js";
 import { offerDays } from "../../agent/day-offers.js";
+import { offerStored } from "../../agent/stored-offers.js";
 import { runTerminal } from "../../agent/terminal-device.js";
 import { openTerminalBook } from "../../simulator/terminal-book.js";
 import { createVirtualTerminal } from "../../simulator/virtual-terminal.js";
@@ -132,7 +133,7 @@ describe("a terminal on a serial line", () => {
     notebook = openNotebook("payment-terminal");
     const notes = openAttemptNotes(`${cable.lane}.notes.json`, () => undefined);
     const connect = overSerialFrames(connectBy({ kind: "serial", path: cable.lane }, zvt.line), { t1Ms: 50, t2Ms: 300, maximumRepeats: 2 });
-    device = runTerminal(zvt, connect, {}, "EUR", notes, offerDays(`${cable.lane}.days.json`, notebook), notebook);
+    device = runTerminal(zvt, connect, {}, "EUR", notes, offerDays(`${cable.lane}.days.json`, notebook), offerStored(`${cable.lane}.stored.json`, notebook), notebook);
     device.start();
   });
   afterEach(async () => {
