@@ -11,6 +11,7 @@ export const thanksStyles = css`
     display: grid; justify-items: center; gap: var(--space-1); padding: var(--space-4) var(--space-6);
     background: var(--paper); border-radius: var(--radius-l); margin-block-start: var(--space-2); --qr: min(calc(400 * var(--u)), 19vh);
   }
+  .voucher { padding-block: var(--space-3); --qr: min(calc(400 * var(--u)), 17vh); }
   .phone .strong { font-size: var(--text-m); margin-block-start: var(--space-2); }
   .print {
     display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: var(--space-2); padding: var(--space-2) var(--space-3);
