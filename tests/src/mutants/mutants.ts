@@ -36,7 +36,7 @@ const relay = { project: "cloud-relay", tests: "src/store/relay.test.ts" } as co
 
 export const mutants: readonly Mutant[] = [
   // The attempt.
-  { name: "the intent is not saved", file: "domain/src/payment/decide-pay.ts", find: 'const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs, ...way });', replace: "const saved = askAtMs > 0 && way !== undefined ? numbered : draft;", ...domainPayment, quick: true },
+  { name: "the intent is not saved", file: "domain/src/payment/decide-pay.ts", find: 'const saved = record(numbered, { kind: "payment-intent-saved", ...head, previous, askAtMs, ...besides, ...way });', replace: "const saved = askAtMs > 0 && way !== undefined ? numbered : draft;", ...domainPayment, quick: true },
   { name: "every attempt has the same id", file: "domain/src/lane/draft.ts", find: "draft.command.commandId", replace: "draft.state.laneId", ...domainPayment },
   { name: "another attempt may start while one is unknown", file: "domain/src/payment/decide-pay.ts", find: 'if (isAttemptOpen(state.attempt)) return no("payment-already-running");', replace: "", ...domainPayment },
   { name: "the gate does not know an unclear payment", file: "domain/src/payment/decide-pay.ts", find: 'if (state.attempt?.state === "unknown") return no("payment-unclear");\n  if (isAttemptOpen(state.attempt)) return no("payment-already-running");', replace: "", ...domainPayment },
@@ -83,7 +83,8 @@ export const mutants: readonly Mutant[] = [
   { name: "a fact is acknowledged before its commit", file: "edge-server/src/lane/device-hub.ts", find: "    try {\n      this.#take(lane, fact);", replace: "    this.#deps.send(lane.profile.laneId, { device: fact.device, command: acknowledgement(fact.factId, this.#deps.ids.next(), this.#deps.clock.nowMs()) });\n    try {\n      this.#take(lane, fact);", ...laneOrder },
   { name: "a repeated command is done again", file: "edge-server/src/lane/lane.ts", find: "    if (stored !== undefined) {\n", replace: "    if (stored !== undefined && asked.commandId === \"\") {\n", ...edge },
   { name: "another command under the same id gets the first one's answer", file: "edge-server/src/lane/lane.ts", find: "stored.requestHash === hash ?", replace: "stored.requestHash !== \"\" ?", ...edge },
-  { name: "an old scan falls into the next basket", file: "edge-server/src/lane/device-hub.ts", find: "if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return true;", replace: "if (this.#deps.clock.nowMs() - atMs > longestScanWaitMs) return false;", ...edge },
+  { name: "an old scan falls into the next basket", file: "edge-server/src/lane/device-hub.ts", find: "nowMs - atMs > longestScanWaitMs || (endedAtMs", replace: "(endedAtMs", ...edge },
+  { name: "what was scanned for the last basket falls into the next", file: "edge-server/src/lane/device-hub.ts", find: "|| (endedAtMs <= nowMs && atMs < endedAtMs)", replace: "", ...edge },
   { name: "a card number that was scanned is kept", file: "edge-server/src/lane/lane.ts", find: 'const keptHash = known.lookup?.kind === "secret" ? requestHash({ kind: request.kind }) : hash;', replace: "const keptHash = hash;", ...edge },
   // Headquarters.
   { name: "headquarters does not check a record's hash", file: "cloud-relay/src/cloud/ingest/verify-batch.ts", find: 'if (hash !== record.hash) return { reason: "hash-mismatch", sequence };', replace: "", ...ingest },
