@@ -273,7 +273,8 @@ describe("whatever the basket, the promotions and the policy", () => {
         expect(byId(other)).toEqual(byId(one));
         expect({ ...other, lines: [] }).toEqual({ ...one, lines: [] });
       }),
-      runs,
+      // An odd cent that could fall elsewhere is rare among drawn baskets.
+      { numRuns: 2_000 },
     );
   });
 

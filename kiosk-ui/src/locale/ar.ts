@@ -246,7 +246,7 @@ export const texts: Texts<TextKey> = {
   "thanks.things": "هل أخذت كل أغراضك؟",
   "thanks.points": { zero: "لم تجمع نقاطًا.", one: "جمعت نقطة واحدة.", two: "جمعت نقطتين.", few: "جمعت {count} نقاط.", many: "جمعت {count} نقطة.", other: "جمعت {count} نقطة." },
   "thanks.voucher": "قسيمتك بالمبلغ المتبقي",
-  "thanks.voucherLead": "تُطبع الآن، أو صوّر هذا الرمز.",
+  "thanks.voucherLead": "صوّر هذا الرمز: يُقبل هنا في كل صندوق.",
   "thanks.voucherLabel": "رمز قسيمتك بقيمة {amount}",
   "print.offered": "هل تود إيصالًا ورقيًّا أيضًا؟",
   "print.printing": "جارٍ طباعة إيصالك",

@@ -246,7 +246,7 @@ export const texts: Texts<TextKey> = {
   "thanks.things": "Haben Sie alles dabei?",
   "thanks.points": { one: "Sie haben {count} Punkt gesammelt.", other: "Sie haben {count} Punkte gesammelt." },
   "thanks.voucher": "Ihr Gutschein über den Rest",
-  "thanks.voucherLead": "Er wird gerade gedruckt. Oder fotografieren Sie diesen Code.",
+  "thanks.voucherLead": "Fotografieren Sie diesen Code: Er gilt hier an jeder Kasse.",
   "thanks.voucherLabel": "Code Ihres Gutscheins über {amount}",
   "print.offered": "Möchten Sie den Bon auch auf Papier?",
   "print.printing": "Ihr Bon wird gedruckt",

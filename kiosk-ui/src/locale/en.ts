@@ -246,7 +246,7 @@ export const texts: Texts<TextKey> = {
   "thanks.things": "Have you got everything?",
   "thanks.points": { one: "You earned {count} point.", other: "You earned {count} points." },
   "thanks.voucher": "Your voucher for the rest",
-  "thanks.voucherLead": "It is printed now. Or take a photo of this code.",
+  "thanks.voucherLead": "Take a photo of this code: it pays at every lane here.",
   "thanks.voucherLabel": "Code of your voucher over {amount}",
   "print.offered": "Would you like it on paper too?",
   "print.printing": "Your receipt is printing",
