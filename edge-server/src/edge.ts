@@ -52,8 +52,8 @@ export interface EdgeOptions {
   readonly demoPriceBook: string | undefined;
   /** Imports in a process of its own; absent: in this one. */
   readonly importFile?: (order: ImportOrder) => Promise<ImportAnswer>;
-  /** Scores in a thread of its own (its script); absent: in this one. */
-  readonly scoreThread?: string;
+  /** Scores in a process of its own (its script); absent: in this one. */
+  readonly scoreScript?: string;
   /** Where the shipped risk model lies; absent: two folders above its reader. */
   readonly shippedModelFolder?: string;
   /** Port to serve on; absent: the configured one. */
@@ -138,7 +138,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
       bell.ring();
     },
   });
-  const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreThread: parts.scoreThread, shippedModelFolder: parts.shippedModelFolder });
+  const risk = openRiskDesk(config, { record, storeTime: time, clock, log, auditKey: secrets.sessionKey, scoreScript: parts.scoreScript, shippedModelFolder: parts.shippedModelFolder });
   const slips = new SlipDesk({
     config, signer,
     isUsed: (slipKey) => record.slips.isUsed(slipKey),

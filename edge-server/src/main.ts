@@ -25,7 +25,7 @@ try {
     ids: systemIds,
     log,
     screensFolder: process.env.LANEWAY_SCREENS || fileURLToPath(new URL("../../kiosk-ui/dist", import.meta.url)),
-    scoreThread: fileURLToPath(new URL("./risk/score-thread.js", import.meta.url)),
+    scoreScript: fileURLToPath(new URL("./risk/score-process.js", import.meta.url)),
     shippedModelFolder: fileURLToPath(new URL("../model", import.meta.url)),
     demoPriceBook: process.env.LANEWAY_DEMO_PRICE_BOOK || undefined,
     importFile: importInProcess(fileURLToPath(new URL("./import-price-book.js", import.meta.url))),

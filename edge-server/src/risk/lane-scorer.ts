@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import type { RiskFault } from "@laneway/contracts";
 import { riskFeatureNames } from "@laneway/domain/risk/features";
 import { loadScorer } from "./model-scorer.js";
@@ -17,18 +18,13 @@ export interface LoadedModel {
   readonly modelId: string;
 }
 
-/** What a thread is started with, is asked, and answers. */
-export interface ThreadData {
-  readonly bytes: Uint8Array;
-  readonly width: number;
-}
-export interface ThreadQuestion {
-  readonly id: number;
-  readonly input: readonly number[];
-}
-export type ThreadAnswer = { readonly id: number; readonly probability: number } | { readonly id: number; readonly problem: RiskFault; readonly what: string };
+/** What the scoring process is told and asked, and what it answers. */
+export type ScoreQuestion =
+  | { readonly ask: "load"; readonly bytes: Uint8Array; readonly width: number }
+  | { readonly ask: "score"; readonly id: number; readonly input: readonly number[] };
+export type ScoreAnswer = { readonly id: number; readonly probability: number } | { readonly id: number; readonly problem: RiskFault; readonly what: string };
 
-/** In this very thread: for tests and tools. */
+/** In this very process: for tests and tools. */
 export async function openHere({ bytes, modelId }: LoadedModel): Promise<LaneScorer> {
   const scorer = await loadScorer(bytes, riskFeatureNames.length);
   return {
@@ -38,7 +34,7 @@ export async function openHere({ bytes, modelId }: LoadedModel): Promise<LaneSco
   };
 }
 
-/** A thread that has not answered for so long is ended; the next question starts another. */
+/** A process that has not answered for so long is ended; the next question starts another. */
 const stuckAfterMs = 15_000;
 
 interface Waiting {
@@ -46,13 +42,16 @@ interface Waiting {
   readonly reject: (error: RiskError) => void;
 }
 
-/** In a thread of its own, so that a slow or endless model costs no scan a millisecond. `script` is score-thread.js. */
-export class ThreadScorer implements LaneScorer {
+/**
+ * In a process of its own (`script` is score-process.js), so that a slow or endless model costs no scan a millisecond, and one that
+ * breaks the runtime does not take the edge with it: the runtime is native, and ends its whole process when it is ended in the middle.
+ */
+export class ProcessScorer implements LaneScorer {
   readonly modelId: string;
   readonly #script: string;
   readonly #bytes: Uint8Array;
   readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | undefined;
+  #child: ChildProcess | undefined;
   #watch: NodeJS.Timeout | undefined;
   #lastId = 0;
 
@@ -66,7 +65,7 @@ export class ThreadScorer implements LaneScorer {
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = new Promise<number>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#running().postMessage({ id, input } satisfies ThreadQuestion);
+    this.#tell(this.#running(), { ask: "score", id, input });
     this.#watch ??= setTimeout(() => void this.#end("model-slow", `no answer for ${stuckAfterMs} ms`), stuckAfterMs).unref();
     return answer;
   }
@@ -75,20 +74,28 @@ export class ThreadScorer implements LaneScorer {
     return this.#end("model-missing", "closed");
   }
 
-  #running(): Worker {
-    if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(this.#script, { workerData: { bytes: this.#bytes, width: riskFeatureNames.length } satisfies ThreadData, execArgv: [] });
-    worker.unref();
-    worker.on("message", (answer: ThreadAnswer) => this.#hear(answer));
-    worker.on("error", (error) => void this.#end("model-corrupt", error.message));
-    worker.on("exit", () => {
-      if (this.#worker === worker) void this.#end("model-corrupt", "the thread ended");
-    });
-    this.#worker = worker;
-    return worker;
+  #running(): ChildProcess {
+    if (this.#child !== undefined) return this.#child;
+    const child = fork(this.#script, [], { execArgv: [], serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    child.unref();
+    child.channel?.unref();
+    const ended = (what: string): void => {
+      if (this.#child === child) void this.#end("model-corrupt", what);
+    };
+    child.on("message", (answer: ScoreAnswer) => this.#hear(answer));
+    child.on("error", (error) => ended(error.message));
+    child.on("exit", (status, signal) => ended(`the scoring process ended (${signal ?? status})`));
+    this.#child = child;
+    this.#tell(child, { ask: "load", bytes: this.#bytes, width: riskFeatureNames.length });
+    return child;
   }
 
-  #hear(answer: ThreadAnswer): void {
+  /** One that can no longer be told has ended, and says so itself. */
+  #tell(child: ChildProcess, question: ScoreQuestion): void {
+    child.send(question, () => undefined);
+  }
+
+  #hear(answer: ScoreAnswer): void {
     const asked = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     clearTimeout(this.#watch);
@@ -100,11 +107,15 @@ export class ThreadScorer implements LaneScorer {
   async #end(code: "model-slow" | "model-corrupt" | "model-missing", what: string): Promise<void> {
     clearTimeout(this.#watch);
     this.#watch = undefined;
-    const worker = this.#worker;
-    this.#worker = undefined;
+    const child = this.#child;
+    this.#child = undefined;
     const left = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of left) reject(new RiskError(code, what));
-    await worker?.terminate();
+    if (child === undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
   }
 }

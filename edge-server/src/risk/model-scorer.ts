@@ -1,5 +1,6 @@
 import { riskFeatures } from "@laneway/domain/risk/labelled-features";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
+import { onnxRuntime } from "./onnx-runtime.js";
 import { onnxNames } from "./onnx-writer.js";
 import { RiskError } from "./risk-error.js";
 
@@ -19,8 +20,11 @@ const batch = 4_096;
  */
 export async function loadScorer(bytes: Uint8Array, width: number = riskFeatures.length): Promise<ModelScorer> {
   let session: InferenceSession;
+  let newTensor: NewTensor;
   try {
-    session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: "sequential", logSeverityLevel: 4 });
+    const runtime = await onnxRuntime();
+    newTensor = (values, dimensions) => new runtime.Tensor("float32", values, dimensions);
+    session = await runtime.InferenceSession.create(bytes, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: "sequential", logSeverityLevel: 4 });
   } catch (error) {
     throw new RiskError("model-corrupt", error instanceof Error ? error.message : String(error), error);
   }
@@ -32,7 +36,7 @@ export async function loadScorer(bytes: Uint8Array, width: number = riskFeatures
   const scorer: ModelScorer = {
     async score(baskets) {
       const probabilities: number[] = [];
-      for (let start = 0; start < baskets.length; start += batch) probabilities.push(...(await scoreBatch(session, width, baskets.slice(start, start + batch))));
+      for (let start = 0; start < baskets.length; start += batch) probabilities.push(...(await scoreBatch(session, newTensor, width, baskets.slice(start, start + batch))));
       return probabilities;
     },
     close: () => session.release(),
@@ -46,8 +50,10 @@ export async function loadScorer(bytes: Uint8Array, width: number = riskFeatures
   return scorer;
 }
 
-async function scoreBatch(session: InferenceSession, width: number, baskets: readonly (readonly number[])[]): Promise<number[]> {
-  const input = new Tensor("float32", Float32Array.from(baskets.flat()), [baskets.length, width]);
+type NewTensor = (values: Float32Array, dimensions: readonly number[]) => Tensor;
+
+async function scoreBatch(session: InferenceSession, newTensor: NewTensor, width: number, baskets: readonly (readonly number[])[]): Promise<number[]> {
+  const input = newTensor(Float32Array.from(baskets.flat()), [baskets.length, width]);
   let answer: InferenceSession.OnnxValueMapType;
   try {
     answer = await session.run({ [onnxNames.input]: input });

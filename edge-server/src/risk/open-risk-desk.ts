@@ -4,7 +4,7 @@ import type { StoreTime } from "../lane/business-time.js";
 import type { Log } from "../log.js";
 import type { Clock } from "../ports.js";
 import type { RecordStore } from "../store/record.js";
-import { type LaneScorer, openHere, ThreadScorer } from "./lane-scorer.js";
+import { type LaneScorer, openHere, ProcessScorer } from "./lane-scorer.js";
 import { loadModel } from "./shipped-model.js";
 import { RiskDesk } from "./risk-desk.js";
 import { rulesOrUsual } from "./rules-file.js";
@@ -16,7 +16,7 @@ export interface RiskDeskParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly auditKey: string;
-  readonly scoreThread: string | undefined;
+  readonly scoreScript: string | undefined;
   readonly shippedModelFolder: string | undefined;
 }
 
@@ -25,7 +25,7 @@ const remembered = { baskets: 400, records: 20_000 } as const;
 
 /** The store's risk desk with its model, its rules, and what the journal remembers. */
 export function openRiskDesk({ risk }: StoreConfig, parts: RiskDeskParts): RiskDesk {
-  const { record, scoreThread, shippedModelFolder, log, ...rest } = parts;
+  const { record, scoreScript, shippedModelFolder, log, ...rest } = parts;
   const { rules, problem } = rulesOrUsual(risk.rulesFile);
   if (problem !== undefined) log.error({ error: problem.message }, "risk: the store's rules cannot be used; the usual ones are");
   const velocity = new Velocity();
@@ -37,7 +37,7 @@ export function openRiskDesk({ risk }: StoreConfig, parts: RiskDeskParts): RiskD
     rulesProblem: problem?.code,
     openScorer: async (): Promise<LaneScorer> => {
       const model = loadModel(risk, shippedModelFolder);
-      return scoreThread === undefined ? openHere(model) : new ThreadScorer(scoreThread, model);
+      return scoreScript === undefined ? openHere(model) : new ProcessScorer(scoreScript, model);
     },
   });
 }

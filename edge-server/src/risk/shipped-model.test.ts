@@ -1,15 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { riskFeatureNames } from "@laneway/domain/risk/features";
 import { afterAll, describe, expect, it } from "vitest";
 import { ChildScript } from "../testing/child-script.js";
 import { scoreWith, trainBasketModel, writeBasketOnnx } from "./basket-model.js";
-import { openHere, ThreadScorer } from "./lane-scorer.js";
+import { openHere, ProcessScorer } from "./lane-scorer.js";
 import { modelFiles, readModelFiles } from "./model-files.js";
 import { loadScorer } from "./model-scorer.js";
 import { populationLabels } from "./population/labels.js";
 import { measurePopulation, population } from "./population/measure.js";
+import type { RiskError } from "./risk-error.js";
 import { readRules, rulesOrUsual } from "./rules-file.js";
 import { loadModel, shippedModelFolder } from "./shipped-model.js";
 
@@ -59,20 +63,45 @@ it("the file scores as the trainer does", async () => {
   await scorer.close();
 });
 
-describe("in a thread of its own", () => {
+describe("in a process of its own", () => {
   it("a model scores as it does here; one that is no model says so; closing ends what waits", async () => {
-    const script = await ChildScript.of("risk/score-thread.ts");
+    const script = await ChildScript.of("risk/score-process.ts");
     try {
       const model = loadModel({});
-      const [thread, here] = [new ThreadScorer(script.file, model), await openHere(model)];
+      const [apart, here] = [new ProcessScorer(script.file, model), await openHere(model)];
       const input = riskFeatureNames.map((_, index) => index);
-      expect(await thread.score(input)).toBe(await here.score(input));
-      const closing = thread.score(input);
-      await Promise.all([thread.close(), here.close(), expect(closing).rejects.toMatchObject({ code: "model-missing" })]);
-      const broken = new ThreadScorer(script.file, { bytes: new Uint8Array([1, 2, 3]), modelId: "x" });
+      expect(await apart.score(input)).toBe(await here.score(input));
+      const closing = apart.score(input);
+      await Promise.all([apart.close(), expect(closing).rejects.toMatchObject({ code: "model-missing" })]);
+      // Ended in the middle of loading and of scoring, over and over: nothing comes of it here.
+      for (const afterMs of [0, 20, 60, 100, 140, 180, 240, 300]) {
+        const cut = new ProcessScorer(script.file, model);
+        const ended = cut.score(input).catch(({ code }: RiskError) => code);
+        await wait(afterMs);
+        await cut.close();
+        expect(["model-missing", await here.score(input)]).toContain(await ended);
+      }
+      const broken = new ProcessScorer(script.file, { bytes: new Uint8Array([1, 2, 3]), modelId: "x" });
       await expect(broken.score(input)).rejects.toMatchObject({ code: "model-corrupt" });
-      await broken.close();
+      await Promise.all([broken.close(), here.close()]);
     } finally {
+      script.remove();
+    }
+  }, 60_000);
+
+  it("tells the runtime's maker nothing, also where the environment does not forbid it", async () => {
+    const script = await ChildScript.of("risk/score-process.ts");
+    const { CI: _ci, ORT_DISABLE_TELEMETRY: _off, ...environment } = process.env;
+    const child = fork(script.file, [], { execArgv: [], serialization: "advanced", env: environment });
+    try {
+      const answered = once(child, "message");
+      child.send({ ask: "load", bytes: loadModel({}).bytes, width: riskFeatureNames.length });
+      child.send({ ask: "score", id: 1, input: riskFeatureNames.map(() => 0) });
+      await answered;
+      // Its telemetry begins with a log of its own beside the temporary files.
+      expect(existsSync(`/tmp/mat-debug-${child.pid}.log`)).toBe(false);
+    } finally {
+      child.kill();
       script.remove();
     }
   });

@@ -11,7 +11,7 @@ const part = fileURLToPath(new URL("../..", import.meta.url));
 /** A script of this part, bundled from its source so that it can run as a process of its own without a build. */
 export class ChildScript {
   readonly #folder: string;
-  /** The bundle, for a thread. */
+  /** The bundle. */
   readonly file: string;
 
   private constructor(folder: string, file: string) {

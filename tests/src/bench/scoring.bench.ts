@@ -2,18 +2,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { figuresOf, inputOf } from "@laneway/domain/risk/features";
 import { noVelocity } from "@laneway/domain/risk/types";
-import { ThreadScorer } from "@laneway/edge-server/risk/lane-scorer";
+import { ProcessScorer } from "@laneway/edge-server/risk/lane-scorer";
 import { populationSettings } from "@laneway/edge-server/risk/population/basket";
 import { population } from "@laneway/edge-server/risk/population/measure";
 import { loadModel } from "@laneway/edge-server/risk/shipped-model";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { onnxRuntime } from "@laneway/edge-server/risk/onnx-runtime";
 import { type Bench, quantileOf } from "./figures.js";
 
 const scorers = 200;
 const eachMs = 1;
 
 /**
- * One score as the edge takes it (figures of the open basket, over to the thread, the model, back) in turn with a bare call of ONNX
+ * One score as the edge takes it (figures of the open basket, over to the scoring process, the model, back) in turn with a bare call of ONNX
  * Runtime on the same figures in the same process. Between two there is a pause, as between two scans: neither finds a warm path.
  */
 export const scoringBench: Bench = {
@@ -23,14 +23,15 @@ export const scoringBench: Bench = {
     say("filling baskets");
     const baskets = (await population(5_000_000, scorers)).flatMap(({ transaction, localTime }) => (transaction === undefined ? [] : [{ transaction, localTime }]));
     const model = loadModel({});
-    const thread = new ThreadScorer(fileURLToPath(import.meta.resolve("@laneway/edge-server/risk/score-thread")), model);
+    const scorer = new ProcessScorer(fileURLToPath(import.meta.resolve("@laneway/edge-server/risk/score-process")), model);
+    const { InferenceSession, Tensor } = await onnxRuntime();
     const session = await InferenceSession.create(model.bytes, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: "sequential" });
     const [ours, bare, blocked]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < (quick ? 300 : 5_000); round += 1) {
       const { transaction, localTime } = baskets[round % baskets.length] ?? baskets[0] ?? never();
       const start = performance.now();
       const input = inputOf(figuresOf(transaction, localTime, populationSettings, noVelocity));
-      const asked = thread.score(input);
+      const asked = scorer.score(input);
       blocked.push(performance.now() - start);
       await asked;
       ours.push(performance.now() - start);
@@ -39,8 +40,8 @@ export const scoringBench: Bench = {
       bare.push(performance.now() - bareStart);
       await wait(eachMs);
     }
-    await Promise.all([thread.close(), session.release()]);
-    // The first ones load the thread and its model.
+    await Promise.all([scorer.close(), session.release()]);
+    // The first ones start the process and load its model.
     const warm = (samples: readonly number[]) => samples.slice(50);
     return [
       { what: "scores measured, each way", value: warm(ours).length, unit: "samples" },
