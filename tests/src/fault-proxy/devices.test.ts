@@ -15,7 +15,7 @@ const purchasesALane = Number(process.env.LANEWAY_FAULT_PURCHASES ?? 3);
 const laneCount = 2;
 
 /** No silence in a payment: the protocol gives the shopper three minutes for it, and so the agent waits that long. */
-const terminalStorm: Weather = { latencyMs: 5, jitterMs: 20, loss: 0.03, lossDelayMs: 300, ends: { reset: 0.45, cut: 0.45 }, endAfterBytes: [120, 900] };
+const terminalStorm: Weather = { latencyMs: 5, jitterMs: 20, loss: 0.03, lossDelayMs: 300, ends: { reset: 0.5, cut: 0.5 }, endAfterBytes: [120, 700] };
 const scaleStorm: Weather = { latencyMs: 2, jitterMs: 8, loss: 0.005, lossDelayMs: 150, ends: { reset: 0.3, cut: 0.3, "half-open": 0.2, deaf: 0.2 }, endAfterBytes: [300, 3_000] };
 
 /** The profile of a simulated lane whose terminal and bagging scale are reached through proxies. */

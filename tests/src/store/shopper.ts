@@ -5,6 +5,7 @@ import type { LaneClient } from "./lane-client.js";
 import type { ShelfItem } from "./shelf.js";
 
 const scaleIsReadEveryMs = 400;
+const terminalIsLookedAtEveryMs = 5_000;
 
 /** A person at a lane: what hands do with the bench and the kiosk's buttons, nothing else. */
 export class Shopper {
@@ -31,8 +32,21 @@ export class Shopper {
     for (let attempt = 1; ; attempt++) {
       await this.lane.bench({ kind: "terminal-next", outcome: "approve" });
       await this.touchPay(withinMs);
-      const view = await this.lane.until("an end of the payment", ({ step }) => step.name === "thank-you" || (step.name === "payment" && step.payment?.state === "aborted"), withinMs);
+      const view = await this.endOfPayment(withinMs);
       if (view.step.name === "thank-you" || attempt === 3) return view;
+    }
+  }
+
+  /** Nobody walks away from a terminal that says "insert card": it is looked at now and then, and gets the card again. */
+  private async endOfPayment(withinMs: number): Promise<LaneView> {
+    for (let leftMs = withinMs; ; leftMs -= terminalIsLookedAtEveryMs) {
+      try {
+        return await this.lane.until("an end of the payment", ({ step }) => step.name === "thank-you" || (step.name === "payment" && step.payment?.state === "aborted"), Math.min(leftMs, terminalIsLookedAtEveryMs));
+      } catch (error) {
+        if (leftMs <= terminalIsLookedAtEveryMs) throw error;
+      }
+      const { terminal } = await this.lane.benchState();
+      if (terminal.state === "waiting-for-card") await this.lane.bench({ kind: "terminal-press", button: "approve" });
     }
   }
 
