@@ -150,6 +150,20 @@ describe("a crashed agent", () => {
     expect(again.outcome).toEqual(first.outcome);
   });
 
+  test("what is asked for while an approval waits for the record is done after it, in its order", async () => {
+    bench.acknowledging = false;
+    await bench.simulator.act({ kind: "terminal-next", outcome: "approve" });
+    bench.command("payment-terminal", authorise("a-1"));
+    await outcomeOf("a-1", "approved");
+    await bench.simulator.act({ kind: "terminal-next", outcome: "approve" });
+    bench.command("payment-terminal", authorise("a-2", 2_345));
+    bench.command("payment-terminal", resolve("a-1"));
+    await pause(100);
+    bench.acknowledging = true;
+    expect((await outcomeOf("a-2")).outcome).toMatchObject({ result: "approved", amountMinor: 2_345 });
+    expect(booked()).toEqual(["1234 booked", "2345 booked"]);
+  });
+
   test("an attempt the agent never saw is answered by asking, without charging", async () => {
     bench.command("payment-terminal", resolve("never-seen"));
     expect((await outcomeOf("never-seen")).outcome).toEqual({ result: "not-performed", because: "the terminal has booked no payment" });

@@ -31,7 +31,8 @@ export function runTerminal(
   let lastOwn = notes.lastBooked;
   let state = adapter.begin(options, currency, lastOwn);
   const endWait = new Map<TimerName, () => void>();
-  let deferred: PaymentCommand | undefined;
+  /** What waits for the payment before it to end. */
+  const deferred: PaymentCommand[] = [];
   const offers = offerOutcomes(notes, host);
   /** What the edge thinks the terminal keeps, by our own name of each. */
   let kept: Forward["payments"] = [];
@@ -66,15 +67,18 @@ export function runTerminal(
     const result = adapter.converse(state, event);
     state = result.state;
     for (const effect of result.effects) perform(effect);
-    const next = deferred;
-    if (next === undefined || state.job !== undefined) return;
-    deferred = undefined;
-    take(next);
+    while (state.job === undefined) {
+      const next = deferred.shift();
+      if (next === undefined) return;
+      // As on its way here: who waits so long has asked since what became of it, and nothing must begin after that.
+      if (next.expiresAtMs >= Date.now()) take(next);
+      else host.log.warn({ commandId: next.commandId, kind: next.kind }, "a command that waited too long was dropped");
+    }
   }
 
   function take(command: PaymentCommand): void {
-    // A payment that is acknowledged and only waits for the terminal's last word does not keep the next one out.
-    if (state.holding?.confirmed === true) deferred = command;
+    // A payment that is approved, and only waits for the edge's or the terminal's last word, does not keep the next one out.
+    if (state.holding !== undefined) deferred.push(command);
     else if (command.kind === "authorise") authorise(command);
     else if (command.kind === "refund-payment") refund(command);
     else if (command.kind === "resolve-payment") resolve(command);

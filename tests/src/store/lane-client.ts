@@ -107,7 +107,8 @@ export class LaneClient {
     } catch (error) {
       // What holds a lane up is said first: the rest is cut.
       const { step, nudge, interventions, faults, ...rest } = last ?? {};
-      throw new Error(`${(error as Error).message}; last view: ${JSON.stringify({ nudge, interventions, faults, step, ...rest }).slice(0, 3_000)}`, { cause: error });
+      const story = this.store.lastEntries(this.laneId).join("\n");
+      throw new Error(`${(error as Error).message}; last view: ${JSON.stringify({ nudge, interventions, faults, step, ...rest }).slice(0, 1_500)}\n${story}`, { cause: error });
     }
   }
 }

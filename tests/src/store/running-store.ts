@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
 import { dataFiles, type OutboxPage, type StoreSecrets } from "@laneway/contracts";
 import { eventually } from "./eventually.js";
 import { freePortRange } from "./free-ports.js";
@@ -147,6 +148,20 @@ export class RunningStore {
     const response = await fetch(`${this.edgeUrl}/relay/v1/outbox?after=0&limit=1`, { headers: { authorization: `Bearer ${secrets.relayToken}` } });
     const { storeId, journalId } = (await response.json()) as OutboxPage;
     return { storeId, journalId };
+  }
+
+  /** What the journal says last of a lane, for a failing test's message. */
+  lastEntries(laneId: string, count = 15): string[] {
+    let database: Database.Database | undefined;
+    try {
+      database = new Database(join(this.dataFolder, dataFiles.edgeDatabase), { readonly: true });
+      const rows = database.prepare<[string, number], { at_ms: number; kind: string; entry: string }>("SELECT at_ms, kind, entry FROM journal WHERE lane_id = ? ORDER BY sequence DESC LIMIT ?").all(laneId, count);
+      return rows.reverse().map(({ at_ms, kind, entry }) => `${new Date(at_ms).toISOString().slice(11, 23)} ${kind} ${entry.slice(0, 160)}`);
+    } catch (error) {
+      return [`the journal cannot be read: ${String(error)}`];
+    } finally {
+      database?.close();
+    }
   }
 
   /** Ctrl-C, and wait: every process it started must be gone. The data stays until `stop`. */
