@@ -243,6 +243,7 @@ export const laneView = z.strictObject({
   /** Headquarters reachable. Selling goes on without. */
   online: z.boolean(),
   hasProduceScale: z.boolean(),
+  hasPrinter: z.boolean(),
   hasSecurityScale: z.boolean(),
 });
 

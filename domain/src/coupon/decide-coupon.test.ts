@@ -63,7 +63,7 @@ class CouponLane extends TestLane {
   get basket() {
     const around = {
       storeId: "demo", storeName: "Demo", laneName: "1", version: 1, bootId: "b", training: false, locales: ["en"], currency: "EUR",
-      currencyDigits: 2, nowMs: this.nowMs, online: true, ways: [], selling: "open" as const, hasProduceScale: false, hasSecurityScale: false, queuePlaces: new Map(),
+      currencyDigits: 2, nowMs: this.nowMs, online: true, ways: [], selling: "open" as const, hasProduceScale: false, hasPrinter: true, hasSecurityScale: false, queuePlaces: new Map(),
     };
     return laneView(this.state, around).basket;
   }

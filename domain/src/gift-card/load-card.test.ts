@@ -22,7 +22,7 @@ const told = (lane: TestLane) => lane.effects.flatMap((effect) => (effect.kind =
 const shown = (lane: TestLane) =>
   laneView(lane.state, {
     storeId: "demo", storeName: "s", laneName: "l", version: 1, bootId: "b", training: false, selling: "open", locales: ["en"], currency: "EUR", currencyDigits: 2,
-    nowMs: 0, online: true, ways: paymentWays([], lane.knowledge, lane.state.transaction), giftCardSales: lane.knowledge.tenders.giftCardSales, hasProduceScale: false, hasSecurityScale: false, queuePlaces: new Map(),
+    nowMs: 0, online: true, ways: paymentWays([], lane.knowledge, lane.state.transaction), giftCardSales: lane.knowledge.tenders.giftCardSales, hasProduceScale: false, hasPrinter: true, hasSecurityScale: false, queuePlaces: new Map(),
   });
 
 describe("a gift card among the goods", () => {

@@ -18,7 +18,7 @@ const around = (lane: TestLane, more: Partial<LaneSurroundings> = {}): LaneSurro
   nowMs: lane.nowMs,
   online: true,
   ways: [{ tender: "card" as const, usable: true }],
-  hasProduceScale: true,
+  hasProduceScale: true, hasPrinter: true,
   hasSecurityScale: true,
   selling: "open",
   queuePlaces: new Map(),

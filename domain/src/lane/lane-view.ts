@@ -65,6 +65,7 @@ export interface LaneSurroundings {
   /** Signs a voucher's code. */
   readonly voucherCode?: (voucher: Voucher) => string;
   readonly hasProduceScale: boolean;
+  readonly hasPrinter: boolean;
   readonly hasSecurityScale: boolean;
   /** Of a lane that takes cash. */
   readonly cash?: NonNullable<LaneTile["cash"]> | undefined;
@@ -106,6 +107,7 @@ export function laneView(state: LaneState, around: LaneSurroundings): LaneView {
     ...(state.idle === undefined ? {} : { idle: { remainingMs: remaining(state.idle.endsAtMs, around) } }),
     online: around.online,
     hasProduceScale: around.hasProduceScale,
+    hasPrinter: around.hasPrinter,
     hasSecurityScale: around.hasSecurityScale,
   };
 }

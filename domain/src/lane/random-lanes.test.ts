@@ -383,7 +383,7 @@ const around = {
   nowMs: 0,
   online: true,
   ways: [],
-  hasProduceScale: true,
+  hasProduceScale: true, hasPrinter: true,
   hasSecurityScale: true,
   selling: "open" as const,
   queuePlaces: new Map(),

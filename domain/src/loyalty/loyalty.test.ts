@@ -19,7 +19,7 @@ const told = (lane: TestLane, points: number) => lane.do({ kind: "points-told", 
 const shown = (lane: TestLane) =>
   laneView(lane.state, {
     storeId: "demo", storeName: "s", laneName: "l", version: 1, bootId: "b", training: false, selling: "open", locales: ["en"], currency: "EUR", currencyDigits: 2,
-    nowMs: 0, online: true, ways: paymentWays([], lane.knowledge, lane.state.transaction), hasProduceScale: false, hasSecurityScale: false, queuePlaces: new Map(),
+    nowMs: 0, online: true, ways: paymentWays([], lane.knowledge, lane.state.transaction), hasProduceScale: false, hasPrinter: true, hasSecurityScale: false, queuePlaces: new Map(),
   });
 const toPayment = (lane: TestLane) => lane.do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
 const loyaltyOf = (lane: TestLane) => lane.entries.findLast((entry) => entry.kind === "transaction-completed")?.loyalty;

@@ -16,7 +16,7 @@ const around = {
   currencyDigits: 2,
   online: true,
   ways: [{ tender: "card" as const, usable: true }],
-    hasProduceScale: false,
+    hasProduceScale: false, hasPrinter: true,
   hasSecurityScale: false,
   selling: "open" as const,
   queuePlaces: new Map<string, number>(),

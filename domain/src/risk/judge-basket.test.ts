@@ -30,7 +30,7 @@ function toPayment(lane: TestLane, ppm: number | undefined, more: Partial<RiskKn
 
 const around = {
   storeId: "demo", storeName: "", laneName: "1", version: 1, bootId: "b", training: false, selling: "open", locales: ["en"], currency: "EUR", currencyDigits: 2,
-  nowMs: 0, online: true, ways: [], hasProduceScale: true, hasSecurityScale: false, queuePlaces: new Map<string, number>(),
+  nowMs: 0, online: true, ways: [], hasProduceScale: true, hasPrinter: true, hasSecurityScale: false, queuePlaces: new Map<string, number>(),
 } as const;
 
 describe("a basket that comes to be paid for", () => {

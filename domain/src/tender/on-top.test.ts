@@ -25,7 +25,7 @@ const receiptOf = (lane: TestLane): Receipt => {
 const view = (lane: TestLane) =>
   laneView(lane.state, {
     storeId: "demo", storeName: "s", laneName: "l", version: 1, bootId: "b", training: false, selling: "open", locales: ["en"], currency: "EUR", currencyDigits: 2, nowMs: 0, online: true,
-    ways: paymentWays([], lane.knowledge, lane.state.transaction), hasProduceScale: false, hasSecurityScale: false, queuePlaces: new Map(), tips: lane.knowledge.tips, pricing: () => lane.knowledge.pricing,
+    ways: paymentWays([], lane.knowledge, lane.state.transaction), hasProduceScale: false, hasPrinter: true, hasSecurityScale: false, queuePlaces: new Map(), tips: lane.knowledge.tips, pricing: () => lane.knowledge.pricing,
   }).step;
 
 /** The sale as the store finds it again. */

@@ -76,6 +76,7 @@ export class ViewBoard {
       pricing: () => this.#deps.pricing(lane),
       ways: paymentWays(lane.state.faults, { tenders: config.tenders, online: online(), terminalUsable: lane.devices.terminalUsable, training: lane.profile.training }, lane.state.transaction),
       hasProduceScale: lane.devices.has("produce-scale"),
+      hasPrinter: lane.devices.has("receipt-printer"),
       hasSecurityScale: lane.devices.has("security-scale"),
       cash: lane.profile.cash ? cashOf(lane.state, config) : undefined,
       queuePlaces: this.#places,

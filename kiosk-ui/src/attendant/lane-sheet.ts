@@ -323,6 +323,7 @@ export class LaneSheet extends StationPart {
           words.text("sheet.receipts"),
           html`<attendant-receipts
             .laneId=${this.tile.laneId}
+            ?printable=${this.tile.view.hasPrinter}
             ?returnable=${this.tile.view.basket === undefined && this.tile.returning === undefined}
             ?busy=${this.command.busy}
             @why=${(event: CustomEvent<{ receipt: Receipt }>) =>
@@ -335,7 +336,7 @@ export class LaneSheet extends StationPart {
       case "vouchers":
         return [
           words.text("voucher.list"),
-          html`<attendant-vouchers ?busy=${this.command.busy} @reprint=${(event: CustomEvent<{ number: string }>) => this.act({ kind: "reprint-voucher", number: event.detail.number })}></attendant-vouchers>`,
+          html`<attendant-vouchers ?printable=${this.tile.view.hasPrinter} ?busy=${this.command.busy} @reprint=${(event: CustomEvent<{ number: string }>) => this.act({ kind: "reprint-voucher", number: event.detail.number })}></attendant-vouchers>`,
         ];
       case "return":
         return [

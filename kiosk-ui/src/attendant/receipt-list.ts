@@ -28,6 +28,8 @@ export class ReceiptList extends StationPart {
   ];
   @property() laneId = "";
   @property({ type: Boolean }) busy = false;
+  /** There is paper at the lane. */
+  @property({ type: Boolean }) printable = false;
   /** Nobody stands at the lane: goods can come back there. */
   @property({ type: Boolean }) returnable = false;
   private readonly lookup = new Lookup<FoundReceipt>(this, (query) => this.actions.findReceipts(query));
@@ -67,13 +69,17 @@ export class ReceiptList extends StationPart {
             ></lw-button>`
           : nothing
       }
-      <lw-button
-        icon="printer"
-        ?disabled=${this.busy}
-        label=${`${words.text("sheet.reprint")}: ${receipt.receiptNumber}`}
-        @click=${() => this.dispatchEvent(new CustomEvent("reprint", { detail: { receipt } }))}
-        >${words.text("sheet.reprint")}</lw-button
-      >
+      ${
+        this.printable
+          ? html`<lw-button
+              icon="printer"
+              ?disabled=${this.busy}
+              label=${`${words.text("sheet.reprint")}: ${receipt.receiptNumber}`}
+              @click=${() => this.dispatchEvent(new CustomEvent("reprint", { detail: { receipt } }))}
+              >${words.text("sheet.reprint")}</lw-button
+            >`
+          : nothing
+      }
     </li>`;
   }
 

@@ -80,6 +80,7 @@ function view(laneNumber: number, more: Partial<LaneView> = {}): LaneView {
     faults: [],
     online: true,
     hasProduceScale: true,
+    hasPrinter: true,
     hasSecurityScale: true,
     ...more,
   };

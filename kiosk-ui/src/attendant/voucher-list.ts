@@ -26,6 +26,8 @@ export class VoucherListPanel extends StationPart {
     `,
   ];
   @property({ type: Boolean }) busy = false;
+  /** There is paper at the lane. */
+  @property({ type: Boolean }) printable = false;
   @state() private found: VoucherList | undefined;
   @state() private unanswered = false;
   /** Number of the one that a reason is written for. */
@@ -116,7 +118,7 @@ export class VoucherListPanel extends StationPart {
       </div>
       <bdi class="money tabular strong">${this.amount(amountMinor)}</bdi>
       ${
-        now !== "open"
+        now !== "open" || !this.printable
           ? nothing
           : html`<lw-button icon="printer" data-reprint=${number} ?disabled=${this.busy} label=${words.text("voucher.reprint", { number })} @click=${() => this.dispatchEvent(new CustomEvent("reprint", { detail: { number } }))}>${words.text("sheet.reprint")}</lw-button>`
       }

@@ -91,6 +91,14 @@ describe("the whole flow by keyboard", () => {
     ]);
   });
 
+  test("a lane without a printer offers no paper", async () => {
+    const offers = () => page.getByRole("button", { name: "Print receipt" }).count();
+    await show("thank-you");
+    expect(await offers()).toBe(1);
+    await show("thank-you-no-printer");
+    expect(await offers()).toBe(0);
+  });
+
   test("focus goes in the order of reading", async () => {
     await show("basket");
     const stops: { readonly name: string; readonly left: number; readonly top: number; readonly height: number }[] = [];

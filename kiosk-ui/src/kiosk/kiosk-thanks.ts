@@ -25,6 +25,7 @@ export class KioskThanks extends KioskPart {
   }
 
   private printing() {
+    if (!this.view.hasPrinter) return nothing;
     const { print } = this.step;
     const paperAway = this.view.faults.some((fault) => fault.effect === "no-paper-receipt");
     const tone = print === "waiting" || print === "failed" ? "print attention" : print === "printed" ? "print success" : "print";
@@ -80,7 +81,7 @@ export class KioskThanks extends KioskPart {
               </div>`
         }
       </div>
-      <div class="foot ending">
+      <div class=${this.view.hasPrinter ? "foot ending" : "foot"}>
         ${this.printing()}
         <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
         <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>

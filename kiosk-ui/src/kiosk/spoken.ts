@@ -42,7 +42,7 @@ function stepText(view: LaneView, words: KioskWords): string {
         ? words.text("pay.title")
         : paymentText(step.payment, words);
     case "thank-you":
-      return `${words.text("thanks.title")} ${words.text(`print.${step.print}`)}`;
+      return view.hasPrinter ? `${words.text("thanks.title")} ${words.text(`print.${step.print}`)}` : words.text("thanks.title");
     case "suspended":
       return `${words.text("suspended.title")}. ${words.text("suspended.lead")} ${words.text("suspended.token")}: ${step.token}`;
   }

@@ -128,6 +128,7 @@ function view(locale: string, step: LaneStep, more: Partial<LaneView> = {}): Lan
     faults: [],
     online: true,
     hasProduceScale: true,
+    hasPrinter: true,
     hasSecurityScale: true,
     ...more,
   };
@@ -382,6 +383,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "thank-you-printed": { view: thanks("printed") },
     "thank-you-paper": { view: thanks("waiting", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },
     "thank-you-failed": { view: thanks("failed") },
+    "thank-you-no-printer": { view: thanks("offered", { hasPrinter: false }) },
     suspended: { view: view(locale, { name: "suspended", token: "K7M2QX", remainingMs: 30_000 }) },
     ...pointsScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, payment, receipt: receipt(locale, 1756), programName: program(locale) }),
     ...giftCardScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, receipt: receipt(locale, 1756), locale }),
