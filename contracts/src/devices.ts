@@ -1,8 +1,18 @@
 import { z } from "zod";
-import { amountMinor, attemptId, commandId, currencyCode, timestampMs } from "./units.js";
+import { amountMinor, attemptId, commandId, currencyCode, localeTag, timestampMs } from "./units.js";
 import { receipt } from "./receipt.js";
 import { voucherPaper } from "./voucher.js";
 import { terminalDayOutcome, terminalDiagnosis } from "./terminal-day.js";
+
+/** What is printed of a saved basket: its number, with which it goes on at any lane of the store. */
+export const slipPaper = z.strictObject({
+  storeName: z.string(),
+  token: z.string().min(1).max(64),
+  locale: localeTag,
+  savedAtMs: timestampMs,
+  timeZone: z.string(),
+  training: z.boolean(),
+});
 
 /** UnifiedPOS device classes a lane may have, one of each. */
 export const deviceClass = z.enum(["scanner", "produce-scale", "security-scale", "receipt-printer", "payment-terminal"]);
@@ -255,6 +265,7 @@ export const deviceCommand = z.discriminatedUnion("kind", [
     /** 0: the original; n: the n-th marked copy. */
     copy: z.int().min(0),
   }),
+  z.strictObject({ ...commandHead, kind: z.literal("print-slip"), jobId: commandId, slip: slipPaper }),
   z.strictObject({ ...commandHead, kind: z.literal("print-voucher"), jobId: commandId, voucher: voucherPaper, copy: z.int().min(0) }),
   /**
    * The terminal's end of day. `attempts`: what the store sent it since the last one, for a terminal that is asked
@@ -294,4 +305,5 @@ export type CardRefund = z.infer<typeof cardRefund>;
 export type PaymentOutcome = z.infer<typeof paymentOutcome>;
 export type StoredFate = z.infer<typeof storedFate>;
 export type DeviceFact = z.infer<typeof deviceFact>;
+export type SlipPaper = z.infer<typeof slipPaper>;
 export type DeviceCommand = z.infer<typeof deviceCommand>;

@@ -65,6 +65,8 @@ export const shopperCommand = z.discriminatedUnion("kind", [
   /** Give the basket up. */
   z.strictObject({ ...head, kind: z.literal("abandon") }),
   z.strictObject({ ...head, kind: z.literal("print-receipt") }),
+  /** The saved basket's number on paper. */
+  z.strictObject({ ...head, kind: z.literal("print-slip") }),
   z.strictObject({ ...head, kind: z.literal("finish") }),
   z.strictObject({ ...head, kind: z.literal("still-here") }),
 ]);

@@ -132,6 +132,9 @@ export const paymentWay = z.strictObject({
   surcharge: z.strictObject({ name: z.string(), amountMinor, payMinor: amountMinor }).optional(),
 });
 
+/** What a shopper is told of paper at the lane. */
+export const printState = z.enum(["offered", "printing", "waiting", "printed", "failed"]);
+
 /** Where the shopper is. One thing at a time. */
 export const laneStep = z.discriminatedUnion("name", [
   z.strictObject({ name: z.literal("welcome") }),
@@ -144,10 +147,10 @@ export const laneStep = z.discriminatedUnion("name", [
     receipt,
     /** Given for the rest of a voucher; `code` for the shopper's phone. */
     voucher: shownVoucher.optional(),
-    print: z.enum(["offered", "printing", "waiting", "printed", "failed"]),
+    print: printState,
     remainingMs: z.int(),
   }),
-  z.strictObject({ name: z.literal("suspended"), token: z.string(), remainingMs: z.int() }),
+  z.strictObject({ name: z.literal("suspended"), token: z.string(), print: printState, remainingMs: z.int() }),
 ]);
 
 /** What just happened, told once on the kiosk; the newest last. */
@@ -256,6 +259,7 @@ export type GiftCardView = z.infer<typeof giftCardView>;
 export type BasketView = z.infer<typeof basketView>;
 export type PaymentWay = z.infer<typeof paymentWay>;
 export type PaymentView = z.infer<typeof paymentView>;
+export type PrintState = z.infer<typeof printState>;
 export type LaneStep = z.infer<typeof laneStep>;
 export type Notice = z.infer<typeof notice>;
 export type Nudge = z.infer<typeof nudge>;

@@ -116,6 +116,20 @@ test("a receipt on its way to paper is sent again after a stop of the edge, and 
   expect(last.commands.filter((command) => command.kind === "print-receipt")).toEqual([]);
 });
 
+test("a saved basket's slip bears the store's name and clock, and is sent again after a stop of the edge", async () => {
+  const { store, agent, kiosk } = await opened();
+  await fillBasket(agent, kiosk);
+  expect(await kiosk.send({ kind: "suspend" })).toMatchObject({ result: "accepted" });
+  expect(await kiosk.send({ kind: "print-slip" })).toMatchObject({ result: "accepted" });
+  const { jobId, slip } = await agent.command("print-slip");
+  const { step, storeName } = await kiosk.view();
+  expect(step).toMatchObject({ name: "suspended", token: slip.token, print: "printing" });
+  expect(slip).toMatchObject({ storeName, timeZone: "Europe/Berlin", locale: "de", training: false });
+  await store.edge.stop();
+  await store.startEdge();
+  await until("the slip to be sent again", () => agent.commands.filter((command) => command.kind === "print-slip" && command.jobId === jobId).length === 2);
+});
+
 test("where the law wants it, a receipt is printed and served with its signed fiscal code", async () => {
   const { store, agent, kiosk } = await opened({ store: { fiscal: "AT-RKSV" } });
   await fillBasket(agent, kiosk);

@@ -15,7 +15,7 @@ import { promotionProblems } from "./items/promotion-problems.js";
 import { storeTime } from "./lane/business-time.js";
 import { watchChain } from "./lane/chain-watch.js";
 import { addDemoAttendants, demoAttendants } from "./lane/demo-attendants.js";
-import { deviceCommandOf, voucherPrint } from "./lane/device-commands.js";
+import { deviceCommandOf, slipPrint, voucherPrint } from "./lane/device-commands.js";
 import { DeviceHub } from "./lane/device-hub.js";
 import { InquiryDesk } from "./lane/inquiry-desk.js";
 import { KnowledgeReader } from "./lane/knowledge.js";
@@ -206,6 +206,7 @@ async function assemble(parts: Assembly): Promise<Edge> {
         if (effect.kind === "inquire") inquiryDesk.ring();
         else if (effect.kind === "print-receipt") fiscal.print(profile.laneId, effect, id);
         else if (effect.kind === "print-voucher") send(profile.laneId, voucherPrint(effect, vouchers.paper(effect.voucher), id, clock.nowMs()));
+        else if (effect.kind === "print-slip") send(profile.laneId, slipPrint(effect, config.store, id, clock.nowMs()));
         else if (effect.kind !== "withdraw-inquiry") perform(profile.laneId, effect, id);
       },
       // What is only practised says nothing about members, coupons and lanes.

@@ -23,7 +23,7 @@ export const printerPacing = {
   rememberedJobs: 100,
 } as const;
 
-type PrintCommand = Extract<DeviceCommand, { kind: "print-receipt" | "print-voucher" }>;
+type PrintCommand = Extract<DeviceCommand, { kind: "print-receipt" | "print-voucher" | "print-slip" }>;
 type PrintResult = { readonly result: "printed" | "waiting" | "failed"; readonly because?: DeviceFaultCode };
 
 interface Job {
@@ -235,7 +235,7 @@ export function runPrinter<State>(adapter: PrinterAdapter<State>, connect: Conne
       await line.stop();
     },
     handle(command) {
-      if (command.kind === "print-receipt" || command.kind === "print-voucher") take(command);
+      if (command.kind === "print-receipt" || command.kind === "print-voucher" || command.kind === "print-slip") take(command);
       else if (command.kind === "open-drawer") openDrawer();
     },
     acknowledged: () => undefined,

@@ -1,11 +1,20 @@
-import type { Receipt, VoucherPaper } from "@laneway/contracts";
+import type { Receipt, SlipPaper, VoucherPaper } from "@laneway/contracts";
 import type { Adapter, CodecFault, DeviceOptions, ReadResult } from "../adapter.js";
 import { escPosJob, type JobChunk } from "./esc-pos-bytes.js";
-import { layOutReceipt, type PaperColumns, paperColumns } from "./receipt-layout.js";
+import { layOutReceipt, type PaperColumns, type PaperPart, paperColumns } from "./receipt-layout.js";
+import { layOutSlip } from "./slip-layout.js";
 import { layOutVoucher } from "./voucher-layout.js";
 
 /** What is put on paper; `copy`: 0 is the original, n the n-th marked copy. */
-export type PrintedPaper = { readonly copy: number } & ({ readonly receipt: Receipt } | { readonly voucher: VoucherPaper });
+export type PrintedPaper =
+  | { readonly copy: number; readonly receipt: Receipt }
+  | { readonly copy: number; readonly voucher: VoucherPaper }
+  | { readonly slip: SlipPaper };
+
+function layOut(paper: PrintedPaper, columns: PaperColumns): PaperPart[] {
+  if ("slip" in paper) return layOutSlip(paper.slip, columns);
+  return "voucher" in paper ? layOutVoucher(paper.voucher, paper.copy, columns) : layOutReceipt(paper.receipt, paper.copy, columns);
+}
 
 /** What the printer says of itself; only what an answer covers is in it. */
 export interface PrinterCondition {
@@ -68,8 +77,7 @@ export const escPos: PrinterAdapter<EscPosState> = {
   enableStatus: Uint8Array.of(0x1d, 0x61, 0x0e),
   openDrawer: Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa),
   askConsumed: Uint8Array.of(0x1d, 0x72, 0x01),
-  job: ({ columns }, paper) =>
-    escPosJob("voucher" in paper ? layOutVoucher(paper.voucher, paper.copy, columns) : layOutReceipt(paper.receipt, paper.copy, columns), columns),
+  job: ({ columns }, paper) => escPosJob(layOut(paper, columns), columns),
   read(state, bytes) {
     const readings: PrinterReading[] = [];
     const faults: CodecFault[] = [];

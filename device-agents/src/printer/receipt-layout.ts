@@ -25,9 +25,13 @@ export type PaperPart =
 export const paperColumns = [48, 42, 32] as const;
 export type PaperColumns = (typeof paperColumns)[number];
 
-export interface Page {
+export interface PageWords {
   readonly columns: PaperColumns;
   readonly words: ReceiptWords;
+}
+
+/** Paper of this width in this language, and money on it. */
+export interface Page extends PageWords {
   readonly money: (amountMinor: number) => string;
 }
 
@@ -50,13 +54,13 @@ export const rule: PaperPart = { kind: "rule" };
 export const space: PaperPart = { kind: "space" };
 
 /** Is this drawn? All of a receipt that reads from the right is; of another only what has letters the printer lacks. */
-const draws = ({ words }: Page, ...texts: readonly string[]): boolean => words.rightToLeft || texts.some(isDrawn);
+const draws = ({ words }: PageWords, ...texts: readonly string[]): boolean => words.rightToLeft || texts.some(isDrawn);
 
-function drawn({ words }: Page, style: TextStyle, ...pieces: readonly DrawnPiece[]): PaperPart {
+function drawn({ words }: PageWords, style: TextStyle, ...pieces: readonly DrawnPiece[]): PaperPart {
   return { kind: "drawn", pieces: pieces.map((piece) => ({ ...piece, text: withoutControls(piece.text) })), style, rightToLeft: words.rightToLeft };
 }
 
-export function centred(text: string, page: Page, style: "plain" | "bold" | "title" = "plain"): PaperPart[] {
+export function centred(text: string, page: PageWords, style: "plain" | "bold" | "title" = "plain"): PaperPart[] {
   const { columns } = page;
   const width = style === "title" ? columns / 2 : columns;
   if (draws(page, text)) return wrap(withoutControls(text), width).map((each) => drawn(page, style, { text: each, at: columns / 2, span: columns, align: "center" }));
@@ -64,7 +68,7 @@ export function centred(text: string, page: Page, style: "plain" | "bold" | "tit
 }
 
 /** A white-on-black line across the paper, for what nobody may overlook. */
-export function banner(text: string, page: Page): PaperPart {
+export function banner(text: string, page: PageWords): PaperPart {
   const { columns } = page;
   if (draws(page, text)) return drawn(page, "banner", { text, at: columns / 2, span: columns, align: "center" });
   const inside = printableText(text).slice(0, columns);

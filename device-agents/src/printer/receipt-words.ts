@@ -37,6 +37,9 @@ export interface ReceiptWords {
   readonly training: string;
   readonly tip: string;
   readonly charged: string;
+  /** Of a saved basket. */
+  readonly slip: string;
+  readonly slipScan: string;
   readonly voucher: string;
   readonly voucherScan: string;
   readonly voucherNumber: string;
@@ -83,6 +86,8 @@ const english: ReceiptWords = {
   training: "TRAINING - NOT A SALE",
   tip: "Tip",
   charged: "Charged",
+  slip: "SAVED BASKET",
+  slipScan: "Scan it at any lane to go on",
   voucher: "VOUCHER",
   voucherScan: "Scan it when you pay",
   voucherNumber: "Voucher",
@@ -127,6 +132,8 @@ const german: ReceiptWords = {
   training: "SCHULUNG - KEIN VERKAUF",
   tip: "Trinkgeld",
   charged: "Belastet",
+  slip: "GESPEICHERTER EINKAUF",
+  slipScan: "An jeder Kasse scannen und weitermachen",
   voucher: "GUTSCHEIN",
   voucherScan: "Beim Bezahlen scannen",
   voucherNumber: "Gutschein",
@@ -171,6 +178,8 @@ const arabic: ReceiptWords = {
   training: "تدريب – ليس بيعًا",
   tip: "إكرامية",
   charged: "المخصوم",
+  slip: "سلة محفوظة",
+  slipScan: "امسحها عند أي صندوق لتتابع",
   voucher: "قسيمة شراء",
   voucherScan: "امسحها عند الدفع",
   voucherNumber: "القسيمة",

@@ -82,6 +82,7 @@ const shoppersOwn: ReadonlySet<LaneRequest["kind"]> = new Set<LaneRequest["kind"
   "cancel-payment",
   "still-here",
   "print-receipt",
+  "print-slip",
   "finish",
 ]);
 

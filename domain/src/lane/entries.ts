@@ -14,7 +14,7 @@ import type { EarlierReturns, RefundAttempt, RefundLeg, ReturnChoice, ReturnHold
 import type { OnTop } from "../tender/on-top.js";
 import type { RiskAssessment } from "../risk/types.js";
 import type { Voucher, VoucherOrigin } from "../voucher/types.js";
-import type { BasketLine, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
+import type { BasketLine, BasketSlip, Evidence, Intervention, LaneNotice, TaxExemption, Transaction, TransactionTender } from "./types.js";
 
 /** What every entry says beside its own facts: who caused it and when. */
 export interface EntryHead {
@@ -171,6 +171,7 @@ interface Payloads {
   "idle-asked": { readonly endsAtMs: number };
   "idle-ended": Record<never, never>;
   // paper
+  "slip-print-started": { readonly jobId: string; readonly slip: BasketSlip };
   "receipt-print-started": { readonly jobId: string; readonly receiptNumber: string; readonly copy: number };
   "receipt-print-waiting": { readonly jobId: string };
   "receipt-printed": { readonly jobId: string };
@@ -285,6 +286,7 @@ export const entryShapes: { readonly [K in EntryKind]: number } = {
   "device-fault-cleared": 1,
   "idle-asked": 1,
   "idle-ended": 1,
+  "slip-print-started": 1,
   "receipt-print-started": 1,
   "receipt-print-waiting": 1,
   "receipt-printed": 1,

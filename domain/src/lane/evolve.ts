@@ -49,6 +49,7 @@ const untold: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "shopper-left",
   "risk-assessed",
   "voucher-print-started",
+  "slip-print-started",
 ]);
 
 /**

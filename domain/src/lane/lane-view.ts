@@ -161,7 +161,7 @@ function stepView({ step, attempt, lastVoucher, transaction }: LaneState, around
     case "thank-you":
       return { ...thankYouView(step, around), ...shownVoucherOf({ lastVoucher }, around) };
     case "suspended":
-      return { name: step.name, token: step.token, remainingMs: remaining(step.untilMs, around) };
+      return { name: step.name, token: step.token, print: step.print ?? "offered", remainingMs: remaining(step.untilMs, around) };
   }
 }
 

@@ -235,7 +235,7 @@ const steps = {
   ],
   print: (lane, pick) => [
     pick % 2 === 0
-      ? { kind: "print-receipt" }
+      ? { kind: lane.state.step.name === "suspended" ? "print-slip" : "print-receipt" }
       : {
           kind: "reprint-receipt",
           receiptNumber: nth(lane.state.recentReceipts, pick)?.receipt.receiptNumber ?? "none",

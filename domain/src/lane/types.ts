@@ -7,6 +7,7 @@ import type {
   InquiryRequest,
   Item,
   LocalizedText,
+  PrintState,
   Receipt,
   RefusalReason,
   RestrictionRule,
@@ -221,7 +222,6 @@ export interface LaneKnowledge {
   readonly terminalUsable: boolean;
 }
 
-export type PrintState = "offered" | "printing" | "waiting" | "printed" | "failed";
 
 export type LaneStepState =
   | { readonly name: "welcome" }
@@ -235,7 +235,16 @@ export type LaneStepState =
       readonly printJobId: string | undefined;
       readonly untilMs: number;
     }
-  | { readonly name: "suspended"; readonly token: string; readonly untilMs: number };
+  /** `print` absent: paper is offered. */
+  | { readonly name: "suspended"; readonly token: string; readonly untilMs: number; readonly print?: PrintState; readonly printJobId?: string };
+
+/** A saved basket's number on paper. */
+export interface BasketSlip {
+  readonly token: string;
+  readonly locale: string;
+  readonly savedAtMs: number;
+  readonly training: boolean;
+}
 
 export interface LaneNotice {
   readonly noticeId: string;
@@ -270,7 +279,7 @@ export type PrintJob = {
   /** 0: the original; n: the n-th marked copy. */
   readonly copy: number;
   readonly state: "printing" | "waiting";
-} & ({ readonly receiptNumber: string } | { readonly voucher: Voucher; readonly sinceMs: number });
+} & ({ readonly receiptNumber: string } | { readonly voucher: Voucher; readonly sinceMs: number } | { readonly slip: BasketSlip; readonly sinceMs: number });
 
 /** The fold of a lane's entries. Nothing of a shopper remains once a transaction has ended. */
 export interface LaneState {
@@ -361,6 +370,7 @@ export type Effect =
     }
   /** The store signs its code on the way to the printer: it stands nowhere else. */
   | { readonly kind: "print-voucher"; readonly jobId: string; readonly voucher: Voucher; readonly copy: number }
+  | { readonly kind: "print-slip"; readonly jobId: string; readonly slip: BasketSlip }
   | { readonly kind: "open-drawer" }
   | { readonly kind: "scanner-signal"; readonly signal: "good" | "not-on-file" }
   /** Only if it shows no more than `withinGrams` when it is asked. */

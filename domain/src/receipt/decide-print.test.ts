@@ -102,3 +102,35 @@ it("the last five receipts can be had again", () => {
     "lane-1-000006",
   ]);
 });
+
+it("a saved basket's number goes on paper once, in the shopper's language; a failed one may be asked for again", () => {
+  const lane = new TestLane().do({ kind: "set-locale", locale: "de" }).scan("milk").do({ kind: "suspend" });
+  const step = () => (lane.state.step.name === "suspended" ? lane.state.step : undefined);
+  const token = step()?.token;
+  const savedAtMs = lane.state.stepSinceMs;
+  lane.do({ kind: "print-slip" });
+  const { jobId } = lane.effect("print-slip") ?? { jobId: "" };
+  expect(lane.effect("print-slip")?.slip).toEqual({ token, locale: "de", savedAtMs, training: false });
+  expect(step()?.print).toBe("printing");
+  lane.do({ kind: "print-slip" });
+  expect(lane.effect("print-slip")).toBeUndefined();
+  lane.do({ kind: "print-result", jobId, result: "waiting" });
+  expect(step()?.print).toBe("waiting");
+  lane.do({ kind: "print-result", jobId, result: "failed" });
+  expect(step()?.print).toBe("failed");
+  lane.do({ kind: "print-slip" });
+  lane.do({ kind: "print-result", jobId: lane.effect("print-slip")?.jobId ?? "", result: "printed" });
+  expect(step()?.print).toBe("printed");
+  expect(lane.state.printJobs).toEqual([]);
+});
+
+it("a slip that comes out late says nothing to the next shopper, and without paper there is none", () => {
+  const lane = new TestLane().scan("milk").do({ kind: "suspend" }).do({ kind: "print-slip" });
+  const jobId = lane.effect("print-slip")?.jobId ?? "";
+  lane.do({ kind: "finish" }).scan("bread").do({ kind: "suspend" });
+  const before = lane.state.step;
+  lane.do({ kind: "print-result", jobId, result: "printed" });
+  expect(lane.state.step).toEqual(before);
+  const bare = new TestLane({ ...baseKnowledge, hasPrinter: false }).scan("milk").do({ kind: "suspend" });
+  expect(bare.refuse({ kind: "print-slip" }).reason).toBe("printer-unavailable");
+});

@@ -1,5 +1,4 @@
 import type { Receipt } from "@laneway/contracts";
-import { hasEffect } from "../lane/device-faults.js";
 import {
   accepted,
   type Deciders,
@@ -10,15 +9,26 @@ import {
   record,
   refused,
 } from "../lane/draft.js";
+import { canPrint } from "./can-print.js";
 
-/** Receipts on paper. */
-export const printDeciders: Deciders<"print-receipt" | "reprint-receipt" | "print-result"> = {
+/** Receipts, and saved baskets' slips, on paper. */
+export const printDeciders: Deciders<"print-receipt" | "print-slip" | "reprint-receipt" | "print-result"> = {
   "print-receipt": (draft) => {
     const { step } = draft.state;
     if (step.name !== "thank-you") return refused("wrong-step");
     // One original: what is on its way or printed is not printed again by a second tap.
     if (step.print !== "offered" && step.print !== "failed") return accepted(draft);
     return print(draft, step.receipt, 0);
+  },
+
+  "print-slip": (draft) => {
+    const { step, locale, stepSinceMs } = draft.state;
+    if (step.name !== "suspended") return refused("wrong-step");
+    if (step.print !== undefined && step.print !== "failed") return accepted(draft);
+    if (!canPrint(draft)) return refused("printer-unavailable");
+    const { id: jobId, draft: numbered } = nextId(draft);
+    const slip = { token: step.token, locale, savedAtMs: stepSinceMs, training: draft.knowledge.training };
+    return accepted(perform(record(numbered, { kind: "slip-print-started", jobId, slip }), { kind: "print-slip", jobId, slip }));
   },
 
   "reprint-receipt": (draft, { receiptNumber }) => {
@@ -44,8 +54,7 @@ export const printDeciders: Deciders<"print-receipt" | "reprint-receipt" | "prin
 };
 
 function print(draft: Draft, receipt: Receipt, copy: number): Drafted {
-  if (!draft.knowledge.hasPrinter || hasEffect(draft.state.faults, "no-paper-receipt"))
-    return refused("printer-unavailable");
+  if (!canPrint(draft)) return refused("printer-unavailable");
   const { id: jobId, draft: numbered } = nextId(draft);
   const started = record(numbered, {
     kind: "receipt-print-started",

@@ -1,12 +1,13 @@
+import type { PrintState } from "@laneway/contracts";
 import type { Handlers } from "../lane/handlers.js";
-import type { LaneState, PrintJob, PrintState } from "../lane/types.js";
+import type { LaneState, PrintJob } from "../lane/types.js";
 
 const maximumPrintJobs = 5;
 
-/** Shows a job's state to the shopper whose receipt it is, if that shopper is still there. */
-function onThankYou(state: LaneState, jobId: string, print: PrintState): LaneState {
+/** Shows a job's state to the shopper whose paper it is, if that shopper is still there. */
+function onScreen(state: LaneState, jobId: string, print: PrintState): LaneState {
   const { step } = state;
-  return step.name === "thank-you" && step.printJobId === jobId
+  return (step.name === "thank-you" || step.name === "suspended") && step.printJobId === jobId
     ? { ...state, step: { ...step, print } }
     : state;
 }
@@ -22,7 +23,7 @@ export const withPrintJob = (state: LaneState, job: PrintJob): LaneState => ({
 });
 
 export const printHandlers: Handlers<
-  "receipt-print-started" | "receipt-print-waiting" | "receipt-printed" | "receipt-print-failed"
+  "receipt-print-started" | "slip-print-started" | "receipt-print-waiting" | "receipt-printed" | "receipt-print-failed"
 > = {
   "receipt-print-started": (state, { jobId, receiptNumber, copy }) => {
     const { step } = state;
@@ -30,8 +31,14 @@ export const printHandlers: Handlers<
     const shown: LaneState = { ...state, step: isShown ? { ...step, print: "printing", printJobId: jobId } : step };
     return withPrintJob(shown, { jobId, receiptNumber, copy, state: "printing" });
   },
+  "slip-print-started": (state, { jobId, slip, atMs }) => {
+    const { step } = state;
+    const isShown = step.name === "suspended" && step.token === slip.token;
+    const shown: LaneState = { ...state, step: isShown ? { ...step, print: "printing", printJobId: jobId } : step };
+    return withPrintJob(shown, { jobId, slip, copy: 0, sinceMs: atMs, state: "printing" });
+  },
   "receipt-print-waiting": (state, { jobId }) =>
-    onThankYou(
+    onScreen(
       {
         ...state,
         printJobs: state.printJobs.map((job) => (job.jobId === jobId ? { ...job, state: "waiting" } : job)),
@@ -46,7 +53,7 @@ export const printHandlers: Handlers<
         ? { ...recent, copies: Math.max(recent.copies, job.copy + 1) }
         : recent,
     );
-    return onThankYou({ ...withoutJob(state, jobId), recentReceipts }, jobId, "printed");
+    return onScreen({ ...withoutJob(state, jobId), recentReceipts }, jobId, "printed");
   },
-  "receipt-print-failed": (state, { jobId }) => onThankYou(withoutJob(state, jobId), jobId, "failed"),
+  "receipt-print-failed": (state, { jobId }) => onScreen(withoutJob(state, jobId), jobId, "failed"),
 };

@@ -1,8 +1,8 @@
 import { invariant } from "../invariant.js";
-import { hasEffect } from "../lane/device-faults.js";
 import { type Draft, nextId, perform, record } from "../lane/draft.js";
 import { pointsDiscountMinor } from "../loyalty/points.js";
 import { ledgerPatienceMs, nextAskMs, progressPatienceMs, startPatienceMs } from "../payment/query-times.js";
+import { canPrint } from "../receipt/can-print.js";
 import { issueVoucher } from "../voucher/issue-voucher.js";
 import { buildRefundReceipt } from "./build-refund-receipt.js";
 import { isCardRefund, legMinor, type OpenReturn, type RefundAttempt, type RefundLeg } from "./types.js";
@@ -123,7 +123,7 @@ function complete(draft: Draft, open: OpenReturn): Draft {
   const receipt = buildRefundReceipt(open, choice, number, command.atMs, state.laneId, knowledge);
   const discountMinor = pointsDiscountMinor(choice.lines.map(({ amounts }) => amounts));
   const done = record(draft, { kind: "return-completed", returnId: open.returnId, transactionId: original.transaction.transactionId, number, training, receipt, ...(discountMinor === 0 ? {} : { pointsDiscountMinor: discountMinor }) });
-  if (!knowledge.hasPrinter || hasEffect(state.faults, "no-paper-receipt")) return done;
+  if (!canPrint(done)) return done;
   const { id: jobId, draft: numbered } = nextId(done);
   const printing = record(numbered, { kind: "receipt-print-started", jobId, receiptNumber: receipt.receiptNumber, copy: 0 });
   return perform(printing, { kind: "print-receipt", jobId, receipt, copy: 0 });

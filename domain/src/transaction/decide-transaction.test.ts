@@ -69,6 +69,7 @@ describe("towards payment", () => {
     ["void-transaction", "no-open-basket"],
     ["finish", "wrong-step"],
     ["print-receipt", "wrong-step"],
+    ["print-slip", "wrong-step"],
   ] as const)("%s with nobody there is refused: %s", (kind, reason) => {
     expect(new TestLane().refuse(requests[kind]).reason).toBe(reason);
   });
@@ -111,6 +112,7 @@ const requests = {
   "void-transaction": { kind: "void-transaction", reason: "abandoned" },
   finish: { kind: "finish" },
   "print-receipt": { kind: "print-receipt" },
+  "print-slip": { kind: "print-slip" },
 } as const;
 
 describe("giving a basket up", () => {

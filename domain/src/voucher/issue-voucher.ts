@@ -1,6 +1,6 @@
 import { invariant } from "../invariant.js";
-import { hasEffect } from "../lane/device-faults.js";
 import { accepted, type Deciders, type Draft, nextId, perform, record, refused } from "../lane/draft.js";
+import { canPrint } from "../receipt/can-print.js";
 import { dateAfter } from "../pricing/calendar.js";
 import type { Voucher, VoucherOrigin } from "./types.js";
 
@@ -30,8 +30,6 @@ export function issueVoucher(draft: Draft, { amountMinor, because, locale, lastD
   const issued = record(draft, { kind: "voucher-issued", voucher, because, attemptIds });
   return canPrint(issued) ? printVoucher(issued, voucher, 0) : issued;
 }
-
-const canPrint = ({ knowledge, state }: Draft): boolean => knowledge.hasPrinter && !hasEffect(state.faults, "no-paper-receipt");
 
 function printVoucher(draft: Draft, voucher: Voucher, copy: number): Draft {
   const { id: jobId, draft: numbered } = nextId(draft);

@@ -1,8 +1,8 @@
-import type { DeviceClass, DeviceCommand, VoucherPaper } from "@laneway/contracts";
+import type { DeviceClass, DeviceCommand, StoreConfig, VoucherPaper } from "@laneway/contracts";
 import type { Effect } from "@laneway/domain/lane/types";
 
 /** What a device is to do. */
-export type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" | "inquire" | "withdraw-inquiry" | "print-voucher" }>;
+export type DeviceEffect = Exclude<Effect, { kind: "set-timer" | "cancel-timer" | "inquire" | "withdraw-inquiry" | "print-voucher" | "print-slip" }>;
 
 /** How long a command is worth doing. A payment that starts late surprises a shopper; a receipt may wait for paper. */
 const livesMs = {
@@ -13,6 +13,7 @@ const livesMs = {
   "refund-payment": 15_000,
   "print-receipt": 600_000,
   "print-voucher": 600_000,
+  "print-slip": 600_000,
   "end-of-day": 60_000,
   "diagnose-terminal": 60_000,
   "forward-stored": 60_000,
@@ -65,6 +66,11 @@ export function deviceCommandOf(effect: DeviceEffect, commandId: string, nowMs: 
 /** A voucher's paper: its code is signed on the way to the printer. */
 export function voucherPrint({ jobId, copy }: Extract<Effect, { kind: "print-voucher" }>, voucher: VoucherPaper, commandId: string, nowMs: number): AddressedCommand {
   return { device: "receipt-printer", command: { kind: "print-voucher", jobId, voucher, copy, commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs["print-voucher"] } };
+}
+
+/** A saved basket's slip, in the store's name and time. */
+export function slipPrint({ jobId, slip }: Extract<Effect, { kind: "print-slip" }>, { name, timeZone }: StoreConfig["store"], commandId: string, nowMs: number): AddressedCommand {
+  return { device: "receipt-printer", command: { kind: "print-slip", jobId, slip: { storeName: name, timeZone, ...slip }, commandId, issuedAtMs: nowMs, expiresAtMs: nowMs + livesMs["print-slip"] } };
 }
 
 /** Tells a device that its fact is committed. */

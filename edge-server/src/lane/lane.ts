@@ -116,6 +116,10 @@ export class Lane {
     const isWanted = (sinceMs: number) => clock.nowMs() - sinceMs < longestPrintWaitMs;
     for (const job of printJobs) {
       const { jobId, copy } = job;
+      if ("slip" in job) {
+        if (isWanted(job.sinceMs)) perform({ kind: "print-slip", jobId, slip: job.slip }, `${jobId}.r`);
+        continue;
+      }
       if ("voucher" in job) {
         if (isWanted(job.sinceMs)) perform({ kind: "print-voucher", jobId, voucher: job.voucher, copy }, `${jobId}.r`);
         continue;

@@ -10,11 +10,10 @@ export const suspendedStyles = css`
   }
   .soft-ink { color: #635a4e; }
   .token { font-size: var(--text-l); font-weight: var(--weight-strong); letter-spacing: 0.06em; line-height: 1.2; overflow-wrap: anywhere; }
-  .closing { text-align: center; }
   .words { display: grid; gap: var(--space-3); justify-items: center; }
   @media (min-aspect-ratio: 1/1) {
     .middle { flex-direction: row; gap: var(--space-12); }
     .words { flex: 1; text-align: start; justify-items: start; }
-    .slip { margin: 0; --qr: calc(300 * var(--u)); padding-block: var(--space-3) var(--space-5); }
+    .slip { margin: 0; --qr: calc(244 * var(--u)); padding-block: var(--space-2) var(--space-4); }
   }
 `;

@@ -5,17 +5,17 @@ import { baseStyles } from "../design/base.styles.js";
 import "../design/button.js";
 import { command } from "./actions.js";
 import { Countdown } from "./countdown.js";
-import { KioskPart } from "./kiosk-part.js";
 import { suspendedStyles } from "./kiosk-suspended.styles.js";
 import { panelStyles } from "./panel.styles.js";
+import { PaperPart, paperStyles } from "./paper-part.js";
 import "./qr-code.js";
 
 type Suspended = Extract<LaneStep, { readonly name: "suspended" }>;
 
-/** The basket is set aside: its number as a slip to photograph or scan. */
+/** The basket is set aside: its number as a slip to photograph, scan or take along on paper. */
 @customElement("kiosk-suspended")
-export class KioskSuspended extends KioskPart {
-  static override styles = [baseStyles, panelStyles, suspendedStyles];
+export class KioskSuspended extends PaperPart {
+  static override styles = [baseStyles, panelStyles, paperStyles, suspendedStyles];
   @property({ attribute: false }) step!: Suspended;
   private readonly countdown = new Countdown(this);
 
@@ -37,7 +37,8 @@ export class KioskSuspended extends KioskPart {
           <p class="token tabular"><bdi dir="ltr">${token}</bdi></p>
         </div>
       </div>
-      <div class="foot">
+      <div class=${this.footClass}>
+        ${this.paper("slip", this.step.print)}
         <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
         <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>
       </div>

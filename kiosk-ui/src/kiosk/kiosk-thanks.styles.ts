@@ -13,21 +13,9 @@ export const thanksStyles = css`
   }
   .voucher { padding-block: var(--space-3); --qr: min(calc(400 * var(--u)), 17vh); }
   .phone .strong { font-size: var(--text-m); margin-block-start: var(--space-2); }
-  .print {
-    display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: var(--space-2); padding: var(--space-2) var(--space-3);
-    border: var(--hair) solid var(--rule); border-radius: var(--radius-m); min-height: calc(112 * var(--u));
-  }
-  .print p { display: flex; align-items: center; gap: var(--space-2); flex: 1 1 calc(320 * var(--u)); }
-  .attention { background: var(--attention-soft); border-color: var(--attention); }
-  .attention lw-icon { color: var(--attention); }
-  .success { background: var(--success-soft); border-color: var(--success); }
-  .success p lw-icon { color: var(--success); }
-  .closing { text-align: center; }
   @media (min-aspect-ratio: 1/1) {
     .mark { width: calc(104 * var(--u)); height: calc(104 * var(--u)); margin: 0; }
     .middle { flex-direction: row; justify-content: safe center; gap: var(--space-12); }
-    .ending { grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); align-items: stretch; }
-    .closing { grid-column: 1 / -1; }
     .phone { margin: 0; padding: var(--space-3) var(--space-5); --qr: calc(224 * var(--u)); }
   }
   @media (prefers-reduced-motion: reduce) { .mark { animation: none; } }

@@ -6,39 +6,22 @@ import "../design/button.js";
 import "../design/icon.js";
 import { command } from "./actions.js";
 import { Countdown } from "./countdown.js";
-import { KioskPart } from "./kiosk-part.js";
 import { thanksStyles } from "./kiosk-thanks.styles.js";
 import { panelStyles } from "./panel.styles.js";
+import { PaperPart, paperStyles } from "./paper-part.js";
 import "./qr-code.js";
 
 type ThankYou = Extract<LaneStep, { readonly name: "thank-you" }>;
 
 /** Paid: thanks, the receipt on the phone or on paper, and goodbye. */
 @customElement("kiosk-thanks")
-export class KioskThanks extends KioskPart {
-  static override styles = [baseStyles, panelStyles, thanksStyles];
+export class KioskThanks extends PaperPart {
+  static override styles = [baseStyles, panelStyles, paperStyles, thanksStyles];
   @property({ attribute: false }) step!: ThankYou;
   private readonly countdown = new Countdown(this);
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("step")) this.countdown.set(this.step.remainingMs);
-  }
-
-  private printing() {
-    if (!this.view.hasPrinter) return nothing;
-    const { print } = this.step;
-    const paperAway = this.view.faults.some((fault) => fault.effect === "no-paper-receipt");
-    const tone = print === "waiting" || print === "failed" ? "print attention" : print === "printed" ? "print success" : "print";
-    const icon = print === "printed" ? "check-circle" : print === "waiting" || print === "failed" ? "info" : "printer";
-    const offered = print === "offered" || print === "failed";
-    return html`<div class=${tone}>
-      <p role="status"><lw-icon name=${icon}></lw-icon><span>${this.text(paperAway && print === "offered" ? "effect.no-paper-receipt" : `print.${print}`)}</span></p>
-      ${
-        offered && !paperAway
-          ? html`<lw-button icon="printer" @click=${() => command(this, { kind: "print-receipt" })}>${this.text(print === "failed" ? "thanks.printAgain" : "thanks.print")}</lw-button>`
-          : nothing
-      }
-    </div>`;
   }
 
   /** Money comes before paper: its code takes the receipt's place, which is printed or asked for. */
@@ -81,8 +64,8 @@ export class KioskThanks extends KioskPart {
               </div>`
         }
       </div>
-      <div class=${this.view.hasPrinter ? "foot ending" : "foot"}>
-        ${this.printing()}
+      <div class=${this.footClass}>
+        ${this.paper("receipt", this.step.print)}
         <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
         <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>
       </div>

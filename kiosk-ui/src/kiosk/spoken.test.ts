@@ -39,6 +39,7 @@ describe("what the kiosk says", () => {
   test("a payment's states, a printer's and a helper's steps are said as they come", () => {
     expect(announcement(view("pay-starting"), view("pay-unclear"), words)).toContain("Please do not pay a second time.");
     expect(announcement(view("thank-you"), view("thank-you-printed"), words)).toBe("Your receipt is printed below");
+    expect(announcement(view("suspended"), view("suspended-printed"), words)).toBe("Your number is printed below");
     expect(announcement(view("pay-approved"), view("thank-you"), words)).toContain("Would you like it on paper too?");
     expect(announcement(view("pay-approved"), view("thank-you-no-printer"), words)).toBe("Thank you!");
     expect(announcement(view("help"), view("help-coming"), words)).toBe("Help is on the way. A colleague is walking over to you.");

@@ -1,4 +1,4 @@
-import type { GiftCardView, InterventionSummary, LaneView, Notice, Nudge, PaymentView } from "@laneway/contracts";
+import type { GiftCardView, InterventionSummary, LaneStep, LaneView, Notice, Nudge, PaymentView } from "@laneway/contracts";
 import type { KioskWords } from "../locale/languages.js";
 import { messageText } from "./message-card.js";
 import { paymentWords } from "./payment-words.js";
@@ -70,6 +70,13 @@ function interventionText(intervention: InterventionSummary, words: KioskWords):
   return `${what}. ${placeText(intervention, words)}`;
 }
 
+/** What has become of the paper that was asked for. */
+function printNews(before: LaneStep, now: LaneStep, words: KioskWords): string[] {
+  if (now.name === "thank-you" && before.name === now.name && before.print !== now.print) return [words.text(`print.${now.print}`)];
+  if (now.name === "suspended" && before.name === now.name && before.print !== now.print) return [words.text(`slip.${now.print}`)];
+  return [];
+}
+
 /**
  * What to say aloud (to a screen reader, or by voice) when the lane goes from one view to the next: only what is new.
  * The state of the step is said when it changes; a new line is said with the amount due.
@@ -80,9 +87,8 @@ export function announcement(before: LaneView | undefined, now: LaneView, words:
   const stepChanged = before === undefined || before.step.name !== now.step.name || before.mode !== now.mode;
   const paymentChanged = now.step.name === "payment" && before !== undefined && stepText(before, words) !== step;
   const cardChanged = now.basket?.giftCard !== undefined && now.basket.giftCard.state !== before?.basket?.giftCard?.state;
-  const printChanged = now.step.name === "thank-you" && before?.step.name === "thank-you" && before.step.print !== now.step.print;
   if (stepChanged || paymentChanged || cardChanged) parts.push(step);
-  else if (printChanged && now.step.name === "thank-you") parts.push(words.text(`print.${now.step.print}`));
+  else parts.push(...printNews(before.step, now.step, words));
   const told = new Set(before?.notices.map((notice) => notice.noticeId));
   for (const notice of now.notices) if (!told.has(notice.noticeId)) parts.push(noticeText(notice, words));
   const due = now.basket?.dueMinor;

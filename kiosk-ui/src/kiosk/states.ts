@@ -9,6 +9,7 @@ import type {
   LineView,
   PaymentView,
   PaymentWay,
+  PrintState,
   Receipt,
   WeightView,
 } from "@laneway/contracts";
@@ -247,7 +248,8 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     { name: "payment", ways: galleryWays },
     { basket: { ...full, paidMinor: 500, dueMinor: full.totalMinor - 500, tenders: [{ tenderId: "t-1", kind: "gift-card", amountMinor: 500, details: ["**** 2334"] }] } },
   );
-  const thanks = (print: Extract<LaneStep, { name: "thank-you" }>["print"], more: Partial<LaneView> = {}) =>
+  const saved = (print: PrintState, more: Partial<LaneView> = {}) => view(locale, { name: "suspended", token: "K7M2QX", print, remainingMs: 30_000 }, more);
+  const thanks = (print: PrintState, more: Partial<LaneView> = {}) =>
     view(locale, { name: "thank-you", receipt: receipt(locale, 1756), print, remainingMs: 20_000 }, more);
   const noticed = (kind: LaneView["notices"][number]["kind"], more: Partial<LaneView["notices"][number]> = {}) =>
     atBasket({ notices: [{ noticeId: `notice-${kind}`, kind, ...more }] });
@@ -384,7 +386,10 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     "thank-you-paper": { view: thanks("waiting", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },
     "thank-you-failed": { view: thanks("failed") },
     "thank-you-no-printer": { view: thanks("offered", { hasPrinter: false }) },
-    suspended: { view: view(locale, { name: "suspended", token: "K7M2QX", remainingMs: 30_000 }) },
+    suspended: { view: saved("offered") },
+    "suspended-printed": { view: saved("printed") },
+    "suspended-print-failed": { view: saved("failed") },
+    "suspended-no-printer": { view: saved("offered", { hasPrinter: false }) },
     ...pointsScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, payment, receipt: receipt(locale, 1756), programName: program(locale) }),
     ...giftCardScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, receipt: receipt(locale, 1756), locale }),
     idle: { view: atBasket({ idle: { remainingMs: 27_000 } }) },

@@ -6,11 +6,10 @@ import type {
   Notice,
   Nudge,
   PaymentView,
+  PrintState,
   ReceiptTender,
   RefusalReason,
 } from "@laneway/contracts";
-
-type Print = "offered" | "printing" | "waiting" | "printed" | "failed";
 
 /** Every text of the kiosk. A language has all of them or does not compile; a new reason or state asks for its words here. */
 export type TextKey =
@@ -42,8 +41,9 @@ export type TextKey =
   | `cash.${"title" | "lead" | "exact" | "given" | "take" | "closed"}`
   | "thanks.change"
   | `thanks.${"title" | "lead" | "qr" | "qrLead" | "qrLabel" | "print" | "printAgain" | "closing" | "things" | "points" | "voucher" | "voucherLead" | "voucherLabel"}`
-  | `print.${Print}`
-  | `suspended.${"title" | "lead" | "token"}`
+  | `print.${PrintState}`
+  | `slip.${PrintState}`
+  | `suspended.${"title" | "lead" | "token" | "print"}`
   | `save.${"title" | "lead" | "yes" | "leave" | "leaveTitle" | "leaveLead" | "leaveYes"}`
   | `recall.${"title" | "lead" | "label"}`
   | `find.${"title" | "search" | "results" | "none" | "noneLead" | "perKilo" | "each" | "failed" | "departments"}`
