@@ -233,10 +233,15 @@ export function describeJourneys(title: string, surround: () => Promise<Surround
       await firstKiosk.shows("Your basket is saved");
       const saved = await first.view();
       if (saved.step.name !== "suspended") throw new Error("not suspended");
+      const { token } = saved.step;
+      await firstKiosk.touch("Print the number");
+      await firstKiosk.shows("Your number is printed below");
+      const { printer } = await first.benchState();
+      expect(printer.paper.filter((line) => line.kind === "qr").at(-1)).toMatchObject({ data: token });
       await leave(first, firstKiosk);
-      await second.accepted({ kind: "recall", token: saved.step.token });
+      await second.accepted({ kind: "recall", token });
       await secondKiosk.shows(item.name);
-      expect(await first.send({ kind: "recall", token: saved.step.token })).toMatchObject({ result: "refused" });
+      expect(await first.send({ kind: "recall", token })).toMatchObject({ result: "refused" });
       await second.bench({ kind: "put-in-bagging", label: item.name, grams: item.expectedWeightGrams ?? 0 });
       await second.until("the recalled item in the bagging area", (view) => view.nudge === undefined);
       await toTenders(secondKiosk);
