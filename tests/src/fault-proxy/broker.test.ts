@@ -9,7 +9,7 @@ import { Mosquitto } from "../store/mosquitto.js";
 import { RunningStore } from "../store/running-store.js";
 import { FaultProxy } from "./fault-proxy.js";
 import { mqttMischief } from "./mqtt-mischief.js";
-import { expectEqualBooks, shop } from "./purchases.js";
+import { expectEqualBooks, shop, stormTimeoutMs } from "./purchases.js";
 import type { Weather } from "./weather.js";
 
 const seed = Number(process.env.LANEWAY_FAULT_SEED ?? 1);
@@ -62,4 +62,4 @@ it("a bad line to the broker, with messages twice and in another order, loses an
     await broker.remove();
     rmSync(dataFolder, { recursive: true, force: true });
   }
-});
+}, stormTimeoutMs);

@@ -7,7 +7,7 @@ import { noteFinding } from "../proof/finding.js";
 import { freePortRange } from "../store/free-ports.js";
 import { RunningStore } from "../store/running-store.js";
 import { FaultProxy, type ProxyTally } from "./fault-proxy.js";
-import { expectEqualBooks, shop } from "./purchases.js";
+import { expectEqualBooks, shop, stormTimeoutMs } from "./purchases.js";
 import type { Weather } from "./weather.js";
 
 const seed = Number(process.env.LANEWAY_FAULT_SEED ?? 1);
@@ -70,6 +70,6 @@ it("bad lines to terminal and scale lose and double no sale", async () => {
     for (const { terminal, scale } of lanes) await Promise.all([terminal.close(), scale.close()]);
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, stormTimeoutMs);
 
 const prefixed = (prefix: string, tally: ProxyTally) => Object.fromEntries(Object.entries(tally).map(([key, count]) => [prefix + key, count]));

@@ -6,7 +6,7 @@ import { noteFinding } from "../proof/finding.js";
 import { freePorts } from "../store/free-ports.js";
 import { projectRoot, RunningStore } from "../store/running-store.js";
 import { FaultProxy } from "./fault-proxy.js";
-import { expectEqualBooks, shop } from "./purchases.js";
+import { expectEqualBooks, shop, stormTimeoutMs } from "./purchases.js";
 import type { Weather } from "./weather.js";
 
 const seed = Number(process.env.LANEWAY_FAULT_SEED ?? 1);
@@ -55,4 +55,4 @@ it("a bad line to headquarters loses and doubles no sale", async () => {
     await store.stop();
     await proxy.close();
   }
-});
+}, stormTimeoutMs);
