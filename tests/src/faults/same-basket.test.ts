@@ -88,7 +88,7 @@ it.each(Object.keys(killed) as (keyof typeof killed)[])("the same basket is back
     await lane.bench({ kind: "put-in-bagging", label: item.name, grams: item.expectedWeightGrams ?? 0 });
     await lane.until(`${item.name} in the bagging area`, (view) => view.nudge === undefined, 30_000);
   }
-});
+}, 30_000 + killsOfEach * 45_000);
 
 it("is paid as it was scanned", async () => {
   const shopper = new Shopper(lane);
