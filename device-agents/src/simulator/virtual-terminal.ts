@@ -209,6 +209,7 @@ export function createVirtualTerminal(
     const pin = current.gives === undefined && current.amountMinor >= pinFromMinor;
     show("processing", amountText(current), pin ? "Enter PIN: ****" : "Please wait");
     tell(current, intermediateApdu(pin ? 0x02 : 0x0e, pin ? "Enter PIN" : "Please wait"));
+    if (isOver(current)) return;
     const until = outcome === "slow" ? timing.slowMs : timing.processingMs;
     if (outcome === "slow") keepTelling(current);
     after("processing", until, () => {
@@ -219,6 +220,9 @@ export function createVirtualTerminal(
       else approve(current, outcome);
     });
   }
+
+  /** The power can go with the very message that is sent: what would have come after it does not. */
+  const isOver = (current: Payment): boolean => payment !== current;
 
   function keepTelling(current: Payment): void {
     clearInterval(timers.get("slow"));
@@ -256,6 +260,7 @@ export function createVirtualTerminal(
       fail(booked === "already-reversed" ? resultCode.alreadyReversed : resultCode.reversalNotPossible, "Reversal not possible");
       return;
     }
+    if (isOver(current)) return;
     show("processing", amountText(current), "Approved", "Please wait");
     if (fate === "drop-after") {
       finish("Approved");
@@ -266,7 +271,7 @@ export function createVirtualTerminal(
       wire.drop();
     } else if (!silent && current.connection === connection && connected) {
       if (fate === "out-of-order") deliver(encodeApdu(control.completion));
-      deliverResult(current, booked, fate);
+      if (!isOver(current)) deliverResult(current, booked, fate);
     } else {
       finish("Approved");
     }

@@ -35,6 +35,8 @@ export interface Day {
 
 const viewTopic = topic("laneView", { store: storeId, lane: laneId });
 const factTopic = topic("deviceFact", { store: storeId, lane: laneId, device: "payment-terminal" });
+/** From an agent to the lane, both being well. */
+const longestWayMs = 100;
 const longestDoubtMs = 400_000;
 const longestPaymentMs = 4 * 3_600_000;
 const milk = "4006381333931";
@@ -282,7 +284,13 @@ export class SimulatedDay {
       if (state !== undefined && this.#isQuiet(state)) {
         // An agent may still ask the terminal whether its last word was heard.
         quietSinceMs ??= world.time.nowMs;
-        if (world.notes?.open() === undefined || world.time.nowMs - quietSinceMs > longestDoubtMs) return end;
+        if (world.time.nowMs - quietSinceMs > longestDoubtMs) return end;
+        if (world.notes?.open() === undefined) {
+          // What it has found has a way to go: nothing may come of it.
+          await this.#live(longestWayMs);
+          if (world.state !== undefined && this.#isQuiet(world.state)) return end;
+          continue;
+        }
       } else quietSinceMs = undefined;
       if (state !== undefined) {
         if (await this.#lateApproval(state)) continue;
