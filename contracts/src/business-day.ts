@@ -15,6 +15,8 @@ export const dayTotals = z.strictObject({
   tips: z.strictObject(counted).optional(),
   /** Store credit at its full worth: given out (as the rest of another voucher too), and paid with; absent: neither. */
   vouchers: z.strictObject({ issued: z.strictObject(counted), used: z.strictObject(counted) }).optional(),
+  /** Gift cards sold and reloaded: among turnover and tenders, and owed to whoever holds them; absent: none. */
+  giftCards: z.strictObject(counted).optional(),
   /** Money given back for goods, and how often; absent: none was. The other sums are less it: turnover, tax, tenders, lanes. */
   refunds: z.strictObject(counted).optional(),
   /** Sum of the receipts' totals less refunds, and of their tenders less change. */

@@ -3,7 +3,7 @@ import { dayTotals } from "@laneway/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LaneEntry } from "../lane/entries.js";
-import { baseKnowledge, outcomes, type ShelfName, shelf, TestLane } from "../lane/test-lane.js";
+import { baseKnowledge, giftCardCode, outcomes, type ShelfName, shelf, TestLane } from "../lane/test-lane.js";
 import type { SoldTransaction } from "../returns/types.js";
 import { accountOfDay } from "./account.js";
 
@@ -167,4 +167,16 @@ it("names payments without the host, and those that were declined in the day, wh
   expect(whole.bookings[0]?.bookings.find((each) => each.attemptId === attemptId)).toMatchObject({ state: "booked", offline: "declined" });
   expect(dayTotals.parse(whole.totals)).toEqual(whole.totals);
   expect(accountOfDay(recordsOf([new TestLane()])).totals).not.toHaveProperty("offline");
+});
+
+it("gift cards sold are told apart among the turnover; practised ones are not", () => {
+  const withCard = (lane: TestLane): TestLane => {
+    lane.scan("milk").do({ kind: "scan", text: "the card", aim: undefined }, { lookup: { kind: "gift-card", code: giftCardCode } });
+    lane.do({ kind: "gift-card-answered", loadId: lane.state.transaction?.cardLoad?.loadId ?? "", card: { lastFour: "0097", known: true, balanceMinor: 1_380 } });
+    lane.do({ kind: "load-gift-card", amountMinor: 2_500 }).do({ kind: "go-to-bags" }).do({ kind: "choose-bags", count: 0 });
+    return lane.outcome(lane.pay(), outcomes.approved(2_619));
+  };
+  const { totals } = accountOfDay(recordsOf([withCard(new TestLane())]));
+  expect(dayTotals.parse(totals)).toMatchObject({ totalMinor: 2_619, items: 1, giftCards: { count: 1, amountMinor: 2_500 } });
+  expect(accountOfDay(recordsOf([withCard(new TestLane({ ...baseKnowledge, training: true }))])).totals).not.toHaveProperty("giftCards");
 });

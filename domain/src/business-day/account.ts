@@ -16,6 +16,7 @@ interface Sums {
   readonly issued: { count: number; amountMinor: number };
   readonly used: { count: number; amountMinor: number };
   readonly tips: { count: number; amountMinor: number };
+  readonly giftCards: { count: number; amountMinor: number };
   items: number;
   totalMinor: number;
   savingsMinor: number;
@@ -45,7 +46,7 @@ interface Sums {
  */
 export function accountOfDay(records: Iterable<JournalRecord>): DayAccount {
   const sums: Sums = {
-    training: new Set(), receipts: 0, refunds: { count: 0, amountMinor: 0 }, issued: { count: 0, amountMinor: 0 }, used: { count: 0, amountMinor: 0 }, tips: { count: 0, amountMinor: 0 }, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
+    training: new Set(), receipts: 0, refunds: { count: 0, amountMinor: 0 }, issued: { count: 0, amountMinor: 0 }, used: { count: 0, amountMinor: 0 }, tips: { count: 0, amountMinor: 0 }, giftCards: { count: 0, amountMinor: 0 }, items: 0, totalMinor: 0, savingsMinor: 0, taxMinor: 0, roundingMinor: 0, changeMinor: 0,
     suspended: 0, recalled: 0, trainingReceipts: 0, lineVoids: { count: 0, amountMinor: 0 }, basketVoids: { count: 0, amountMinor: 0 },
     tenders: new Map(), taxes: new Map(), lanes: new Map(), attendants: new Map(), bookings: new Map(), refunding: new Map(), tills: [], lost: new Map(),
   };
@@ -125,6 +126,11 @@ function addSums(sums: Sums, receipt: Receipt): void {
     tenderOf(sums, kind).amountMinor += amountMinor;
     sums.tips.amountMinor += tipMinor;
     sums.tips.count += Math.sign(tipMinor);
+  }
+  for (const { kind, totalMinor } of receipt.lines) {
+    if (kind !== "gift-card") continue;
+    sums.giftCards.amountMinor += totalMinor;
+    sums.giftCards.count += Math.sign(totalMinor);
   }
   for (const tax of receipt.taxes) {
     const sum = ensured(sums.taxes, `${tax.mark} ${tax.ratePpm}`, () => ({ ...tax, netMinor: 0, taxMinor: 0, grossMinor: 0 }));
@@ -251,7 +257,7 @@ function totalsOf(sums: Sums): DayTotals {
   const vouchers = { issued: sums.issued, used: sums.used };
   const hasVouchers = sums.issued.count + sums.used.count > 0;
   return {
-    receipts, items, ...(sums.tips.count === 0 && sums.tips.amountMinor === 0 ? {} : { tips: sums.tips }), ...(hasVouchers ? { vouchers } : {}), ...(sums.refunds.count === 0 ? {} : { refunds: sums.refunds }), totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor,
+    receipts, items, ...(sums.tips.count === 0 && sums.tips.amountMinor === 0 ? {} : { tips: sums.tips }), ...(hasVouchers ? { vouchers } : {}), ...(sums.giftCards.count === 0 && sums.giftCards.amountMinor === 0 ? {} : { giftCards: sums.giftCards }), ...(sums.refunds.count === 0 ? {} : { refunds: sums.refunds }), totalMinor, savingsMinor, taxMinor, roundingMinor, changeMinor,
     tenders: [...sums.tenders].map(([kind, sum]) => ({ kind, ...sum })).sort((a, b) => byText(a.kind, b.kind)),
     taxes: [...sums.taxes.values()].sort((a, b) => byText(a.mark, b.mark) || a.ratePpm - b.ratePpm),
     lanes: [...sums.lanes.values()].sort((a, b) => byText(a.laneId, b.laneId)),

@@ -38,6 +38,7 @@ export class DayReportPage extends StationPart {
       <table>
         <tbody>
           ${totals.refunds === undefined ? nothing : this.row(words.text("day.refunds", { count: totals.refunds.count }), 0 - totals.refunds.amountMinor)}
+          ${totals.giftCards === undefined ? nothing : this.row(words.text("day.gift-cards", { count: totals.giftCards.count }), totals.giftCards.amountMinor)}
           ${totals.savingsMinor === 0 ? nothing : this.row(words.text("day.savings"), totals.savingsMinor)}
           ${totals.roundingMinor === 0 ? nothing : this.row(words.text("day.rounding"), totals.roundingMinor)}
         </tbody>

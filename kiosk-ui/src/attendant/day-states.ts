@@ -41,7 +41,7 @@ export function cannedReport(nowMs: number): DayReport {
     openedAtMs: closedAtMs - 13 * hour, openedBy: { attendantId: "101", name: "Mira" }, closedAtMs, closedBy: { attendantId: "104", name: "Konstantin Wiśniewski" },
     afterSequence: 80_211, throughSequence: 91_407,
     totals: {
-      receipts: 612, items: 4_018, refunds: { count: 7, amountMinor: 8_412 }, vouchers: { issued: { count: 3, amountMinor: 6_117 }, used: { count: 2, amountMinor: 4_500 } }, totalMinor: 1_284_350, savingsMinor: 41_220, taxMinor: 97_012, roundingMinor: -7, changeMinor: 18_443,
+      receipts: 612, items: 4_018, refunds: { count: 7, amountMinor: 8_412 }, giftCards: { count: 9, amountMinor: 31_500 }, vouchers: { issued: { count: 3, amountMinor: 6_117 }, used: { count: 2, amountMinor: 4_500 } }, totalMinor: 1_284_350, savingsMinor: 41_220, taxMinor: 97_012, roundingMinor: -7, changeMinor: 18_443,
       tenders: [{ kind: "card", count: 540, amountMinor: 1_120_912 }, { kind: "cash", count: 74, amountMinor: 181_881 }],
       taxes: [
         { mark: "A", name: "VAT", ratePpm: 190_000, netMinor: 214_810, taxMinor: 40_814, grossMinor: 255_624 },

@@ -57,6 +57,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tips": "الإكراميات، خارج كل رقم آخر",
   "day.rounding": "تقريب النقد",
   "day.refunds": { one: "أُعيد ثمن بضاعة مرة واحدة", two: "أُعيد ثمن بضاعة مرتين", few: "أُعيد ثمن بضاعة {count} مرات", other: "أُعيد ثمن بضاعة {count} مرة" },
+  "day.gift-cards": { one: "منها بطاقة هدية واحدة بيعت أو شُحنت", two: "منها بطاقتا هدية بيعتا أو شُحنتا", few: "منها {count} بطاقات هدية بيعت أو شُحنت", other: "منها {count} بطاقة هدية بيعت أو شُحنت" },
   "day.savings": "التوفير الممنوح",
   "day.taxes": "الضريبة",
   "day.tax.row": "{name} {rate}",

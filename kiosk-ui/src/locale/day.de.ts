@@ -57,6 +57,7 @@ export const dayTexts: Texts<keyof typeof english> = {
   "day.tips": "Trinkgeld, in keiner anderen Zahl",
   "day.rounding": "Bargeldrundung",
   "day.refunds": { one: "1 Rückgabe erstattet", other: "{count} Rückgaben erstattet" },
+  "day.gift-cards": { one: "Davon eine Geschenkkarte verkauft oder aufgeladen", other: "Davon {count} Geschenkkarten verkauft oder aufgeladen" },
   "day.savings": "Gewährte Ersparnis",
   "day.taxes": "Steuer",
   "day.tax.row": "{name} {rate}",

@@ -54,6 +54,7 @@ export const dayTexts = {
   "day.tips": "Tips, in no other figure",
   "day.rounding": "Cash rounding",
   "day.refunds": { one: "Given back once for goods", other: "Given back {count} times for goods" },
+  "day.gift-cards": { one: "Of it one gift card sold or reloaded", other: "Of it {count} gift cards sold or reloaded" },
   "day.savings": "Savings given",
   "day.taxes": "Tax",
   "day.tax.row": "{name} {rate}",

@@ -18,6 +18,7 @@ export function closedDay(store: Store, { report, check, wrong }: ClosedDay): Ht
   return html`<section class="card" id="day-${report.dayNumber}"><h2>Business day ${count(report.dayNumber)}, closed by ${report.closedBy.name}</h2>
 <p>${count(report.totals.receipts)} receipts, ${money(store, report.totals.totalMinor)}. <span class="${check === "differs" ? "problem" : "soft"}">${verdict}</span></p>
 ${report.totals.vouchers === undefined ? "" : html`<p class="soft">Vouchers given out: ${count(report.totals.vouchers.issued.count)}, ${money(store, report.totals.vouchers.issued.amountMinor)}; paid with: ${count(report.totals.vouchers.used.count)}, ${money(store, report.totals.vouchers.used.amountMinor)}.</p>`}
+${report.totals.giftCards === undefined ? "" : html`<p class="soft">Of it gift cards sold or reloaded: ${count(report.totals.giftCards.count)}, ${money(store, report.totals.giftCards.amountMinor)}; owed to whoever holds them.</p>`}
 ${offlineLine(store, report.totals.offline)}
 <div class="scroll"><table><thead><tr><th>Terminal</th><th class="number">Our books</th><th class="number">Its books</th><th>State</th></tr></thead><tbody>
 ${report.terminals.map((terminal) => html`<tr><td>${terminal.laneId} ${terminal.terminalId}</td>${amount(terminal.here.amountMinor)}${terminal.there === undefined ? html`<td class="number">–</td>` : amount(terminal.there.amountMinor)}<td>${words(terminal.state)}</td></tr>`)}
