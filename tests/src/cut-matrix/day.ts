@@ -358,7 +358,8 @@ export class SimulatedDay {
     const outcome = { result: "approved", amountMinor, currency: "EUR", card: { scheme: "mc", entry: "contactless" }, reference };
     const fact = { kind: "payment-outcome", device: "payment-terminal", attemptId, outcome, factId: randomUUID(), bootId: "late", sequence: 1, atMs: world.time.nowMs };
     const isHeard = () => this.#follower.states.get(attemptId) !== attempt.state;
-    for (let tries = 0; tries < 60 && !isHeard(); tries += 1) {
+    // A box without power is away for up to two minutes.
+    for (let tries = 0; tries < 120 && !isHeard(); tries += 1) {
       if (world.bell.isUp) world.bell.hear({ topic: factTopic, payload: Buffer.from(JSON.stringify(fact)), retain: false });
       await this.#live(2_000, isHeard);
     }

@@ -268,7 +268,7 @@ export function watchDisks(): void {
     const entries = asked.entries.map(({ kind, entry }) => ({ kind, ...entry }) as unknown as LaneEntry);
     world.watcher?.beforeCommit(entries);
     world.passing("the edge commits");
-    if (!process.alive) throw new Error("the process is gone");
+    if (!process.alive) throw new ProcessGone();
     const end = commit.call(this, asked);
     world.trace.push(`${world.time.nowMs % 100_000_000}   committed ${entries.map((entry) => (entry.kind === "payment-contradicted" ? `${entry.kind}: ${entry.because} ${JSON.stringify(entry.outcome)}` : entry.kind)).join(", ")}`);
     world.watcher?.committed(entries);
@@ -287,6 +287,11 @@ export function watchDisks(): void {
   };
 }
 
+/** Ends what a process that has just been killed was doing. Where it waited for something, nobody catches it: see vitest.config.ts. */
+class ProcessGone extends Error {
+  override readonly name = "ProcessGone";
+}
+
 /** The agent's notes, with a cut possible before and after each write. */
 function watchNotes(notes: AttemptNotes): AttemptNotes {
   const world = present;
@@ -295,7 +300,7 @@ function watchNotes(notes: AttemptNotes): AttemptNotes {
   world.notes = notes;
   const around = (what: string, write: () => void) => {
     world.passing(`the agent notes ${what}`);
-    if (!process.alive) throw new Error("the process is gone");
+    if (!process.alive) throw new ProcessGone();
     write();
     world.passing(`the agent has noted ${what}`);
   };
