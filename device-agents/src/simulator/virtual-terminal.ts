@@ -26,11 +26,6 @@ interface Payment {
   stage: "card" | "processing" | "delivering";
 }
 
-interface Delivery {
-  readonly bytes: Uint8Array;
-  readonly onAnswer: (answer: number) => void;
-}
-
 /** The password stands before the fields of a reversal or refund. */
 const passwordBytes = 3;
 /** Amounts from here on ask for a PIN, as contactless payments do. */
@@ -51,7 +46,7 @@ export function createVirtualTerminal(
   let connection = 0;
   let connected = false;
   let payment: Payment | undefined;
-  let deliveries: Delivery[] = [];
+  let deliveries: { readonly bytes: Uint8Array; readonly onAnswer: (answer: number) => void }[] = [];
   let nextOutcome: NextOutcome = "ask";
   let silent = false;
   let host: HostState = "reached";

@@ -1,3 +1,4 @@
+import type { Seeded } from "../store/seeded.js";
 import type { Arrow } from "./arrows.js";
 
 /** Who loses power or is killed, or which line breaks. */
@@ -18,4 +19,12 @@ export function cutOf(arrow: Arrow, arrowIndex: number, seed: number): Cut {
   const turn = seed * 37 + arrowIndex * 11;
   const at = turn % (victims.length * offsets);
   return { arrow, victim: victims[at % victims.length] as Victim, offset: Math.floor(at / victims.length) };
+}
+
+/** The list in a drawn order. */
+export function drawn<T>(all: readonly T[], chance: Seeded): T[] {
+  const rest = [...all];
+  const order: T[] = [];
+  while (rest.length > 0) order.push(...rest.splice(chance.between(0, rest.length - 1), 1));
+  return order;
 }

@@ -6,7 +6,7 @@ import { topic } from "@laneway/contracts";
 import { type Arrow, arrows, AttemptFollower, isLost, type Lead, leads, missingMinor, partOf } from "./arrows.js";
 import { type Behaviour, behaviours } from "./behaviours.js";
 import { compare, type Findings, type ShownSale } from "./books.js";
-import { type Cut, cutOf } from "./cuts.js";
+import { type Cut, cutOf, drawn } from "./cuts.js";
 import { FakeClient } from "./doorbell.js";
 import { booksAtHeadquarters, type HeadquartersHere, startRelay } from "./headquarters.js";
 import { laneId, storeId, type StoreTemplate } from "./store-template.js";
@@ -87,7 +87,7 @@ export class SimulatedDay {
     this.#watchScreen();
     await this.#firstPayment();
     const payments: CutPayment[] = [];
-    for (const arrow of drawn(wanted, world)) {
+    for (const arrow of drawn(wanted, world.chance)) {
       const payment = await this.#payment(arrow);
       payments.push(payment);
       if (payment.end === "stuck") break;
@@ -394,12 +394,4 @@ export class SimulatedDay {
     const kept = this.#all.flatMap((entry) => (entry.kind === "transaction-completed" ? [`${entry.receipt.receiptNumber}: ${entry.receipt.totalMinor}`] : [])).sort();
     return told.join() === kept.join() ? [] : [`headquarters has ${told.length} sales, the journal ${kept.length}: ${told.filter((one) => !kept.includes(one)).join()} / ${kept.filter((one) => !told.includes(one)).join()}`];
   }
-}
-
-/** The list in a drawn order. */
-function drawn(all: readonly Arrow[], world: World): Arrow[] {
-  const rest = [...all];
-  const order: Arrow[] = [];
-  while (rest.length > 0) order.push(...rest.splice(world.chance.between(0, rest.length - 1), 1));
-  return order;
 }
