@@ -9,6 +9,7 @@ const parts = [
   ["starter", "deploy/dist/starter/main.mjs"],
   ["broker (embedded)", "edge-server/dist/broker/main.mjs"],
   ["edge", "edge-server/dist/main.mjs"],
+  ["scoring", "edge-server/dist/risk/score-process.js"],
   ["agent of a lane", "device-agents/dist/main.mjs", "lane-1"],
   ["simulator of a lane", "device-agents/dist/simulator/main.mjs", "lane-1"],
   ["relay", "cloud-relay/dist/store/main.mjs"],
@@ -18,6 +19,8 @@ const parts = [
 const memoryOf = (store: RunningStore): Figure[] =>
   parts.flatMap(([what, ...words]): Figure[] => {
     const [pid] = what === "starter" ? [store.starterPid] : store.pids(...words);
+    // It begins with the first basket.
+    if (pid === undefined && what === "scoring") return [];
     if (pid === undefined) throw new Error(`${what} does not run`);
     return [{ what, value: residentMegabytes(pid), unit: "MB", ...(what === "edge" ? { goal: { below: 250 } } : {}) }];
   });
