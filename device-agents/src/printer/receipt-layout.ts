@@ -25,12 +25,13 @@ export type PaperPart =
 export const paperColumns = [48, 42, 32] as const;
 export type PaperColumns = (typeof paperColumns)[number];
 
+/** Paper of this width in this language. */
 export interface PageWords {
   readonly columns: PaperColumns;
   readonly words: ReceiptWords;
 }
 
-/** Paper of this width in this language, and money on it. */
+/** The same, and money on it. */
 export interface Page extends PageWords {
   readonly money: (amountMinor: number) => string;
 }

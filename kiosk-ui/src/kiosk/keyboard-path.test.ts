@@ -97,6 +97,12 @@ describe("the whole flow by keyboard", () => {
     expect(await offers()).toBe(1);
     await show("thank-you-no-printer");
     expect(await offers()).toBe(0);
+    const asked: number[] = [];
+    for (const state of ["suspended", "suspended-no-printer", "suspended-paper-out"]) {
+      await show(state);
+      asked.push(await page.getByRole("button", { name: "Print the number" }).count(), await page.locator("kiosk-suspended").getByText("on your phone").count());
+    }
+    expect(asked).toEqual([1, 0, 0, 0, 0, 0]);
   });
 
   test("focus goes in the order of reading", async () => {

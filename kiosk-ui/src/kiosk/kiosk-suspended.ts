@@ -37,7 +37,7 @@ export class KioskSuspended extends PaperPart {
           <p class="token tabular"><bdi dir="ltr">${token}</bdi></p>
         </div>
       </div>
-      <div class=${this.footClass}>
+      <div class=${this.footClass("slip", this.step.print)}>
         ${this.paper("slip", this.step.print)}
         <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
         <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>

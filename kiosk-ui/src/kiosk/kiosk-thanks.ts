@@ -64,7 +64,7 @@ export class KioskThanks extends PaperPart {
               </div>`
         }
       </div>
-      <div class=${this.footClass}>
+      <div class=${this.footClass("receipt", this.step.print)}>
         ${this.paper("receipt", this.step.print)}
         <lw-button kind="primary" size="large" @click=${() => command(this, { kind: "finish" })}>${this.text("done")}</lw-button>
         <p class="soft closing tabular">${this.text("thanks.closing", { count: this.countdown.seconds })}</p>

@@ -24,10 +24,19 @@ export const paperStyles = css`
 
 /** A part of the screen that offers paper: a receipt, or the number of a saved basket. */
 export abstract class PaperPart extends KioskPart {
-  /** How the paper is, and the button that asks for it; nothing at a lane without a printer. */
+  private get paperAway(): boolean {
+    return this.view.faults.some((fault) => fault.effect === "no-paper-receipt");
+  }
+
+  /** Not at a lane without a printer. Without paper a receipt is on the phone; of a number there is nothing to say. */
+  private speaksOfPaper(of: "receipt" | "slip", print: PrintState): boolean {
+    return this.view.hasPrinter && !(of === "slip" && print === "offered" && this.paperAway);
+  }
+
+  /** How the paper is, and the button that asks for it. */
   protected paper(of: "receipt" | "slip", print: PrintState) {
-    if (!this.view.hasPrinter) return nothing;
-    const paperAway = this.view.faults.some((fault) => fault.effect === "no-paper-receipt");
+    if (!this.speaksOfPaper(of, print)) return nothing;
+    const { paperAway } = this;
     const isStuck = print === "waiting" || print === "failed";
     const tone = isStuck ? "print attention" : print === "printed" ? "print success" : "print";
     const icon = print === "printed" ? "check-circle" : isStuck ? "info" : "printer";
@@ -44,7 +53,7 @@ export abstract class PaperPart extends KioskPart {
   }
 
   /** Of the foot that holds the paper's row beside what ends the screen. */
-  protected get footClass(): string {
-    return this.view.hasPrinter ? "foot ending" : "foot";
+  protected footClass(of: "receipt" | "slip", print: PrintState): string {
+    return this.speaksOfPaper(of, print) ? "foot ending" : "foot";
   }
 }

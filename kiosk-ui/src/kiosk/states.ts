@@ -389,6 +389,7 @@ export function kioskScenes(locale: string): Readonly<Record<string, KioskScene>
     suspended: { view: saved("offered") },
     "suspended-printed": { view: saved("printed") },
     "suspended-print-failed": { view: saved("failed") },
+    "suspended-paper-out": { view: saved("offered", { faults: [{ device: "receipt-printer", code: "paper-out", effect: "no-paper-receipt" }] }) },
     "suspended-no-printer": { view: saved("offered", { hasPrinter: false }) },
     ...pointsScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, payment, receipt: receipt(locale, 1756), programName: program(locale) }),
     ...giftCardScenes({ view: (step, more) => view(locale, step, more), basket: full, ways: galleryWays, receipt: receipt(locale, 1756), locale }),

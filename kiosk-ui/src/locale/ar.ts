@@ -491,7 +491,7 @@ export const texts: Texts<TextKey> = {
   "refusal.command-id-reused": "لم ينجح ذلك. المس مرة أخرى من فضلك.",
   "refusal.invalid-request": "لم ينجح ذلك. حاول مرة أخرى من فضلك.",
   "refusal.card-number-refused": "يبدو هذا رقم بطاقة. لأمانك استخدم البطاقة على جهاز الدفع فقط.",
-  "refusal.printer-unavailable": "الطابعة غير جاهزة. إيصالك على الهاتف جاهز.",
+  "refusal.printer-unavailable": "الطابعة غير جاهزة الآن.",
   "refusal.record-unavailable": "سجل المتجر لا يستجيب الآن. لا يضيع شيء، حاول بعد لحظة من فضلك.",
   "refusal.return-not-open": "لا يوجد إرجاع مفتوح عند هذا الصندوق.",
   "refusal.return-too-late": "انتهت مدة الإرجاع.",

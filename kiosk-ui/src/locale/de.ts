@@ -491,7 +491,7 @@ export const texts: Texts<TextKey> = {
   "refusal.command-id-reused": "Das hat nicht geklappt. Bitte tippen Sie noch einmal.",
   "refusal.invalid-request": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   "refusal.card-number-refused": "Das sieht nach einer Kartennummer aus. Zu Ihrer Sicherheit: Karten bitte nur am Kartengerät.",
-  "refusal.printer-unavailable": "Der Drucker ist nicht bereit. Auf dem Handy ist Ihr Bon schon da.",
+  "refusal.printer-unavailable": "Der Drucker ist gerade nicht bereit.",
   "refusal.record-unavailable": "Das Kassenbuch antwortet gerade nicht. Nichts geht verloren; bitte versuchen Sie es gleich noch einmal.",
   "refusal.return-not-open": "An dieser Kasse ist keine Rückgabe offen.",
   "refusal.return-too-late": "Die Rückgabefrist ist vorbei.",

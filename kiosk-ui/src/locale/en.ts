@@ -491,7 +491,7 @@ export const texts: Texts<TextKey> = {
   "refusal.command-id-reused": "That did not work. Please touch once more.",
   "refusal.invalid-request": "That did not work. Please try once more.",
   "refusal.card-number-refused": "That looks like a card number. For your safety, use your card on the terminal only.",
-  "refusal.printer-unavailable": "The printer is not ready. Your receipt on the phone is.",
+  "refusal.printer-unavailable": "The printer is not ready right now.",
   "refusal.record-unavailable": "The store’s record does not answer right now. Nothing is lost; please try again in a moment.",
   "refusal.return-not-open": "No return is open on this lane.",
   "refusal.return-too-late": "It is too late to bring this back.",
